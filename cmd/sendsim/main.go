@@ -1,0 +1,4 @@
+// Command sendsim runs the simulation from a terminal.
+package main
+
+func main() {}
