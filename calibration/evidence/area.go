@@ -1,0 +1,5 @@
+package evidence
+
+import "strings"
+
+func slug(s string) string { return strings.ToLower(strings.ReplaceAll(s, " ", "-")) }

@@ -1,0 +1,243 @@
+package evidence
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sendsim/cohorts"
+)
+
+// Month is a month of a year, the finest date of publication that is known.
+// The zero Month stands for a timeless profile, of use at any time.
+type Month struct{ Year, Month int }
+
+// String is, for example, "2024-06"; "" for the zero Month.
+func (m Month) String() string {
+	if m == (Month{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d", m.Year, m.Month)
+}
+
+// Compare orders months in time.
+func (m Month) Compare(o Month) int {
+	return cmp.Or(cmp.Compare(m.Year, o.Year), cmp.Compare(m.Month, o.Month))
+}
+
+// KnownIn is the month by whose end everything counts as known that is known
+// with the January census of the given year: June, when its release appears.
+func KnownIn(january int) Month { return Month{january, 6} }
+
+// Ages is a range of ages on 31 August, both ends included.
+type Ages struct{ From, To cohorts.Age }
+
+// AllAges is every age; AgeUnknown the count of those whose age is not
+// recorded; UpTo2 what is published as "under 3" or "2 and under"; From20 what
+// is published as "20 and over", in endings as "20".
+var (
+	AllAges    = Ages{0, cohorts.MaxAge}
+	AgeUnknown = Ages{1, 0}
+	UpTo2      = Ages{0, 2}
+	From20     = Ages{20, cohorts.MaxAge}
+)
+
+// At is the single age a.
+func At(a cohorts.Age) Ages { return Ages{a, a} }
+
+// OfBand is the range of a published age band.
+func OfBand(b cohorts.Band) Ages {
+	return [cohorts.NumBands]Ages{{0, 4}, {5, 10}, {11, 15}, {16, 19}, {20, 25}}[b]
+}
+
+// String is "all", "7", "0-2" or "unknown".
+func (a Ages) String() string {
+	switch {
+	case a == AllAges:
+		return "all"
+	case a == AgeUnknown:
+		return "unknown"
+	case a.From == a.To:
+		return strconv.Itoa(int(a.From))
+	default:
+		return fmt.Sprintf("%d-%d", a.From, a.To)
+	}
+}
+
+// Compare orders all ages first, then by first and last age, unknown last.
+func (a Ages) Compare(o Ages) int { return cmp.Compare(a.rank(), o.rank()) }
+
+func (a Ages) rank() int {
+	switch a {
+	case AllAges:
+		return 0
+	case AgeUnknown:
+		return 1 << 16
+	default:
+		return 1 + int(a.From)<<8 + int(a.To)
+	}
+}
+
+// Row is one published figure.
+type Row struct {
+	Series    Series
+	Year      int    // January census for stocks, calendar year for flows, first year for financial years
+	Published Month  // first publication; zero for a timeless profile
+	Ages      Ages   // AllAges where the figure is not split by age
+	Of        string // placement column, reason, line or need key; "" is the total
+	Value     float64
+	Source    string // tag resolved in docs/references.md, as "SEN2-24"
+	Note      string // "" or how far to trust it: "derived: ...", "low-medium: ..."
+}
+
+// compare orders rows by what they count; two rows of one file never tie.
+func (r Row) compare(o Row) int {
+	return cmp.Or(strings.Compare(string(r.Series), string(o.Series)), cmp.Compare(r.Year, o.Year),
+		r.Ages.Compare(o.Ages), strings.Compare(r.Of, o.Of))
+}
+
+// Area is one authority, or England.
+type Area struct {
+	Code         string // ONS code, "E06000004"; "E92000001" for England
+	OldCode      string // three-digit DfE code
+	Name         string
+	Key          string // name as a slug: "stockton-on-tees"
+	Region       string // "" for England
+	Aliases      []string
+	Predecessors []Share
+	Neighbours   []string // keys of the statistical neighbours, nearest first
+	SafetyValve  *SafetyValve
+}
+
+// Share is the part of an abolished authority that went to a successor, by
+// plans at the successor's first census.
+type Share struct {
+	Code, Name string
+	Part       float64 // in (0, 1]
+	First      int     // first January census of the successor
+}
+
+// SafetyValve is an agreement with DfE to repay an authority's deficit.
+type SafetyValve struct {
+	Year     int     // first year of the financial year of the agreement
+	Payments float64 // GBP in all; 0 where not known, which is most
+	Note     string  // how it was verified
+}
+
+// File is what is known about one area.
+type File struct {
+	Area     Area
+	Rows     []Row // sorted, unique
+	Warnings []string
+}
+
+// Value is a published figure; false where none was published: missing is
+// never zero.
+func (f *File) Value(s Series, year int, ages Ages, of string) (float64, bool) {
+	r, ok := f.Row(s, year, ages, of)
+	return r.Value, ok
+}
+
+// Row is the whole row of a published figure.
+func (f *File) Row(s Series, year int, ages Ages, of string) (Row, bool) {
+	i, ok := slices.BinarySearchFunc(f.Rows, Row{Series: s, Year: year, Ages: ages, Of: of}, Row.compare)
+	if !ok {
+		return Row{}, false
+	}
+	return f.Rows[i], true
+}
+
+// Find is every row of a series: a view, not to be written to.
+func (f *File) Find(s Series) []Row {
+	from, _ := slices.BinarySearchFunc(f.Rows, s, func(r Row, s Series) int { return strings.Compare(string(r.Series), string(s)) })
+	to := from
+	for to < len(f.Rows) && f.Rows[to].Series == s {
+		to++
+	}
+	return f.Rows[from:to]
+}
+
+// FindYear is every row of a series in a year: a view, not to be written to.
+func (f *File) FindYear(s Series, year int) []Row {
+	rows := f.Find(s)
+	from, _ := slices.BinarySearchFunc(rows, year, func(r Row, y int) int { return cmp.Compare(r.Year, y) })
+	to := from
+	for to < len(rows) && rows[to].Year == year {
+		to++
+	}
+	return rows[from:to]
+}
+
+// Table is every row of a series in a year for a range of ages: the total and
+// its split by placement, reason, line or need. A view, not to be written to.
+func (f *File) Table(s Series, year int, ages Ages) []Row {
+	rows := f.FindYear(s, year)
+	from, _ := slices.BinarySearchFunc(rows, ages, func(r Row, a Ages) int { return r.Ages.Compare(a) })
+	to := from
+	for to < len(rows) && rows[to].Ages == ages {
+		to++
+	}
+	return rows[from:to]
+}
+
+// Years lists the years in which the total of a series was published for all
+// ages, in order.
+func (f *File) Years(s Series) []int { return f.YearsOf(s, AllAges, "") }
+
+// YearsOf lists the years in which one figure was published, in order.
+func (f *File) YearsOf(s Series, ages Ages, of string) []int {
+	var years []int
+	for _, r := range f.Find(s) {
+		if r.Ages == ages && r.Of == of {
+			years = append(years, r.Year)
+		}
+	}
+	return years
+}
+
+// Known is the file as it stood at the end of a month: rows first published
+// later are left out, timeless profiles stay.
+func (f *File) Known(by Month) *File {
+	known := &File{Area: f.Area, Warnings: f.Warnings}
+	for _, r := range f.Rows {
+		if r.Published == (Month{}) || r.Published.Compare(by) <= 0 {
+			known.Rows = append(known.Rows, r)
+		}
+	}
+	return known
+}
+
+// Reason says why an authority is left out.
+type Reason struct{ Code, Name, Why string }
+
+// Set is the evidence of every authority.
+type Set struct {
+	England     *File
+	Authorities []*File // by code
+	LeftOut     []Reason
+}
+
+// Known is the set as it stood at the end of a month.
+func (s *Set) Known(by Month) *Set {
+	known := &Set{LeftOut: s.LeftOut}
+	if s.England != nil {
+		known.England = s.England.Known(by)
+	}
+	for _, f := range s.Authorities {
+		known.Authorities = append(known.Authorities, f.Known(by))
+	}
+	return known
+}
+
+// Region lists the authorities of a region, by its name or slug.
+func (s *Set) Region(region string) []*File {
+	var files []*File
+	for _, f := range s.Authorities {
+		if slug(f.Area.Region) == slug(region) {
+			files = append(files, f)
+		}
+	}
+	return files
+}

@@ -1,0 +1,31 @@
+package cohorts
+
+// Cell is a group of children with a plan who differ in nothing that the
+// model knows: one age, one primary need, one setting.
+type Cell struct {
+	Age     Age
+	Need    Need
+	Setting Setting
+}
+
+// ageSlots is the room for ages in a cell's code: 32, so that the ages of one
+// setting and need are one 32-bit mask.
+const ageSlots = 32
+
+// NumCells is the number of cell codes, used or not.
+const NumCells = int(NumSettings) * int(NumNeeds) * ageSlots
+
+// Phase is the phase of the children in c.
+func (c Cell) Phase() Phase { return PhaseOf(c.Age, c.Setting) }
+
+// Code is the cell's stable number, in [0, NumCells): it addresses the cell's
+// random decisions, so it never changes when a table is reordered.
+func (c Cell) Code() int {
+	return (int(c.Setting)*int(NumNeeds)+int(c.Need))*ageSlots + int(c.Age)
+}
+
+// CellOf is the cell with the given code.
+func CellOf(code int) Cell {
+	row := code / ageSlots
+	return Cell{Age(code % ageSlots), Need(row % int(NumNeeds)), Setting(row / int(NumNeeds))}
+}

@@ -1,0 +1,73 @@
+package cohorts
+
+// Setting is where a child with a plan is educated.
+type Setting uint8
+
+// The thirteen settings. Enhanced is empty at the start of a run: children go
+// there who find no specialist place and stay in mainstream on a higher
+// package.
+const (
+	EarlyYearsSetting     Setting = iota // nursery, childminder, non-maintained early years
+	MainstreamSchool                     // maintained, academy and free schools
+	Enhanced                             // mainstream with an enhanced package for want of a place
+	ResourcedProvision                   // resourced provision and SEN units in mainstream schools
+	StateSpecial                         // maintained, academy and free special schools
+	IndependentSpecial                   // independent and non-maintained special schools
+	IndependentMainstream                // independent schools that are not special
+	AlternativeProvision                 // alternative provision, pupil referral units, hospital schools
+	FurtherEducation                     // general further education, sixth-form colleges, other providers
+	SpecialistPost16                     // specialist post-16 institutions
+	HomeEducated                         // elective home education
+	OtherArrangements                    // education otherwise than at school, other settings
+	NotPlaced                            // awaiting a place, or not in education, employment or training
+	NumSettings
+)
+
+var settings = [NumSettings]struct {
+	key, name     string
+	youngest, old Age
+}{
+	EarlyYearsSetting:     {"early-years", "early years setting", 0, 5},
+	MainstreamSchool:      {"mainstream", "mainstream school", 2, 19},
+	Enhanced:              {"enhanced", "mainstream, enhanced package", 2, 19},
+	ResourcedProvision:    {"resourced-provision", "resourced provision or SEN unit", 2, 19},
+	StateSpecial:          {"state-special", "state special school", 2, 19},
+	IndependentSpecial:    {"independent-special", "independent or non-maintained special school", 2, 25},
+	IndependentMainstream: {"independent-mainstream", "independent mainstream school", 2, 19},
+	AlternativeProvision:  {"alternative-provision", "alternative or hospital provision", 4, 19},
+	FurtherEducation:      {"further-education", "further education college", 14, 25},
+	SpecialistPost16:      {"specialist-post16", "specialist post-16 institution", 16, 25},
+	HomeEducated:          {"home-educated", "elective home education", 4, 25},
+	OtherArrangements:     {"other-arrangements", "education otherwise than at school", 0, 25},
+	NotPlaced:             {"not-placed", "awaiting a place or not in education", 0, 25},
+}
+
+// Key is the setting's short name in files.
+func (s Setting) Key() string { return settings[s].key }
+
+// String is the setting's full name.
+func (s Setting) String() string { return settings[s].name }
+
+// Settings lists the thirteen settings in order.
+func Settings() []Setting { return enumerate(NumSettings) }
+
+// SettingByKey finds a setting by its Key.
+func SettingByKey(key string) (Setting, bool) {
+	for s := range NumSettings {
+		if settings[s].key == key {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+// Admits tells whether new placements at age a are made in s. Children who
+// are recorded elsewhere at the census keep their place; the simulation makes
+// no new one there.
+func (s Setting) Admits(a Age) bool { return a >= settings[s].youngest && a <= settings[s].old }
+
+// Rationed tells whether s has a number of places that is kept to: the state
+// pays for places there, and a child can find none left.
+func (s Setting) Rationed() bool {
+	return s == ResourcedProvision || s == StateSpecial || s == SpecialistPost16
+}

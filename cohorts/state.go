@@ -1,0 +1,115 @@
+package cohorts
+
+import "math/bits"
+
+// Stage is a kind of dispute about a plan [CFA14 s51].
+type Stage uint8
+
+// The three stages, in the order in which the pipeline meets them.
+const (
+	AgainstRefusal   Stage = iota // refusal to assess
+	AgainstNoPlan                 // assessed, no plan issued
+	AgainstPlacement              // contents of a plan, above all the placement
+	NumStages
+)
+
+var stageNames = [NumStages]string{"refusal-to-assess", "no-plan", "placement"}
+
+// String is the stage's key.
+func (s Stage) String() string { return stageNames[s] }
+
+// ByAge is a number of whole children at each single age.
+type ByAge [NumAges]int32
+
+// Total is the number of children at all ages.
+func (b *ByAge) Total() int32 {
+	var sum int32
+	for _, n := range b {
+		sum += n
+	}
+	return sum
+}
+
+// State is all that the next step of one future needs to know of one
+// authority: whole children by where they stand. Every child of the
+// population is in exactly one of Without, Support, Requested, Assessing,
+// Disputing (AgainstRefusal, AgainstNoPlan) and the plans. Disputing
+// (AgainstPlacement) counts open appeals of children who have a plan and are
+// counted there.
+type State struct {
+	Term Term // the term being lived
+
+	Without   ByAge            // neither a plan, nor SEN support, nor in the pipeline
+	Support   ByAge            // on SEN support without a plan
+	Requested ByAge            // an assessment is requested, the decision open
+	Assessing [2]ByAge         // being assessed: begun last term, begun before
+	Disputing [NumStages]ByAge // open disputes
+
+	Places      [NumSettings]int32 // places, in the rationed settings
+	ReviewsOwed int32              // reviews that were due in earlier terms and not held
+
+	plans     [NumCells]int32
+	held      [int(NumSettings) * int(NumNeeds)]uint32 // ages with children, a bit each
+	bySetting [NumSettings]int32
+	byAge     ByAge
+	total     int32
+}
+
+// Plans is the number of children with a plan.
+func (s *State) Plans() int32 { return s.total }
+
+// In is the number of children with a plan in a setting.
+func (s *State) In(at Setting) int32 { return s.bySetting[at] }
+
+// Aged is the number of children with a plan at an age.
+func (s *State) Aged(a Age) int32 { return s.byAge[a] }
+
+// Cell is the number of children in a cell.
+func (s *State) Cell(c Cell) int32 { return s.plans[c.Code()] }
+
+// Free is the number of places left in a rationed setting, at least 0.
+func (s *State) Free(at Setting) int32 { return max(0, s.Places[at]-s.bySetting[at]) }
+
+// Population is the number of children and young people of every standing.
+func (s *State) Population() int64 {
+	all := int64(s.total)
+	for _, b := range []*ByAge{
+		&s.Without, &s.Support, &s.Requested, &s.Assessing[0], &s.Assessing[1],
+		&s.Disputing[AgainstRefusal], &s.Disputing[AgainstNoPlan],
+	} {
+		all += int64(b.Total())
+	}
+	return all
+}
+
+// EachCell calls visit for every cell that holds children, in order of code.
+func (s *State) EachCell(visit func(c Cell, n int32)) {
+	for row, ages := range s.held {
+		for ; ages != 0; ages &= ages - 1 {
+			code := row*ageSlots + bits.TrailingZeros32(ages)
+			visit(CellOf(code), s.plans[code])
+		}
+	}
+}
+
+// Put adds n children to a cell; n may be negative, down to what the cell
+// holds.
+func (s *State) Put(c Cell, n int32) { s.move(c.Code(), n) }
+
+// move adds n children to the cell with the given code and keeps the totals
+// in step.
+func (s *State) move(code int, n int32) {
+	if n == 0 {
+		return
+	}
+	row, age := code/ageSlots, code%ageSlots
+	s.plans[code] += n
+	if s.plans[code] == 0 {
+		s.held[row] &^= 1 << age
+	} else {
+		s.held[row] |= 1 << age
+	}
+	s.bySetting[row/int(NumNeeds)] += n
+	s.byAge[age] += n
+	s.total += n
+}

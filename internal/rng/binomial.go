@@ -1,0 +1,60 @@
+package rng
+
+import "math"
+
+// fromZeroBelow is the mean below which inversion starts at 0, where that is
+// the faster. From it on the mode is at least 16 from both ends.
+const fromZeroBelow = 60
+
+// Binomial is how many of n >= 0 children an event of chance p happens to, by
+// inversion at u in (0, 1): not rising in u, not falling in p and in n. A p
+// outside [0, 1] counts as the nearer end.
+func Binomial(u float64, n int, p float64) int {
+	switch {
+	case n <= 0 || !(p > 0) || u >= float64(n)*p:
+		return 0
+	case p >= 1:
+		return n
+	case p > 0.5:
+		return n - binomial(1-u, u, n, 1-p, p)
+	default:
+		return binomial(u, 1-u, n, p, 1-p)
+	}
+}
+
+// BinomialHazard is Binomial for a hazard h >= 0 over the term, p = 1-exp(-h),
+// of n >= 0 children. Since P(X >= 1) <= n*h, a cell where nothing happens
+// mostly costs one product and one comparison.
+func BinomialHazard(u float64, n int, h float64) int {
+	if u >= float64(n)*h {
+		return 0
+	}
+	return binomialHazard(u, n, h)
+}
+
+// binomialHazard is the inversion itself, without the bound.
+func binomialHazard(u float64, n int, h float64) int {
+	if h > math.Ln2 {
+		q := ExpNeg(h)
+		return n - binomial(1-u, u, n, q, 1-q)
+	}
+	s := expm1(h)
+	l := law{a: float64(n+1) * s, s: s, top: n}
+	if nh := float64(n) * h; nh < fromZeroBelow {
+		return l.fromZero(u, 1-u, ExpNeg(nh))
+	}
+	p := s / (1 + s)
+	mode := int(float64(n+1) * p)
+	return l.fromMode(u, 1-u, mode, binomialAt(mode, n, p, 1-p))
+}
+
+// binomial inverts for 0 <= p <= 1/2 and q = 1-p at the tails u and v = 1-u.
+func binomial(u, v float64, n int, p, q float64) int {
+	s := p / q
+	l := law{a: float64(n+1) * s, s: s, top: n}
+	if float64(n)*p < fromZeroBelow {
+		return l.fromZero(u, v, ExpNeg(-float64(n)*math.Log1p(-p)))
+	}
+	mode := int(float64(n+1) * p)
+	return l.fromMode(u, v, mode, binomialAt(mode, n, p, q))
+}
