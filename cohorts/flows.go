@@ -55,8 +55,8 @@ type Flows struct {
 	Lodged                [NumStages]int32
 	Resolved              [NumStages][NumOutcomes]int32
 	Ended                 [NumReasons]int32
-	MovedUp, MovedDown    int32 // settings changed to a more, a less specialist one
-	MovedAside            int32 // other changes of setting, transfers between phases among them
+	MovedUp, MovedDown    int32 // settings changed, in any step, to a more, a less specialist one
+	MovedAside            int32 // other changes of setting
 	NeedChanged           int32
 	ReviewsDue            int32 // this term's and those owed
 	ReviewsHeld           int32
@@ -77,8 +77,8 @@ func (f *Flows) EndedInAll() int32 {
 	return sum
 }
 
-// fromOutside is what the term added to the population.
-func (f *Flows) fromOutside() int64 {
+// FromOutside is what the term added to the population.
+func (f *Flows) FromOutside() int64 {
 	gone := f.AgedOut + f.Ended[MovedAuthority] + f.Ended[MovedAbroad] + f.Ended[Died] + f.Ended[ReachedMaxAge]
 	return int64(f.Births) + int64(f.Migration) + int64(f.Arrived) - int64(gone)
 }

@@ -71,3 +71,36 @@ func (s Setting) Admits(a Age) bool { return a >= settings[s].youngest && a <= s
 func (s Setting) Rationed() bool {
 	return s == ResourcedProvision || s == StateSpecial || s == SpecialistPost16
 }
+
+// way is the direction of a change of setting.
+type way uint8
+
+const (
+	aside way = iota
+	up        // to a more specialist setting
+	down      // to a less specialist one
+)
+
+// rank orders settings by how specialist they are; unranked is not placed.
+// The order is judgement: it says which changes are called up and down.
+var rank = [NumSettings]int8{
+	EarlyYearsSetting: 0, MainstreamSchool: 0, IndependentMainstream: 0, HomeEducated: 0, FurtherEducation: 0,
+	Enhanced: 1, ResourcedProvision: 2,
+	StateSpecial: 3, AlternativeProvision: 3, SpecialistPost16: 3,
+	OtherArrangements: 4, IndependentSpecial: 4,
+	NotPlaced: unranked,
+}
+
+const unranked = -1
+
+// direction is the way from one setting to another.
+func direction(from, to Setting) way {
+	switch a, b := rank[from], rank[to]; {
+	case a == unranked || b == unranked || a == b:
+		return aside
+	case b > a:
+		return up
+	default:
+		return down
+	}
+}

@@ -42,7 +42,7 @@ type State struct {
 	Without   ByAge            // neither a plan, nor SEN support, nor in the pipeline
 	Support   ByAge            // on SEN support without a plan
 	Requested ByAge            // an assessment is requested, the decision open
-	Assessing [2]ByAge         // being assessed: begun last term, begun before
+	Assessing [2]ByAge         // being assessed, at the end of a term: begun in it, begun before
 	Disputing [NumStages]ByAge // open disputes
 
 	Places      [NumSettings]int32 // places, in the rationed settings

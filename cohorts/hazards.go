@@ -1,0 +1,123 @@
+package cohorts
+
+import "sendsim/internal/rng"
+
+// moves are the yearly hazards of a change of setting for a cell, by way.
+type moves struct {
+	made            uint32
+	up, down, aside float64
+}
+
+// rates are the hazards of the term that all needs of a setting and age share,
+// and what the term makes of those that they do not.
+type rates struct {
+	leave    float64 // needs met, out, finished
+	up, down float64 // years of the term, times throughput, times factor
+}
+
+// hazards makes the rates of a term: years of it, the throughput of reviews,
+// the level of leaving, and whether it is the summer, at whose end education
+// is finished.
+func (t *tables) hazards(years, throughput, leaving float64, summer bool) {
+	t.years, t.reviewy = years, years*throughput
+	for s := range NumSettings {
+		for a := range Age(NumAges) {
+			e := t.leaving(s, a, leaving, summer)
+			p := PhaseOf(a, s)
+			t.rates[s][a] = rates{
+				leave: e.met + e.out + e.finish,
+				up:    t.reviewy * t.f.Up[p],
+				down:  t.reviewy * t.f.Down[p],
+			}
+		}
+	}
+	t.level, t.summer = leaving, summer
+}
+
+// events are the hazards of the term of what may happen to a child, but for a
+// change of setting.
+type events struct {
+	met, out, finish, change float64
+}
+
+// leaving is the hazards of the term of leaving at an age in a setting.
+func (t *tables) leaving(s Setting, a Age, level float64, summer bool) events {
+	r, p := &t.p.Review, PhaseOf(a, s)
+	e := events{
+		met: t.reviewy * r.Met[a] * t.f.Met[p] * level,
+		out: t.years * r.Out[a] * level,
+	}
+	if summer {
+		e.finish = r.Finish[a] * r.FinishIn[s] * t.f.Finishing[p] * level
+	}
+	return e
+}
+
+// events is the hazards of the term for a cell, but for a change of setting.
+func (t *tables) events(c Cell) events {
+	e := t.leaving(c.Setting, c.Age, t.level, t.summer)
+	e.change = t.reviewy * t.changes[c.Age][c.Need]
+	return e
+}
+
+// hazard is the hazard of the term that a child of a cell meets any event.
+func (t *tables) hazard(code int) float64 {
+	m := &t.moves[code]
+	c := CellOf(code)
+	if m.made != t.future {
+		t.makeMoves(m, c)
+	}
+	r := &t.rates[c.Setting][c.Age]
+	h := r.leave + float64(r.up*m.up) + float64(r.down*m.down)
+	return h + float64(t.years*m.aside) + float64(t.reviewy*t.changes[c.Age][c.Need])
+}
+
+// makeMoves sums the hazards of changes of setting for a cell by their way.
+func (t *tables) makeMoves(m *moves, c Cell) {
+	*m = moves{made: t.future}
+	tilt := &t.p.Placement.Tilt[c.Need]
+	for s, h := range t.p.Review.Move[BandOf(c.Age)][c.Setting] {
+		to := Setting(s)
+		if h == 0 || to == c.Setting || !to.Admits(c.Age) {
+			continue
+		}
+		switch direction(c.Setting, to) {
+		case up:
+			m.up += float64(h * tilt[s])
+		case down:
+			m.down += float64(h * tilt[s])
+		default:
+			m.aside += float64(h * tilt[s])
+		}
+	}
+}
+
+// moveTo is the setting to which a child of a cell changes, at its luck: its
+// own where nothing moves it, which rounding of the hazards' sum may ask.
+func (t *tables) moveTo(c Cell, u float64) Setting {
+	r := &t.rates[c.Setting][c.Age]
+	w := t.p.Review.Move[BandOf(c.Age)][c.Setting]
+	w[c.Setting] = 0
+	any := false
+	for s := range w {
+		to := Setting(s)
+		if w[s] == 0 || to == c.Setting || !to.Admits(c.Age) {
+			w[s] = 0
+			continue
+		}
+		w[s] *= t.p.Placement.Tilt[c.Need][s]
+		switch direction(c.Setting, to) {
+		case up:
+			w[s] *= r.up
+		case down:
+			w[s] *= r.down
+		default:
+			w[s] *= t.years
+		}
+		any = any || w[s] > 0
+	}
+	if !any {
+		return c.Setting
+	}
+	return Setting(rng.Choose(u, w[:]))
+}

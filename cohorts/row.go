@@ -1,0 +1,39 @@
+package cohorts
+
+import "math"
+
+// row is a list of weights to pick one of, in their proportion.
+type row[T ~uint8] struct {
+	total float64
+	cum   [15]float64 // running sums; without end from the last positive weight on
+	empty T           // what is picked where no weight is positive
+}
+
+// fill sets the weights; they are not negative, and at most 15.
+func (r *row[T]) fill(weights []float64, empty T) {
+	last, total := -1, 0.0
+	for i, w := range weights {
+		total += w
+		r.cum[i] = total
+		if w > 0 {
+			last = i
+		}
+	}
+	for i := last; i >= 0 && i < len(r.cum); i++ {
+		r.cum[i] = math.Inf(1)
+	}
+	r.total, r.empty = total, empty
+}
+
+// pick is the first whose running sum exceeds its share u of the total.
+func (r *row[T]) pick(u float64) T {
+	if r.total == 0 {
+		return r.empty
+	}
+	x := u * r.total
+	i := 0
+	for r.cum[i] <= x {
+		i++
+	}
+	return T(i)
+}

@@ -1,0 +1,178 @@
+package cohorts
+
+// tables are what a worker makes of the parameters of a future and the factors
+// of a term, so that a child costs a look-up. A table that few children use is
+// made when the first one does; a stamp tells whether it is of the present
+// parameters and factors.
+type tables struct {
+	p *Params
+	f Factors
+
+	// Of the parameters.
+	future   uint32 // stamp
+	needs    [NumAges]row[Need]
+	arrived  [NumAges]row[Setting]
+	out      [NumAges]row[Reason]
+	finished [NumAges]row[Reason]
+	changes  [NumAges][NumNeeds]float64 // hazard that a need changes at all
+	moves    [NumCells]moves
+	change   [NumAges][NumNeeds]stamped[Need]
+
+	// Of the factors too.
+	wishes   uint32 // stamp
+	request  [NumAges]float64
+	agree    [NumPhases]float64
+	issue    [NumPhases]float64
+	finish   [2]float64
+	lodge    [NumStages]float64
+	entrants [NumAges]stamped[Need]
+	new      [NumAges][NumNeeds]stamped[Setting]
+	transfer [len(crossings)][NumSettings][NumNeeds]stamped[Setting]
+
+	// Of the term.
+	rates   [NumSettings][NumAges]rates
+	reviewy float64 // years of the term times the throughput of reviews
+	years   float64
+	level   float64 // of leaving
+	summer  bool
+}
+
+// stamped is a row with the stamp of what it was made of.
+type stamped[T ~uint8] struct {
+	made uint32
+	row[T]
+}
+
+// crossings are the ages at which borders are crossed.
+var crossings = [...]Age{4, 5, 11, 16, 19}
+
+// begin makes the tables that depend on the parameters alone.
+func (t *tables) begin(p *Params) {
+	if t.p == nil {
+		t.f = Rest()
+	}
+	t.p = p
+	t.future++
+	for a := range NumAges {
+		t.needs[a].fill(p.Placement.Need[a][:], ASD)
+		t.arrived[a].fill(p.Placement.Arrived[a][:], NotPlaced)
+		t.out[a].fill(p.Review.OutReasons[a][:], MovedAuthority)
+		t.finished[a].fill(p.Review.FinishReasons[a][:], Disengaged)
+		for n := range NumNeeds {
+			sum := 0.0
+			for _, h := range p.Review.Change[a][n] {
+				sum += h
+			}
+			t.changes[a][n] = sum
+		}
+	}
+	t.meet()
+}
+
+// under makes the tables that depend on the factors, if they changed.
+func (t *tables) under(f *Factors) {
+	if t.f != *f {
+		t.f = *f
+		t.meet()
+	}
+}
+
+// meet makes the tables of parameters and factors together.
+func (t *tables) meet() {
+	t.wishes++
+	for a := range NumAges {
+		ph := phase(Age(a))
+		f := 0.0
+		for n, share := range t.p.Placement.Need[a] {
+			f += float64(share * t.f.RequestNeed[ph][n])
+		}
+		t.request[a] = f * t.f.Request[ph]
+	}
+	pl := &t.p.Pipeline
+	for ph := range NumPhases {
+		heard := 1 - pl.Withdraw[ph]
+		t.agree[ph] = heard * Odds(pl.Agree[ph]/heard, t.f.Agree[ph])
+		t.issue[ph] = Odds(pl.Issue[ph], t.f.Issue[ph])
+	}
+	for i, chance := range pl.Finish {
+		t.finish[i] = Odds(chance, t.f.Finish)
+	}
+	for s, chance := range t.p.Disputes.Lodge {
+		t.lodge[s] = Odds(chance, t.f.Lodge[s])
+	}
+}
+
+// needRow is the mix of needs of new plans at an age.
+func (t *tables) needRow(a Age) *row[Need] {
+	r := &t.entrants[a]
+	if r.made != t.wishes {
+		r.made = t.wishes
+		w := t.p.Placement.Need[a]
+		for n := range w {
+			w[n] *= t.f.RequestNeed[phase(a)][n]
+		}
+		r.fill(w[:], ASD)
+	}
+	return &r.row
+}
+
+// newRow is the settings that new plans of an age and need wish for.
+func (t *tables) newRow(a Age, n Need) *row[Setting] {
+	r := &t.new[a][n]
+	if r.made != t.wishes {
+		r.made = t.wishes
+		w := t.p.Placement.New[a]
+		for s := range NumSettings {
+			w[s] *= t.p.Placement.Tilt[n][s] * t.f.Prefer[phase(a)][s]
+			if !s.Admits(a) {
+				w[s] = 0
+			}
+		}
+		r.fill(w[:], NotPlaced)
+	}
+	return &r.row
+}
+
+// transferRow is the settings that children of a cell at a border wish for.
+func (t *tables) transferRow(b Border, c Cell) *row[Setting] {
+	r := &t.transfer[crossing(c.Age)][c.Setting][c.Need]
+	if r.made != t.wishes {
+		r.made = t.wishes
+		w := t.p.Placement.Transfer[b][c.Setting]
+		empty := c.Setting
+		for s := range NumSettings {
+			switch {
+			case s == c.Setting:
+				if c.mustLeave() {
+					w[s], empty = 0, NotPlaced
+				}
+			case s.Admits(c.Age):
+				w[s] *= t.p.Placement.Tilt[c.Need][s] * t.f.Prefer[phase(c.Age)][s]
+			default:
+				w[s] = 0
+			}
+		}
+		r.fill(w[:], empty)
+	}
+	return &r.row
+}
+
+// crossing is the place of an age among the crossings.
+func crossing(a Age) int {
+	for i, c := range crossings {
+		if c == a {
+			return i
+		}
+	}
+	panic("cohorts: no border is crossed at this age")
+}
+
+// changeRow is the needs that a cell's children may change to.
+func (t *tables) changeRow(c Cell) *row[Need] {
+	r := &t.change[c.Age][c.Need]
+	if r.made != t.future {
+		r.made = t.future
+		r.fill(t.p.Review.Change[c.Age][c.Need][:], c.Need)
+	}
+	return &r.row
+}

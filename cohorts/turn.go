@@ -1,0 +1,96 @@
+package cohorts
+
+import (
+	"fmt"
+
+	"sendsim/internal/rng"
+)
+
+// Scratch is a worker's room to live terms in: tables made from the
+// parameters of the future at hand, and lists that are empty between steps.
+// It holds nothing that a later term depends on, and no two goroutines share
+// one.
+type Scratch struct {
+	turn   turn
+	tables tables
+	claims []claim
+	ready  []finished
+	moved  []int32 // codes of cells that children moved into within the step
+}
+
+// NewScratch is room for one worker.
+func NewScratch() *Scratch {
+	return &Scratch{
+		claims: make([]claim, 0, 1024),
+		ready:  make([]finished, 0, 1024),
+		moved:  make([]int32, 0, 1024),
+	}
+}
+
+// Begin makes the scratch ready for a future with the given parameters.
+func (w *Scratch) Begin(p *Params) { w.tables.begin(p) }
+
+// Advance lives one term, s.Term: every step of the year in order, under the
+// parameters of Begin and the factors f. It puts what happened into out and
+// leaves s at the end of the term, with s.Term the next one. The key is the
+// future's: all luck of the term has its address below it.
+func (w *Scratch) Advance(s *State, f *Factors, future rng.Key, out *Flows) {
+	*out = Flows{}
+	w.tables.under(f)
+	t := &w.turn
+	*t = turn{
+		State: s, Scratch: w, p: w.tables.p, f: f, out: out,
+		term:  s.Term.Index() - w.tables.p.First.Index(),
+		years: s.Term.Part.Share(),
+	}
+	at := future.Nth(uint64(s.Term.Index()))
+	t.open()
+	for i := range Steps {
+		if step := &Steps[i]; step.happens(s.Term.Part) {
+			t.step, t.key = step, at.At(step.tag)
+			step.Do(t)
+		}
+	}
+	out.BacklogOfAssessments = s.Assessing[1].Total()
+	s.Term = s.Term.Next()
+}
+
+// turn is one term of one future while it is lived: what the steps see.
+type turn struct {
+	*State
+	*Scratch
+	p     *Params
+	f     *Factors
+	out   *Flows
+	step  *Step
+	key   rng.Key // of the step
+	term  int     // index into the parameters by term
+	years float64 // length of the term in years
+
+	fresh    ByAge // requests of this term
+	begun    ByAge // assessments begun this term
+	lodged   [NumStages]ByAge
+	issued   ByAge // new plans, to be placed
+	arrivals ByAge // children with a plan from outside, to be placed
+}
+
+// open sets the places of the term: floor of the planned ones and of those
+// that policies add.
+func (t *turn) open() {
+	for s := range NumSettings {
+		if s.Rationed() {
+			t.Places[s] = int32(max(0, t.p.Placement.Places[t.term][s]+t.f.Places[s]))
+		}
+	}
+}
+
+// uniform is the luck of one decision of the step, at one of its addresses.
+func uniform(k rng.Key, word uint64) float64 { return rng.Uniform(k.Word(word)) }
+
+// phase is the phase of a child without a plan: by age alone.
+func phase(a Age) Phase { return PhaseOf(a, MainstreamSchool) }
+
+// fault stops the program: a step broke an invariant.
+func (t *turn) fault(c Cell, what string) {
+	panic(fmt.Sprintf("cohorts: term %v, step %s, cell %+v: %s", t.Term, t.step.Name, c, what))
+}
