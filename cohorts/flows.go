@@ -65,7 +65,6 @@ type Flows struct {
 	ToEnhanced            int32              // of the unplaced: mainstream or college on an enhanced package
 	ToWaiting             int32              // of the unplaced: waiting, where they are or without a place
 	NewPlans              [NumSettings]int32 // new plans by first setting
-	BacklogOfAssessments  int32              // at the end of the term: due and not finished
 }
 
 // EndedInAll is the number of plans that ended, for any reason.
@@ -81,4 +80,46 @@ func (f *Flows) EndedInAll() int32 {
 func (f *Flows) FromOutside() int64 {
 	gone := f.AgedOut + f.Ended[MovedAuthority] + f.Ended[MovedAbroad] + f.Ended[Died] + f.Ended[ReachedMaxAge]
 	return int64(f.Births) + int64(f.Migration) + int64(f.Arrived) - int64(gone)
+}
+
+// Add adds the flows of another term, or another authority.
+func (f *Flows) Add(o *Flows) {
+	f.Births += o.Births
+	f.Migration += o.Migration
+	f.AgedOut += o.AgedOut
+	f.Arrived += o.Arrived
+	f.Identified += o.Identified
+	f.Released += o.Released
+	f.Requests += o.Requests
+	f.DirectRequests += o.DirectRequests
+	f.Agreed += o.Agreed
+	f.Refused += o.Refused
+	f.Withdrawn += o.Withdrawn
+	f.Finished += o.Finished
+	f.NotIssued += o.NotIssued
+	f.Issued += o.Issued
+	f.IssuedInTime += o.IssuedInTime
+	f.IssuedAfterAssessment += o.IssuedAfterAssessment
+	for s := range f.Lodged {
+		f.Lodged[s] += o.Lodged[s]
+		for r := range f.Resolved[s] {
+			f.Resolved[s][r] += o.Resolved[s][r]
+		}
+	}
+	for r := range f.Ended {
+		f.Ended[r] += o.Ended[r]
+	}
+	f.MovedUp += o.MovedUp
+	f.MovedDown += o.MovedDown
+	f.MovedAside += o.MovedAside
+	f.NeedChanged += o.NeedChanged
+	f.ReviewsDue += o.ReviewsDue
+	f.ReviewsHeld += o.ReviewsHeld
+	for s := range f.Unplaced {
+		f.Unplaced[s] += o.Unplaced[s]
+		f.NewPlans[s] += o.NewPlans[s]
+	}
+	f.ToIndependent += o.ToIndependent
+	f.ToEnhanced += o.ToEnhanced
+	f.ToWaiting += o.ToWaiting
 }

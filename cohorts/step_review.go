@@ -33,9 +33,10 @@ func (t *turn) review() {
 // throughput holds the reviews of the term and returns the share held of those
 // due, relative to the share at the start.
 func (t *turn) throughput() float64 {
-	due := int32(math.Floor(float64(t.total)*t.years+0.5)) + t.ReviewsOwed
+	fallen := int32(math.Floor(float64(t.total)*t.years + 0.5))
+	due := fallen + t.ReviewsOwed
 	held := min(due, int32(max(0, t.p.Review.Capacity[t.term]*t.f.Reviews)))
-	t.out.ReviewsDue, t.out.ReviewsHeld = due, held
+	t.out.ReviewsDue, t.out.ReviewsHeld = fallen, held
 	t.ReviewsOwed = min(due-held, t.total)
 	if due == 0 {
 		return 1

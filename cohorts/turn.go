@@ -51,7 +51,6 @@ func (w *Scratch) Advance(s *State, f *Factors, future rng.Key, out *Flows) {
 			step.Do(t)
 		}
 	}
-	out.BacklogOfAssessments = s.Assessing[1].Total()
 	s.Term = s.Term.Next()
 }
 
