@@ -31,7 +31,9 @@ var TestTools = []string{
 	"testing/...",
 	"go.uber.org/goleak",
 	"pgregory.net/rapid/...",
+	"internal/arch",
 	"internal/golden",
+	"internal/oracle",
 }
 
 // A Keep says that certain imports stand in certain places alone.
@@ -74,8 +76,8 @@ var Keeps = []Keep{
 		Remedy:  "read the flag in cmd and pass its value down as an argument; a golden file is renewed with UPDATE_GOLDEN=1, not with a flag",
 	},
 	{
-		Rule: "os",
-		Says: "only cmd and tests touch the disk, the environment and the process",
+		Rule:    "os",
+		Says:    "only cmd and tests touch the disk, the environment and the process",
 		Imports: []string{"golang.org/x/sys/...", "io/ioutil", "os/...", "syscall/..."},
 		Only: []string{
 			"cmd",

@@ -42,9 +42,9 @@ func checkWords(t *Tree) []Fault {
 }
 
 // A tag is capitals, with digits or hyphens after them, in square brackets,
-// with an optional section: [CFA14 s36], [SEN2-24]. A bracket that stands
+// with an optional section: [CFA14 s36], [S251-21]. P10 is a quantile. A bracket that stands
 // against a word is an index or a type, and one before ( is a link.
-var tagPattern = regexp.MustCompile(`(?:^|[^\w\])])\[([A-Z]{2}[A-Z0-9]*(?:-[A-Z0-9]+)*)(?: [a-z0-9][^\]\[]*)?\](?:$|[^\w\[({])`)
+var tagPattern = regexp.MustCompile(`(?:^|[^\w\])])\[((?:[A-Z]{2}|[A-Z][0-9]{3})[A-Z0-9]*(?:-[A-Z0-9]+)*)(?: [a-z0-9][^\]\[]*)?\](?:$|[^\w\[({])`)
 
 // tagsIn returns the tags of a line. Where anyWord is false, a plain word of
 // capitals is no tag: text that is not a comment has other uses for brackets.
@@ -109,7 +109,7 @@ func checkTags(t *Tree) []Fault {
 }
 
 // references reads the tags of the reference list, and what is wrong with it.
-// A row is | [TAG] | what | title | date | licence | grade |.
+// A row is | [tag] | what | title | date | licence | grade |.
 func (t *Tree) references() (map[string]bool, []Fault) {
 	const columns = 6
 	known := map[string]bool{}

@@ -11,7 +11,7 @@ const fromZeroBelow = 60
 // outside [0, 1] counts as the nearer end.
 func Binomial(u float64, n int, p float64) int {
 	switch {
-	case n <= 0 || !(p > 0) || u >= float64(n)*p:
+	case n <= 0 || !(u < float64(n)*p):
 		return 0
 	case p >= 1:
 		return n
@@ -26,7 +26,7 @@ func Binomial(u float64, n int, p float64) int {
 // of n >= 0 children. Since P(X >= 1) <= n*h, a cell where nothing happens
 // mostly costs one product and one comparison.
 func BinomialHazard(u float64, n int, h float64) int {
-	if u >= float64(n)*h {
+	if !(u < float64(n)*h) {
 		return 0
 	}
 	return binomialHazard(u, n, h)
@@ -38,23 +38,29 @@ func binomialHazard(u float64, n int, h float64) int {
 		q := ExpNeg(h)
 		return n - binomial(1-u, u, n, q, 1-q)
 	}
-	s := expm1(h)
-	l := law{a: float64(n+1) * s, s: s, top: n}
-	if nh := float64(n) * h; nh < fromZeroBelow {
-		return l.fromZero(u, 1-u, ExpNeg(nh))
+	nh := float64(n) * h
+	if nh < fromZeroBelow {
+		none := ExpNeg(nh)
+		if u >= rare && 1-u <= none {
+			return 0
+		}
+		return binomialLaw(n, expm1(h)).fromZero(u, 1-u, none)
 	}
+	s := expm1(h)
 	p := s / (1 + s)
 	mode := int(float64(n+1) * p)
-	return l.fromMode(u, 1-u, mode, binomialAt(mode, n, p, 1-p))
+	return binomialLaw(n, s).fromMode(u, 1-u, mode, binomialAt(mode, n, p, 1-p))
 }
 
 // binomial inverts for 0 <= p <= 1/2 and q = 1-p at the tails u and v = 1-u.
 func binomial(u, v float64, n int, p, q float64) int {
-	s := p / q
-	l := law{a: float64(n+1) * s, s: s, top: n}
+	l := binomialLaw(n, p/q)
 	if float64(n)*p < fromZeroBelow {
 		return l.fromZero(u, v, ExpNeg(-float64(n)*math.Log1p(-p)))
 	}
 	mode := int(float64(n+1) * p)
 	return l.fromMode(u, v, mode, binomialAt(mode, n, p, q))
 }
+
+// binomialLaw is the law of n children with odds s = p/q.
+func binomialLaw(n int, s float64) law { return law{a: float64(n+1) * s, s: s, top: n} }

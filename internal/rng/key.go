@@ -50,8 +50,9 @@ func Name(s string) Tag {
 func (k Key) At(t Tag) Key { return Key(mix(uint64(k) + atStart + atStride*uint64(t))) }
 
 // Nth is the sub-key with a number: a draw, a term, the stable code of a cell.
-func (k Key) Nth(n uint64) Key { return Key(mix(uint64(k) + nthStart + nthStride*n)) }
+// The upper half of n is folded onto the lower, where the stride spreads it.
+func (k Key) Nth(n uint64) Key { return Key(mix(uint64(k) + nthStart + nthStride*(n^n>>32))) }
 
-// Word is word i of this address, uniform over 64 bits. Each decision at an
-// address takes an i of its own.
+// Word is word i (below 2^32) of this address, uniform over 64 bits. Each
+// decision at an address takes an i of its own.
 func (k Key) Word(i uint64) uint64 { return mix(uint64(k) + wordStart + wordStride*i) }

@@ -1,7 +1,5 @@
 package rng
 
-import "math"
-
 // law is a distribution of counts whose chances follow
 //
 //	f(k) = f(k-1) * (a/k - s),  k = 1 ... top,
@@ -24,8 +22,11 @@ const rare = 0x1p-20
 // negligible is what is left out of a sum, in parts of it.
 const negligible = 0x1p-64
 
-// ratio is f(k)/f(k-1).
-func (l law) ratio(k int) float64 { return l.a/float64(k) - l.s }
+// up is f(k)/f(k-1).
+func (l law) up(k int) float64 { return l.a/float64(k) - l.s }
+
+// down is f(k-1)/f(k).
+func (l law) down(k int) float64 { return float64(k) / (l.a - float64(l.s*float64(k))) }
 
 // fromZero inverts upward from k = 0, of chance f: the sequential search of
 // Kachitvichyanukul and Schmeiser, CACM 31(2), 1988. It takes as many rounds
@@ -38,14 +39,15 @@ func (l law) fromZero(u, v, f float64) int {
 	for v > f && k < l.top {
 		v -= f
 		k++
-		f *= l.a/float64(k) - l.s
+		f *= l.up(k)
 	}
 	return k
 }
 
-// fromMode inverts from the mode k, of chance f: the lower tail is summed, so
-// that it is the same F, and the walk starts there. Rounds: about ten standard
-// deviations.
+// fromMode inverts from the mode k, of chance f: it sums the lower tail and
+// walks on from there. The sum stops where what is left out can hardly change
+// the answer, and is carried to its end if it could: about four standard
+// deviations in rounds.
 func (l law) fromMode(u, v float64, k int, f float64) int {
 	switch {
 	case u < rare:
@@ -53,29 +55,51 @@ func (l law) fromMode(u, v float64, k int, f float64) int {
 	case v < rare:
 		return l.lowerTail(v, k, f)
 	}
-	sum := 0.0
-	for j, g := k, f; j > 0 && g > sum*negligible; j-- {
-		sum += g
-		g /= l.ratio(j)
+	sum, left := l.upTo(k, f, f/8)
+	j, sure := l.walk(v, k, f, sum, left)
+	if !sure {
+		sum, _ = l.upTo(k, f, negligible)
+		j, _ = l.walk(v, k, f, sum, 0)
 	}
-	for v > sum && k < l.top {
+	return j
+}
+
+// walk goes from k, of chance f, to the least j with F(j) >= v. F(k) is known
+// to lie from sum to sum+left, and the walk says whether that was enough.
+func (l law) walk(v float64, k int, f, sum, left float64) (j int, sure bool) {
+	for v > sum+left && k < l.top {
 		k++
-		f *= l.ratio(k)
+		f *= l.up(k)
 		sum += f
 	}
-	for k > 0 && v <= sum-f {
+	for v <= sum-f && k > 0 {
 		sum -= f
-		f /= l.ratio(k)
+		f *= l.down(k)
 		k--
 	}
-	return k
+	return k, v <= sum && v > sum-f+left
+}
+
+// upTo is F(k) at or below the mode, f the chance of k, without terms below
+// share parts of f, and a bound of what they come to.
+func (l law) upTo(k int, f, share float64) (sum, left float64) {
+	least := f * share
+	for f > least && k > 0 {
+		sum += f
+		f *= l.down(k)
+		k--
+	}
+	if k == 0 {
+		return sum + f, 0
+	}
+	return sum, f / (1 - l.down(k)) // chances fall ever faster: a geometric series bounds them
 }
 
 // upperTail is the largest k with P(X >= k) > u, for small u, summed from the
 // far end of the tail; f is the chance of k, at or below the answer.
 func (l law) upperTail(u float64, k int, f float64) int {
 	for k < l.top {
-		r := l.ratio(k + 1)
+		r := l.up(k + 1)
 		if r < 1 && f*r < u*negligible {
 			break
 		}
@@ -83,7 +107,7 @@ func (l law) upperTail(u float64, k int, f float64) int {
 		f *= r
 	}
 	for sum := f; sum <= u && k > 0; sum += f {
-		f /= l.ratio(k)
+		f *= l.down(k)
 		k--
 	}
 	return k
@@ -93,61 +117,12 @@ func (l law) upperTail(u float64, k int, f float64) int {
 // far end of the tail; f is the chance of k, at or above the answer.
 func (l law) lowerTail(v float64, k int, f float64) int {
 	for k > 0 && f > v*negligible {
-		f /= l.ratio(k)
+		f *= l.down(k)
 		k--
 	}
 	for sum := f; sum < v && k < l.top; sum += f {
 		k++
-		f *= l.ratio(k)
+		f *= l.up(k)
 	}
 	return k
-}
-
-// binomialAt is the chance of k of n children, 0 < k < n, each with chance p
-// (q = 1-p): the saddle-point form of C. Loader, "Fast and Accurate
-// Computation of Binomial Probabilities", 2000.
-func binomialAt(k, n int, p, q float64) float64 {
-	x, m, y := float64(k), float64(n), float64(n-k)
-	d := stirling(x) + stirling(y) - stirling(m) + deviance(x, m*p) + deviance(y, m*q)
-	return ExpNeg(d) * math.Sqrt(m/(2*math.Pi*x*y))
-}
-
-// poissonAt is the chance of a count k > 0 with mean lambda, in the same form.
-func poissonAt(k int, lambda float64) float64 {
-	x := float64(k)
-	return ExpNeg(stirling(x)+deviance(x, lambda)) / math.Sqrt(2*math.Pi*x)
-}
-
-// deviance is x log(x/m) + m - x, never negative, without its cancellation
-// where x is near m.
-func deviance(x, m float64) float64 {
-	d := x - m
-	if math.Abs(d) > 0.1*(x+m) {
-		return x*math.Log(x/m) - d
-	}
-	v := d / (x + m)
-	sum, term, v2 := d*v, 2*x*v, v*v
-	for j := 3.0; ; j += 2 {
-		term *= v2
-		next := sum + term/j
-		if next == sum {
-			return sum
-		}
-		sum = next
-	}
-}
-
-// stirling is log(x!) less Stirling's formula for it, for whole x > 0:
-// tabulated below 16, then five terms of the series, to 1e-16.
-func stirling(x float64) float64 {
-	if x < 16 {
-		return stirlings[int(x)]
-	}
-	z := 1 / (x * x)
-	return (1.0/12 - z*(1.0/360-z*(1.0/1260-z*(1.0/1680-z*(1.0/1188))))) / x
-}
-
-// stirlings are the errors of Stirling's formula for 0! (not used) to 15!.
-var stirlings = [16]float64{
-	0, 0.08106146679532726, 0.0413406959554093, 0.02767792568499834, 0.020790672103765093, 0.016644691189821193, 0.013876128823070748, 0.01189670994589177, 0.010411265261972096, 0.009255462182712733, 0.00833056343336287, 0.007573675487951841, 0.00694284010720953, 0.006408994188004207, 0.0059513701127588475, 0.005554733551962801,
 }

@@ -1,0 +1,93 @@
+# What a person who changes the house types. `make` alone lists the targets.
+SHELL       := bash
+.SHELLFLAGS := -euo pipefail -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+# Turned on the command line: make bench COUNT=10, make run ARGS="--authority Leeds".
+ARGS         ?=
+BENCH        ?= .
+COUNT        ?= 6
+DATA         ?=
+CALIBRATIONS ?= calibration/shipped
+DRAWS        ?= 50
+FUZZTIME     ?= 10s
+PACKAGES     ?= ./...
+
+.PHONY: help
+help: ## list the targets and what they do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## run the default scenario (ARGS="..." adds flags)
+	go run ./cmd/sendsim run $(ARGS)
+
+.PHONY: test
+test: ## run every test
+	go test ./...
+
+.PHONY: check
+check: format lint race docs scenarios clean-tree ## everything CI asks for: run it before a commit is sent
+
+.PHONY: format
+format: ## list files that gofumpt would change, and fail if there are any
+	@files=$$(go tool gofumpt -l .); \
+	if [ -n "$$files" ]; then echo "$$files"; echo "remedy: go tool gofumpt -w ."; exit 1; fi
+
+.PHONY: lint
+lint: ## go vet and staticcheck
+	go vet ./...
+	go tool staticcheck ./...
+
+.PHONY: race
+race: ## the tests under the race detector, the long ones shortened
+	go test -race -short $(PACKAGES)
+
+.PHONY: build
+build: ## build bin/sendsim
+	go build -o bin/sendsim ./cmd/sendsim
+
+.PHONY: scenarios
+scenarios: build ## check and run every scenario that ships, with few draws
+	@found=$$(find scenarios -name '*.yaml' | sort); \
+	[ -n "$$found" ] || { echo "no scenario ships: scenarios/ has no .yaml"; exit 1; }; \
+	bin/sendsim check $$found; \
+	out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; n=0; \
+	for s in $$found; do \
+		n=$$((n + 1)); echo "run $$s"; \
+		bin/sendsim run "$$s" --draws $(DRAWS) --out "$$out/$$n" --quiet >"$$out/$$n.txt" || { cat "$$out/$$n.txt"; exit 1; }; \
+	done
+
+.PHONY: docs
+docs: ## write the generated documents anew (go generate)
+	go generate ./...
+
+.PHONY: clean-tree
+clean-tree: ## fail if anything is changed or new since the last commit
+	@git --no-pager diff --exit-code || { echo "remedy: commit the change, or find what wrote it"; exit 1; }
+	@left=$$(git status --porcelain); \
+	if [ -n "$$left" ]; then echo "$$left"; echo "remedy: commit these files, or name them in .gitignore"; exit 1; fi
+
+.PHONY: bench
+bench: ## measure; compares with bench.base.out if you kept one (BENCH=regexp COUNT=n)
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) $(PACKAGES) | tee bench.out
+	@if [ -f bench.base.out ]; then go tool benchstat bench.base.out bench.out; \
+	else go tool benchstat bench.out; echo "to compare later: cp bench.out bench.base.out"; fi
+
+.PHONY: oracle
+oracle: ## hold the model against the child-by-child simulation
+	@[ -n "$$(go test -list Oracle $(PACKAGES) | grep '^Test' || true)" ] || { echo "no test is named after the oracle"; exit 1; }
+	go test -count 1 -run Oracle -v -timeout 30m $(PACKAGES) | grep -v 'no tests to run\|no test files'
+
+.PHONY: fuzz
+fuzz: ## run each fuzz target for FUZZTIME
+	@go test -list '^Fuzz' $(PACKAGES) \
+	| awk '/^Fuzz/ { name[n++] = $$1 } /^ok/ { for (i = 0; i < n; i++) print $$2, name[i]; n = 0 }' \
+	| while read -r package name; do \
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package" </dev/null; \
+	done
+
+.PHONY: calibrations
+calibrations: ## rebuild the calibrations that ship from published files (DATA=folder)
+	@[ -d "$(DATA)" ] || { echo "say where the published files are: make calibrations DATA=../data"; exit 2; }
+	go run ./cmd/sendsim calibrate --all --evidence "$(DATA)" --out $(CALIBRATIONS)
