@@ -72,14 +72,18 @@ func (s *State) Free(at Setting) int32 { return max(0, s.Places[at]-s.bySetting[
 
 // Population is the number of children and young people of every standing.
 func (s *State) Population() int64 {
-	all := int64(s.total)
-	for _, b := range []*ByAge{
-		&s.Without, &s.Support, &s.Requested, &s.Assessing[0], &s.Assessing[1],
-		&s.Disputing[AgainstRefusal], &s.Disputing[AgainstNoPlan],
-	} {
-		all += int64(b.Total())
+	var all int64
+	for a := range Age(NumAges) {
+		all += int64(s.PopulationAt(a))
 	}
 	return all
+}
+
+// PopulationAt is the number of children and young people of an age, of every
+// standing.
+func (s *State) PopulationAt(a Age) int32 {
+	return s.byAge[a] + s.Without[a] + s.Support[a] + s.Requested[a] + s.Assessing[0][a] + s.Assessing[1][a] +
+		s.Disputing[AgainstRefusal][a] + s.Disputing[AgainstNoPlan][a]
 }
 
 // EachCell calls visit for every cell that holds children, in order of code.

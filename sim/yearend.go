@@ -50,3 +50,75 @@ func (c *Census) In(s cohorts.Setting) int32 {
 	}
 	return sum
 }
+
+// census takes what is reported of the state at a January census.
+func (y *YearEnd) census(s *cohorts.State) {
+	y.Plans = s.Plans()
+	y.Census = Census{}
+	s.EachCell(func(c cohorts.Cell, n int32) {
+		y.Census.SettingAge[c.Setting][c.Age] += n
+		y.Census.BandNeed[cohorts.BandOf(c.Age)][c.Need] += n
+		y.Census.SettingNeed[c.Setting][c.Need] += n
+		y.Census.Phase[c.Phase()] += n
+	})
+	for a := range cohorts.Age(cohorts.NumAges) {
+		y.Population[cohorts.BandOf(a)] += s.PopulationAt(a)
+	}
+	y.Support = s.Support.Total()
+	y.Places = s.Places
+	y.Waiting = Pipeline{
+		Requested:   s.Requested.Total(),
+		Assessing:   s.Assessing[0].Total() + s.Assessing[1].Total(),
+		Backlog:     s.Assessing[1].Total(),
+		ReviewsOwed: s.ReviewsOwed,
+	}
+	for stage := range s.Disputing {
+		y.Waiting.Disputes[stage] = s.Disputing[stage].Total()
+	}
+}
+
+// add adds another authority's year-end of the same draw and year.
+func (y *YearEnd) add(o *YearEnd) {
+	y.Draw, y.Year = o.Draw, o.Year
+	y.Plans += o.Plans
+	y.Census.add(&o.Census)
+	for b := range y.Population {
+		y.Population[b] += o.Population[b]
+	}
+	y.Support += o.Support
+	y.Waiting.add(&o.Waiting)
+	for s := range y.Places {
+		y.Places[s] += o.Places[s]
+	}
+	y.Flows.Add(&o.Flows)
+	y.Account.Add(&o.Account)
+}
+
+func (c *Census) add(o *Census) {
+	for s := range c.SettingAge {
+		for a := range c.SettingAge[s] {
+			c.SettingAge[s][a] += o.SettingAge[s][a]
+		}
+		for n := range c.SettingNeed[s] {
+			c.SettingNeed[s][n] += o.SettingNeed[s][n]
+		}
+	}
+	for b := range c.BandNeed {
+		for n := range c.BandNeed[b] {
+			c.BandNeed[b][n] += o.BandNeed[b][n]
+		}
+	}
+	for p := range c.Phase {
+		c.Phase[p] += o.Phase[p]
+	}
+}
+
+func (p *Pipeline) add(o *Pipeline) {
+	p.Requested += o.Requested
+	p.Assessing += o.Assessing
+	p.Backlog += o.Backlog
+	for s := range p.Disputes {
+		p.Disputes[s] += o.Disputes[s]
+	}
+	p.ReviewsOwed += o.ReviewsOwed
+}

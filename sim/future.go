@@ -1,0 +1,103 @@
+package sim
+
+import (
+	"iter"
+
+	"sendsim/cohorts"
+	"sendsim/internal/rng"
+	"sendsim/sim/finance"
+	"sendsim/sim/levers"
+)
+
+// worker is the room in which one goroutine lives futures, one after another.
+// Nothing in it outlasts a future but its memory.
+type worker struct {
+	m       *Model
+	scratch *cohorts.Scratch
+	params  cohorts.Params
+	state   cohorts.State
+	tariff  finance.Tariff
+	policy  levers.Policy
+	terms   levers.Terms
+	flows   cohorts.Flows
+	sums    []YearEnd // by reported area, then year
+	one     []YearEnd // by year, of the authority at hand
+}
+
+// termEnd is called after each term of each authority of a future, for those
+// who tell it step by step.
+type termEnd func(a *authority, s *cohorts.State, f *cohorts.Flows, t *levers.Terms)
+
+// Future is the year-ends of one draw: by year, then area. A YearEnd is the
+// caller's only until the next one.
+func (m *Model) Future(draw int) iter.Seq[*YearEnd] {
+	return m.newWorker().future(draw)
+}
+
+// future lives one draw of every authority on the same national paths and sums
+// them year by year.
+func (w *worker) future(draw int) iter.Seq[*YearEnd] {
+	return func(yield func(*YearEnd) bool) {
+		clear(w.sums)
+		for i := range w.m.authorities {
+			a := &w.m.authorities[i]
+			w.settle(a, draw)
+			w.live(a, draw, nil)
+			w.add(a)
+		}
+		for y := range w.m.Years {
+			for area := range w.m.Areas {
+				if !yield(&w.sums[area*w.m.Years+y]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// settle draws everything that is uncertain before the first term: the
+// parameters of children and of money, and what the levers will deliver.
+func (w *worker) settle(a *authority, draw int) {
+	key := w.m.key
+	a.children.Settle(draw, key, &w.params, &w.state)
+	a.money.Settle(draw, key, &w.tariff)
+	w.m.policy.Settle(draw, key, &w.policy)
+	w.scratch.Begin(&w.params)
+}
+
+// live lives the terms of one authority. The first spring belongs to the
+// financial year that the opening balance closes; then each year is a summer,
+// an autumn, at whose end the census is, and a spring.
+func (w *worker) live(a *authority, draw int, told termEnd) {
+	luck := w.m.key.At(chance).Nth(uint64(draw)).Nth(a.number)
+	w.term(luck)
+	if told != nil {
+		told(a, &w.state, &w.flows, &w.terms)
+	}
+	for y := range w.one {
+		end := &w.one[y]
+		*end = YearEnd{Draw: draw, Year: w.state.Term.Financial(), Account: end.Account}
+		w.tariff.Open(&end.Account, previous(w.one, y), end.Year)
+		for range cohorts.NumParts {
+			part := w.state.Term
+			before := finance.Count(&w.state)
+			w.term(luck)
+			after := finance.Count(&w.state)
+			w.tariff.Term(&end.Account, &before, &after, &w.flows, part, &w.terms.Money)
+			end.Flows.Add(&w.flows)
+			if part.Part == cohorts.Autumn {
+				end.census(&w.state)
+			}
+			if told != nil {
+				told(a, &w.state, &w.flows, &w.terms)
+			}
+		}
+		w.tariff.Settle(&end.Account)
+	}
+}
+
+// term lives one term under the policy of the scenario.
+func (w *worker) term(luck rng.Key) {
+	w.policy.Apply(w.state.Term, &w.terms)
+	w.scratch.Advance(&w.state, &w.terms.Chances, luck, &w.flows)
+}
