@@ -2,10 +2,6 @@ package cohorts
 
 import "sendsim/internal/rng"
 
-// wordsPerChild is the room for words of luck that one child has at an
-// address; 2 and 3 are rationing's where a step places children.
-const wordsPerChild = 8
-
 // outside is the setting of a child who has none yet.
 const outside = NumSettings
 

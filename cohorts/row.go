@@ -1,6 +1,10 @@
 package cohorts
 
-import "math"
+import (
+	"math"
+
+	"sendsim/internal/rng"
+)
 
 // row is a list of weights to pick one of, in their proportion.
 type row[T ~uint8] struct {
@@ -36,4 +40,26 @@ func (r *row[T]) pick(u float64) T {
 		i++
 	}
 	return T(i)
+}
+
+// split shares n children among the choices, in order, and calls give with the
+// number of each: a multinomial draw by one inversion for each choice.
+func (r *row[T]) split(k rng.Key, n int32, give func(T, int32)) {
+	if r.total == 0 {
+		give(r.empty, n)
+		return
+	}
+	before := 0.0
+	for i := range r.cum {
+		if math.IsInf(r.cum[i], 1) {
+			give(T(i), n)
+			return
+		}
+		if w := r.cum[i] - before; w > 0 {
+			x := int32(rng.Binomial(uniform(k, wordsPerChild*uint64(i)), int(n), w/(r.total-before)))
+			give(T(i), x)
+			n -= x
+			before = r.cum[i]
+		}
+	}
 }

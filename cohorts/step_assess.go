@@ -1,16 +1,20 @@
 package cohorts
 
-// finished is an assessment that is ready to be finished.
-type finished struct {
+import "sendsim/internal/rng"
+
+// ready is an assessment that could be finished, when not all can.
+type ready struct {
 	priority uint64
-	issue    float64 // luck of the decision to issue
-	dispute  float64 // luck of a dispute
 	age      Age
-	inTime   bool // in the first term in which it was due
+	which    uint8
 }
 
 // lot is the priority of the assessment: the lowest are finished first.
-func (f *finished) lot() uint64 { return f.priority }
+func (r *ready) lot() uint64 { return r.priority }
+
+// carriedOver is the children at each age whose assessment was begun last
+// term, and before.
+type carriedOver [2]ByAge
 
 // assess finishes assessments that are due, as many as the service can, and
 // decides whether to issue a plan, which is final 20 weeks after the request
@@ -20,69 +24,68 @@ func (f *finished) lot() uint64 { return f.priority }
 // before with 0.7 make 87 ready on average; a capacity of 80 leaves 70 in the
 // backlog.
 func (t *turn) assess() {
+	var able carriedOver
+	var all int32
+	for which := range able {
+		for a, n := range t.Assessing[which] {
+			able[which][a] = among(t.assessing(a, which), 0, n, t.tables.finish[which])
+			all += able[which][a]
+		}
+	}
+	if limit := int32(max(0, t.p.Pipeline.Capacity[t.term]*t.f.Capacity)); all > limit {
+		t.limit(&able, int(limit))
+	}
+	for a := range Age(NumAges) {
+		t.finish(a, 0, able[0][a])
+		t.finish(a, 1, able[1][a])
+		t.Assessing[1][a] += t.Assessing[0][a] - able[0][a] - able[1][a]
+	}
+	t.Assessing[0] = ByAge{}
+}
+
+// assessing is the address of the assessments of an age, begun last term (0)
+// or before (1).
+func (t *turn) assessing(a, which int) rng.Key { return t.key.Nth(uint64(2*a + which)) }
+
+// limit takes a random subset of the assessments that could be finished.
+func (t *turn) limit(able *carriedOver, n int) {
 	t.ready = t.ready[:0]
-	var backlog ByAge
-	t.due(&backlog, 0)
-	t.due(&backlog, 1)
-	limit := int(max(0, t.p.Pipeline.Capacity[t.term]*t.f.Capacity))
-	if len(t.ready) > limit {
-		keepFirst(t.ready, limit)
-		for i := range t.ready[limit:] {
-			backlog[t.ready[limit+i].age]++
-		}
-		t.ready = t.ready[:limit]
-	}
-	for i := range t.ready {
-		t.finish(&t.ready[i])
-	}
-	t.Assessing[0], t.Assessing[1] = ByAge{}, backlog
-}
-
-// due lists who of the carried assessments is ready, and puts the others into
-// the backlog. Which is 0 for those begun last term, 1 for those begun before.
-func (t *turn) due(backlog *ByAge, which int) {
-	chance := t.tables.finish[which]
-	for a, n := range t.Assessing[which] {
-		key := t.key.Nth(uint64(2*a + which))
-		for i := range uint64(n) {
-			at := wordsPerChild * i
-			if uniform(key, at) >= chance {
-				backlog[a]++
-				continue
+	for which := range able {
+		for a := range able[which] {
+			key := t.assessing(a, which)
+			for i := range uint64(able[which][a]) {
+				t.ready = append(t.ready, ready{key.Word(wordsPerChild*i + 1), Age(a), uint8(which)})
 			}
-			t.ready = append(t.ready, finished{
-				priority: key.Word(at + 1),
-				issue:    uniform(key, at+2),
-				dispute:  uniform(key, at+3),
-				age:      Age(a),
-				inTime:   which == 0,
-			})
 		}
+	}
+	keepFirst(t.ready, n)
+	for _, r := range t.ready[n:] {
+		able[r.which][r.age]--
 	}
 }
 
-// finish decides one assessment.
-func (t *turn) finish(f *finished) {
-	t.out.Finished++
-	switch {
-	case f.issue < t.tables.issue[phase(f.age)]:
-		t.issue(f.age)
-		t.out.IssuedAfterAssessment++
-		if f.inTime {
-			t.out.IssuedInTime++
-		}
-	case f.dispute < t.tables.lodge[AgainstNoPlan]:
-		t.out.NotIssued++
-		t.lodged[AgainstNoPlan][f.age]++
-		t.out.Lodged[AgainstNoPlan]++
-	default:
-		t.out.NotIssued++
-		t.Support[f.age]++
+// finish decides n assessments of an age.
+func (t *turn) finish(a Age, which int, n int32) {
+	if n == 0 {
+		return
 	}
+	key := t.assessing(int(a), which)
+	plans := among(key, 2, n, t.tables.issue[phase(a)])
+	contested := among(key, 3, n-plans, t.tables.lodge[AgainstNoPlan])
+	t.issue(a, plans)
+	t.lodged[AgainstNoPlan][a] += contested
+	t.Support[a] += n - plans - contested
+	t.out.Finished += n
+	t.out.IssuedAfterAssessment += plans
+	if which == 0 {
+		t.out.IssuedInTime += plans
+	}
+	t.out.NotIssued += n - plans
+	t.out.Lodged[AgainstNoPlan] += contested
 }
 
-// issue makes a new plan, to be placed later in the term.
-func (t *turn) issue(a Age) {
-	t.issued[a]++
-	t.out.Issued++
+// issue makes n new plans, to be placed later in the term.
+func (t *turn) issue(a Age, n int32) {
+	t.issued[a] += n
+	t.out.Issued += n
 }

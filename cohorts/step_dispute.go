@@ -10,18 +10,10 @@ import "sendsim/internal/rng"
 // months: 60 x (1 - exp(-0.25)) = 13.3 are resolved on average.
 func (t *turn) dispute() {
 	for stage := range NumStages {
-		resolved := rng.Below(1 - rng.ExpNeg(t.years*t.p.Disputes.Resolve[stage]*t.f.Resolve[stage]))
+		chance := 1 - rng.ExpNeg(t.years*t.p.Disputes.Resolve[stage]*t.f.Resolve[stage])
 		for a, n := range t.Disputing[stage] {
-			if n == 0 {
-				continue
-			}
-			key := t.key.Nth(uint64(a)*uint64(NumStages) + uint64(stage))
-			var wishers ByNeed
-			for i := range uint64(n) {
-				if resolved.Met(key.Word(wordsPerChild * i)) {
-					t.Disputing[stage][a]--
-					t.resolve(stage, Age(a), key, i, &wishers)
-				}
+			if n != 0 {
+				t.resolve(stage, Age(a), n, chance)
 			}
 		}
 		if stage != AgainstPlacement {
@@ -33,51 +25,47 @@ func (t *turn) dispute() {
 	t.Assessing[0] = t.begun
 }
 
-// resolve ends one dispute. Wishers counts the children of the age, by need,
-// who wish for another school already after an earlier dispute of the step.
-func (t *turn) resolve(stage Stage, a Age, key rng.Key, child uint64, wishers *ByNeed) {
-	outcome := t.outcome(stage, uniform(key, wordsPerChild*child+1))
-	t.out.Resolved[stage][outcome]++
-	switch {
-	case stage == AgainstPlacement:
-		if outcome != Lost {
-			t.winPlace(a, key, child, wishers)
-		}
-	case outcome == Lost:
-		t.Support[a]++
-	case stage == AgainstRefusal:
-		t.begun[a]++
-	default:
-		t.issue(a)
-	}
-}
-
-// outcome is how a dispute ends, at its luck.
-func (t *turn) outcome(stage Stage, u float64) Outcome {
+// resolve ends each of n disputes of a stage and age with a chance.
+func (t *turn) resolve(stage Stage, a Age, n int32, chance float64) {
+	key := t.key.Nth(uint64(a)*uint64(NumStages) + uint64(stage))
 	share := &t.p.Disputes.Outcome[stage]
-	switch {
-	case u < share[Conceded]:
-		return Conceded
-	case u < share[Conceded]+share[Upheld]:
-		return Upheld
+	resolved := among(key, 0, n, chance)
+	conceded := among(key, 1, resolved, share[Conceded])
+	upheld := among(key, 2, resolved-conceded, rest(share[Upheld], share[Conceded]))
+	won := conceded + upheld
+
+	t.Disputing[stage][a] -= resolved
+	t.out.Resolved[stage][Conceded] += conceded
+	t.out.Resolved[stage][Upheld] += upheld
+	t.out.Resolved[stage][Lost] += resolved - won
+	switch stage {
+	case AgainstRefusal:
+		t.Support[a] += resolved - won
+		t.begun[a] += won
+	case AgainstNoPlan:
+		t.Support[a] += resolved - won
+		t.issue(a, won)
 	default:
-		return Lost
+		t.winPlaces(a, key, won)
 	}
 }
 
-// winPlace lets one child in mainstream school, any one of the age, wish for a
-// state special school.
-func (t *turn) winPlace(a Age, key rng.Key, child uint64, wishers *ByNeed) {
+// winPlaces lets up to n children in mainstream school, any of the age, wish
+// for a state special school.
+func (t *turn) winPlaces(a Age, key rng.Key, n int32) {
 	var left ByNeed
 	var all float64
-	for n := range NumNeeds {
-		left[n] = float64(t.Cell(Cell{a, n, MainstreamSchool})) - wishers[n]
-		all += left[n]
+	for need := range NumNeeds {
+		left[need] = float64(t.Cell(Cell{a, need, MainstreamSchool}))
+		all += left[need]
 	}
-	if all == 0 {
-		return
+	for i := range uint64(n) {
+		if all == 0 {
+			return
+		}
+		need := Need(rng.Choose(uniform(key, wordsPerChild*i+4), left[:]))
+		left[need]--
+		all--
+		t.wish(key, i, mover{Cell: Cell{a, need, MainstreamSchool}}, StateSpecial)
 	}
-	need := Need(rng.Choose(uniform(key, wordsPerChild*child+4), left[:]))
-	wishers[need]++
-	t.wish(key, child, mover{Cell: Cell{a, need, MainstreamSchool}}, StateSpecial)
 }

@@ -16,19 +16,23 @@ func (t *turn) place() {
 	t.ration()
 }
 
-// placeIssued places the new plans of an age.
+// placeIssued places the new plans of an age, and counts those contested.
 func (t *turn) placeIssued(a Age) {
+	n := t.issued[a]
+	if n == 0 {
+		return
+	}
 	key := t.key.Nth(uint64(a))
-	for i := range uint64(t.issued[a]) {
+	needs := t.tables.needRow(a)
+	for i := range uint64(n) {
 		at := wordsPerChild * i
-		need := t.tables.needRow(a).pick(uniform(key, at))
+		need := needs.pick(uniform(key, at))
 		m := mover{Cell: Cell{a, need, outside}, must: true, fresh: true}
 		t.wish(key, i, m, t.tables.newRow(a, need).pick(uniform(key, at+1)))
-		if uniform(key, at+4) < t.tables.lodge[AgainstPlacement] {
-			t.Disputing[AgainstPlacement][a]++
-			t.out.Lodged[AgainstPlacement]++
-		}
 	}
+	contested := among(key, 4, n, t.tables.lodge[AgainstPlacement])
+	t.Disputing[AgainstPlacement][a] += contested
+	t.out.Lodged[AgainstPlacement] += contested
 }
 
 // placeArrived places the children of an age who arrive with a plan.

@@ -25,14 +25,26 @@ func (t *turn) transfer() {
 	t.ration()
 }
 
-// cross lets every child of a cell wish for a setting beyond the border.
+// cross lets every child of a cell wish for a setting beyond the border: one
+// by one while they are few, by numbers for each setting when they are many.
 func (t *turn) cross(b Border, c Cell, code int) {
 	key := t.key.Nth(uint64(code))
 	m := mover{Cell: c, must: c.mustLeave()}
 	row := t.tables.transferRow(b, c)
-	for i := range uint64(t.plans[code]) {
-		t.wish(key, i, m, row.pick(uniform(key, wordsPerChild*i)))
+	n := t.plans[code]
+	if n <= oneByOne {
+		for i := range uint64(n) {
+			t.wish(key, i, m, row.pick(uniform(key, wordsPerChild*i)))
+		}
+		return
 	}
+	var child uint64
+	row.split(key, n, func(to Setting, k int32) {
+		for range uint64(k) {
+			t.wish(key, child, m, to)
+			child++
+		}
+	})
 }
 
 // mustLeave tells whether the children of a cell at a border cannot stay.

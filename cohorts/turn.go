@@ -14,7 +14,7 @@ type Scratch struct {
 	turn   turn
 	tables tables
 	claims []claim
-	ready  []finished
+	ready  []ready
 	moved  []int32 // codes of cells that children moved into within the step
 }
 
@@ -22,7 +22,7 @@ type Scratch struct {
 func NewScratch() *Scratch {
 	return &Scratch{
 		claims: make([]claim, 0, 1024),
-		ready:  make([]finished, 0, 1024),
+		ready:  make([]ready, 0, 1024),
 		moved:  make([]int32, 0, 1024),
 	}
 }
@@ -82,9 +82,6 @@ func (t *turn) open() {
 		}
 	}
 }
-
-// uniform is the luck of one decision of the step, at one of its addresses.
-func uniform(k rng.Key, word uint64) float64 { return rng.Uniform(k.Word(word)) }
 
 // phase is the phase of a child without a plan: by age alone.
 func phase(a Age) Phase { return PhaseOf(a, MainstreamSchool) }
