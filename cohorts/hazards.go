@@ -56,20 +56,36 @@ func (t *tables) leaving(s Setting, a Age, level float64, summer bool) events {
 // events is the hazards of the term for a cell, but for a change of setting.
 func (t *tables) events(c Cell) events {
 	e := t.leaving(c.Setting, c.Age, t.level, t.summer)
-	e.change = t.reviewy * t.changes[c.Age][c.Need]
+	e.change = t.reviewy * t.changes[c.Need][c.Age]
 	return e
 }
 
-// hazard is the hazard of the term that a child of a cell meets any event.
-func (t *tables) hazard(code int) float64 {
-	m := &t.moves[code]
-	c := CellOf(code)
-	if m.made != t.future {
-		t.makeMoves(m, c)
+// rowHazards are the hazards of the cells of one setting and need.
+type rowHazards struct {
+	t       *tables
+	rates   *[NumAges]rates
+	moves   *[NumAges]moves
+	changes *[NumAges]float64
+	setting Setting
+	need    Need
+}
+
+// hazardsOf is the hazards of a row of cells: its setting and need.
+func (t *tables) hazardsOf(row int) rowHazards {
+	s, n := row/int(NumNeeds), row%int(NumNeeds)
+	return rowHazards{t, &t.rates[s], &t.moves[row], &t.changes[n], Setting(s), Need(n)}
+}
+
+// at is the hazard of the term that a child of the row's cell at an age meets
+// any event.
+func (r *rowHazards) at(a Age) float64 {
+	m := &r.moves[a]
+	if m.made != r.t.future {
+		r.t.makeMoves(m, Cell{a, r.need, r.setting})
 	}
-	r := &t.rates[c.Setting][c.Age]
-	h := r.leave + float64(r.up*m.up) + float64(r.down*m.down)
-	return h + float64(t.years*m.aside) + float64(t.reviewy*t.changes[c.Age][c.Need])
+	of := &r.rates[a]
+	h := of.leave + float64(of.up*m.up) + float64(of.down*m.down)
+	return h + float64(r.t.years*m.aside) + float64(r.t.reviewy*r.changes[a])
 }
 
 // makeMoves sums the hazards of changes of setting for a cell by their way.

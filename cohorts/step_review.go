@@ -19,9 +19,14 @@ import (
 func (t *turn) review() {
 	t.tables.hazards(t.years, t.throughput(), t.p.Review.Leaving[t.term], t.Term.Part == Summer)
 	for row, ages := range t.held {
+		if ages == 0 {
+			continue
+		}
+		of := t.tables.hazardsOf(row)
 		for ; ages != 0; ages &= ages - 1 {
-			code := row*ageSlots + bits.TrailingZeros32(ages)
-			n, h := int(t.plans[code]), t.tables.hazard(code)
+			a := Age(bits.TrailingZeros32(ages))
+			code := row*ageSlots + int(a)
+			n, h := int(t.plans[code]), of.at(a)
 			if u := uniform(t.key, uint64(code)); u < float64(n)*h {
 				t.meet(code, rng.BinomialHazard(u, n, h), h)
 			}

@@ -14,8 +14,8 @@ type tables struct {
 	arrived  [NumAges]row[Setting]
 	out      [NumAges]row[Reason]
 	finished [NumAges]row[Reason]
-	changes  [NumAges][NumNeeds]float64 // hazard that a need changes at all
-	moves    [NumCells]moves
+	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
+	moves    [int(NumSettings) * int(NumNeeds)][NumAges]moves
 	change   [NumAges][NumNeeds]stamped[Need]
 
 	// Of the factors too.
@@ -63,7 +63,7 @@ func (t *tables) begin(p *Params) {
 			for _, h := range p.Review.Change[a][n] {
 				sum += h
 			}
-			t.changes[a][n] = sum
+			t.changes[n][a] = sum
 		}
 	}
 	t.meet()
