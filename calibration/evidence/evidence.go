@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -103,9 +104,10 @@ type Area struct {
 	Code         string // ONS code, "E06000004"; "E92000001" for England
 	OldCode      string // three-digit DfE code
 	Name         string
-	Key          string // name as a slug: "stockton-on-tees"
-	Region       string // "" for England
-	Aliases      []string
+	Key          string   // name as a slug: "stockton-on-tees"
+	Region       string   // "" for England
+	Aliases      []string // other keys by which it is known
+	Codes        []string // other ONS codes under which it was published
 	Predecessors []Share
 	Neighbours   []string // keys of the statistical neighbours, nearest first
 	SafetyValve  *SafetyValve
@@ -151,35 +153,28 @@ func (f *File) Row(s Series, year int, ages Ages, of string) (Row, bool) {
 
 // Find is every row of a series: a view, not to be written to.
 func (f *File) Find(s Series) []Row {
-	from, _ := slices.BinarySearchFunc(f.Rows, s, func(r Row, s Series) int { return strings.Compare(string(r.Series), string(s)) })
-	to := from
-	for to < len(f.Rows) && f.Rows[to].Series == s {
-		to++
-	}
-	return f.Rows[from:to]
+	return within(f.Rows, func(r Row) int { return cmp.Compare(r.Series, s) })
 }
 
 // FindYear is every row of a series in a year: a view, not to be written to.
 func (f *File) FindYear(s Series, year int) []Row {
-	rows := f.Find(s)
-	from, _ := slices.BinarySearchFunc(rows, year, func(r Row, y int) int { return cmp.Compare(r.Year, y) })
-	to := from
-	for to < len(rows) && rows[to].Year == year {
-		to++
-	}
-	return rows[from:to]
+	return within(f.Rows, func(r Row) int { return cmp.Or(cmp.Compare(r.Series, s), cmp.Compare(r.Year, year)) })
 }
 
 // Table is every row of a series in a year for a range of ages: the total and
 // its split by placement, reason, line or need. A view, not to be written to.
 func (f *File) Table(s Series, year int, ages Ages) []Row {
-	rows := f.FindYear(s, year)
-	from, _ := slices.BinarySearchFunc(rows, ages, func(r Row, a Ages) int { return r.Ages.Compare(a) })
-	to := from
-	for to < len(rows) && rows[to].Ages == ages {
-		to++
-	}
-	return rows[from:to]
+	return within(f.Rows, func(r Row) int {
+		return cmp.Or(cmp.Compare(r.Series, s), cmp.Compare(r.Year, year), r.Ages.Compare(ages))
+	})
+}
+
+// within is the run of sorted rows for which side is 0: it is below 0 for the
+// rows before and above 0 for those after.
+func within(rows []Row, side func(Row) int) []Row {
+	from := sort.Search(len(rows), func(i int) bool { return side(rows[i]) >= 0 })
+	to := from + sort.Search(len(rows)-from, func(i int) bool { return side(rows[from+i]) > 0 })
+	return rows[from:to:to]
 }
 
 // Years lists the years in which the total of a series was published for all

@@ -2,8 +2,8 @@ package rng
 
 import "math"
 
-// fromZeroBelow is the mean below which inversion starts at 0, where that is
-// the faster. From it on the mode is at least 16 from both ends.
+// fromZeroBelow is the mean below which inversion starts at 0, about where
+// that is the faster. From it on the mode is far from both ends.
 const fromZeroBelow = 60
 
 // Binomial is how many of n >= 0 children an event of chance p happens to, by
@@ -11,8 +11,8 @@ const fromZeroBelow = 60
 // outside [0, 1] counts as the nearer end.
 func Binomial(u float64, n int, p float64) int {
 	switch {
-	case n <= 0 || !(u < float64(n)*p):
-		return 0
+	case !(u < float64(n)*p):
+		return 0 // as in BinomialHazard
 	case p >= 1:
 		return n
 	case p > 0.5:
@@ -22,9 +22,9 @@ func Binomial(u float64, n int, p float64) int {
 	}
 }
 
-// BinomialHazard is Binomial for a hazard h >= 0 over the term, p = 1-exp(-h),
-// of n >= 0 children. Since P(X >= 1) <= n*h, a cell where nothing happens
-// mostly costs one product and one comparison.
+// BinomialHazard is Binomial for a hazard h >= 0 over the term, a chance of
+// 1-exp(-h). As P(X >= 1) <= n*h, a cell where nothing happens mostly costs
+// one product and one comparison.
 func BinomialHazard(u float64, n int, h float64) int {
 	if !(u < float64(n)*h) {
 		return 0
@@ -32,34 +32,41 @@ func BinomialHazard(u float64, n int, h float64) int {
 	return binomialHazard(u, n, h)
 }
 
-// binomialHazard is the inversion itself, without the bound.
+// binomialHazard is the inversion itself: it does not need the bound.
 func binomialHazard(u float64, n int, h float64) int {
 	if h > math.Ln2 {
 		q := ExpNeg(h)
 		return n - binomial(1-u, u, n, q, 1-q)
 	}
-	nh := float64(n) * h
-	if nh < fromZeroBelow {
-		none := ExpNeg(nh)
-		if u >= rare && 1-u <= none {
-			return 0
-		}
-		return binomialLaw(n, expm1(h)).fromZero(u, 1-u, none)
+	mean := float64(n) * h // and a little more
+	if mean >= fromZeroBelow {
+		s := expm1(h)
+		return fromMode(u, 1-u, n, s/(1+s), 1/(1+s))
 	}
-	s := expm1(h)
-	p := s / (1 + s)
-	mode := int(float64(n+1) * p)
-	return binomialLaw(n, s).fromMode(u, 1-u, mode, binomialAt(mode, n, p, 1-p))
+	none := ExpNeg(mean)
+	switch {
+	case u < rare:
+	case 1-u <= none:
+		return 0
+	case u >= mean*mean/2: // P(X >= 2) is not more
+		return 1
+	}
+	return binomialLaw(n, expm1(h)).fromZero(u, 1-u, none)
 }
 
 // binomial inverts for 0 <= p <= 1/2 and q = 1-p at the tails u and v = 1-u.
 func binomial(u, v float64, n int, p, q float64) int {
-	l := binomialLaw(n, p/q)
 	if float64(n)*p < fromZeroBelow {
-		return l.fromZero(u, v, ExpNeg(-float64(n)*math.Log1p(-p)))
+		none := ExpNeg(-float64(n) * math.Log1p(-p))
+		return binomialLaw(n, p/q).fromZero(u, v, none)
 	}
+	return fromMode(u, v, n, p, q)
+}
+
+// fromMode is binomial for a mean of fromZeroBelow or more.
+func fromMode(u, v float64, n int, p, q float64) int {
 	mode := int(float64(n+1) * p)
-	return l.fromMode(u, v, mode, binomialAt(mode, n, p, q))
+	return binomialLaw(n, p/q).fromMode(u, v, mode, binomialAt(mode, n, p, q))
 }
 
 // binomialLaw is the law of n children with odds s = p/q.

@@ -16,9 +16,13 @@
 // rises when u does. A lever that raises a rate a little therefore changes the
 // outcome of few places, and all of them the same way: that is what keeps a
 // scenario close to its baseline. [Binomial], [BinomialHazard], [Poisson],
-// [RoundAt], [Choose] and [Split] work so. Where no lever acts, [Stream] draws
-// faster from words in a row.
+// [RoundAt], [Threshold], [Choose] and [Shares] work so; [Normal] is a
+// quantile and rises with u. Where no lever acts, [Stream] draws faster from
+// words in a row.
 //
-// Samplers are exact: what is rounded is the arithmetic of float64 (relative
-// errors about 1e-14 in a chance), never the method.
+// Samplers are exact: what is rounded is the arithmetic of float64 (a part
+// 1e-12 of a chance at worst, of a million children), never the method.
+// Keys and words are the same on every processor. Counts are too, unless a
+// uniform lies so close to a jump that the rounding decides: some processors
+// fuse a product with a sum.
 package rng

@@ -26,7 +26,7 @@ const negligible = 0x1p-64
 func (l law) up(k int) float64 { return l.a/float64(k) - l.s }
 
 // down is f(k-1)/f(k).
-func (l law) down(k int) float64 { return float64(k) / (l.a - float64(l.s*float64(k))) }
+func (l law) down(k int) float64 { return float64(k) / (l.a - l.s*float64(k)) }
 
 // fromZero inverts upward from k = 0, of chance f: the sequential search of
 // Kachitvichyanukul and Schmeiser, CACM 31(2), 1988. It takes as many rounds
@@ -45,9 +45,9 @@ func (l law) fromZero(u, v, f float64) int {
 }
 
 // fromMode inverts from the mode k, of chance f: it sums the lower tail and
-// walks on from there. The sum stops where what is left out can hardly change
-// the answer, and is carried to its end if it could: about four standard
-// deviations in rounds.
+// walks on from there. The sum stops where what is left out, a small part of
+// one chance, hardly ever changes the answer, and is carried to its end if it
+// could: about four standard deviations in rounds.
 func (l law) fromMode(u, v float64, k int, f float64) int {
 	switch {
 	case u < rare:

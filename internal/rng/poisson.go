@@ -2,7 +2,7 @@ package rng
 
 import "math"
 
-// Poisson is a count with mean lambda (0 to 1e9; below 0 counts as 0), by
+// Poisson is a count with mean lambda (below 2^53; below 0 counts as 0), by
 // inversion at u in (0, 1): not rising in u, not falling in lambda.
 func Poisson(u, lambda float64) int {
 	if !(u < lambda) {
@@ -11,6 +11,9 @@ func Poisson(u, lambda float64) int {
 	l := law{a: lambda, top: math.MaxInt}
 	if lambda < fromZeroBelow {
 		return l.fromZero(u, 1-u, ExpNeg(lambda))
+	}
+	if lambda >= 1<<53 {
+		panic("rng: Poisson: the mean is too large to count")
 	}
 	mode := int(lambda)
 	return l.fromMode(u, 1-u, mode, poissonAt(mode, lambda))

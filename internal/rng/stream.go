@@ -48,6 +48,15 @@ func (s *Stream) Binomial(n int, p float64) int {
 	}
 }
 
+// BinomialHazard is Binomial for a hazard h >= 0, a chance of 1-exp(-h): the
+// faster form, for it takes no logarithm.
+func (s *Stream) BinomialHazard(n int, h float64) int {
+	if float64(n)*h < rejectFrom {
+		return BinomialHazard(s.Uniform(), n, h)
+	}
+	return s.Binomial(n, 1/(1+1/expm1(h))) // odds are exp(h)-1
+}
+
 // binomial draws for 0 < p <= 1/2, q = 1-p.
 func (s *Stream) binomial(n int, p, q float64) int {
 	if float64(n)*p < rejectFrom {

@@ -58,19 +58,12 @@ func Choose(u float64, weights []float64) int {
 	for _, w := range weights {
 		total += w
 	}
-	rest, last := u*total, -1
+	sum := 0.0
 	for i, w := range weights {
-		if w <= 0 {
-			continue
-		}
-		if rest < w {
+		sum += w
+		if u*total < sum {
 			return i
 		}
-		rest -= w
-		last = i
 	}
-	if last < 0 {
-		panic("rng: Choose: no weight is positive")
-	}
-	return last
+	panic("rng: Choose: no weight is positive")
 }

@@ -1,0 +1,235 @@
+package evidence
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// maxFile bounds one file, maxFiles the files of one input and maxTotal
+	// their sum, so that a wrong or hostile input ends in words, not in the
+	// machine's memory. The largest file known is 3 MB.
+	maxFile  = 128 << 20
+	maxFiles = 2000
+	maxTotal = 512 << 20
+	// maxFigure bounds one figure: England's grant is under 1e11 pounds.
+	maxFigure = 1e12
+)
+
+// missingMarks are what stands in the place of a figure that was not
+// published, and why.
+var missingMarks = map[string]string{
+	"": "blank", "x": "not available", "c": "confidential", "z": "not applicable", "low": "rounds to nothing",
+	"k": "rounds to nothing", ":": "not available", "..": "not available", "-": "blank", "n/a": "not available",
+}
+
+// table is one CSV file in memory, its columns found by name.
+type table struct {
+	file    string
+	columns []string
+	at      map[string]int
+	records []record
+	missing map[string]int // figures missing, by mark
+	faults  *list
+}
+
+// record is one row of a table.
+type record struct {
+	*table
+	line   int
+	fields []string
+}
+
+// readTable reads a whole CSV file, with or without a byte order mark. What
+// is wrong with it goes to faults; nil if it cannot be used at all.
+func readTable(fsys fs.FS, file string, faults *list) *table {
+	content, err := readBounded(fsys, file, maxFile)
+	if err != nil {
+		faults.add(file, 0, "%v", err)
+		return nil
+	}
+	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	if !utf8.Valid(content) {
+		faults.add(file, 0, "is not UTF-8 text: save it as CSV UTF-8")
+		return nil
+	}
+	in := csv.NewReader(bytes.NewReader(content))
+	header, err := in.Read()
+	if err != nil {
+		faults.add(file, 1, "has no header row: a CSV file with column names is expected")
+		return nil
+	}
+	t := &table{file: file, at: map[string]int{}, missing: map[string]int{}, faults: faults}
+	for i, name := range header {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if _, twice := t.at[name]; twice && name != "" {
+			faults.add(file, 1, "column %s stands twice", name)
+		}
+		t.at[name] = i
+		t.columns = append(t.columns, name)
+	}
+	for {
+		fields, err := in.Read()
+		if err == io.EOF {
+			return t
+		}
+		if err != nil {
+			t.reject(err)
+			if !errors.Is(err, csv.ErrFieldCount) {
+				return t // after a broken quotation the rows cannot be told apart
+			}
+			continue
+		}
+		line, _ := in.FieldPos(0)
+		t.records = append(t.records, record{t, line, fields})
+	}
+}
+
+func (t *table) reject(err error) {
+	var parse *csv.ParseError
+	if !errors.As(err, &parse) {
+		t.faults.add(t.file, 0, "%v", err)
+		return
+	}
+	what := parse.Err.Error()
+	if errors.Is(err, csv.ErrFieldCount) {
+		what = fmt.Sprintf("has not the %d fields of the header", len(t.columns))
+	}
+	t.faults.add(t.file, parse.Line, "%s", what)
+}
+
+// readBounded reads a file of at most limit bytes.
+func readBounded(fsys fs.FS, file string, limit int64) ([]byte, error) {
+	in, err := fsys.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	content, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(content)) > limit {
+		return nil, fmt.Errorf("is larger than the %d MB that are allowed", limit>>20)
+	}
+	return content, nil
+}
+
+// require reports columns that are not there.
+func (t *table) require(columns ...string) bool {
+	ok := true
+	for _, c := range columns {
+		if _, has := t.at[c]; !has {
+			t.faults.add(t.file, 1, "column %s is missing: the columns are %s", c, strings.Join(t.columns, ", "))
+			ok = false
+		}
+	}
+	return ok
+}
+
+func (t *table) has(column string) bool {
+	_, ok := t.at[column]
+	return ok
+}
+
+// text is a field without space around it, "" where the column is not there.
+func (r record) text(column string) string {
+	if i, ok := r.at[column]; ok && i < len(r.fields) {
+		return strings.TrimSpace(r.fields[i])
+	}
+	return ""
+}
+
+// fault reports what is wrong with one field.
+func (r record) fault(column, format string, a ...any) {
+	r.faults.add(r.file, r.line, "%s: %s", column, fmt.Sprintf(format, a...))
+}
+
+// number is a figure; false where it was not published (the kind is counted)
+// or is no figure (a fault).
+func (r record) number(column string) (float64, bool) {
+	text := r.text(column)
+	mark := strings.ToLower(strings.Trim(text, "[]"))
+	if _, missing := missingMarks[mark]; missing {
+		if r.has(column) {
+			r.missing[mark]++
+		}
+		return 0, false
+	}
+	v, ok := figure(text)
+	if !ok {
+		r.fault(column, "%q is not a figure: allowed are a number, blank, x, c, z and low", text)
+	}
+	return v, ok
+}
+
+// figure reads a number that may have thousands separators.
+func figure(text string) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.ReplaceAll(text, ",", ""), 64)
+	if err != nil || math.IsNaN(v) || math.Abs(v) > maxFigure || strings.ContainsAny(text, "xXpP_") {
+		return 0, false
+	}
+	return v, true
+}
+
+// whole is a whole number between two others; a fault where it is not.
+func (r record) whole(column string, low, high int) (int, bool) {
+	n, err := strconv.Atoi(r.text(column))
+	if err != nil || n < low || n > high {
+		r.fault(column, "%q is not a whole number from %d to %d", r.text(column), low, high)
+		return 0, false
+	}
+	return n, true
+}
+
+// csvFiles lists the CSV files of an input by path, shallow ones first; what
+// the maker's machine left behind is passed over.
+func csvFiles(fsys fs.FS, faults *list) []string {
+	var files []string
+	var total int64
+	count := 0
+	err := fs.WalkDir(fsys, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if name := entry.Name(); path != "." && (strings.HasPrefix(name, ".") || name == "__MACOSX") {
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if entry.IsDir() || !strings.EqualFold(suffix(path), ".csv") {
+			return nil
+		}
+		if info, err := entry.Info(); err == nil {
+			total += info.Size()
+		}
+		if count++; count > maxFiles || total > maxTotal {
+			return fmt.Errorf("holds more than %d files or %d MB: this is not a release", maxFiles, maxTotal>>20)
+		}
+		files = append(files, path)
+		return nil
+	})
+	if err != nil {
+		faults.add("input", 0, "%v", err)
+		return nil
+	}
+	slices.SortStableFunc(files, func(a, b string) int { return strings.Count(a, "/") - strings.Count(b, "/") })
+	return files
+}
+
+func suffix(path string) string {
+	if i := strings.LastIndexByte(path, '.'); i >= 0 {
+		return path[i:]
+	}
+	return ""
+}

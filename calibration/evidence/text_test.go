@@ -1,0 +1,233 @@
+package evidence
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// folder is a place for a set, in memory.
+type folder struct{ fstest.MapFS }
+
+type page struct {
+	bytes.Buffer
+	at *fstest.MapFile
+}
+
+func (p *page) Close() error {
+	p.at.Data = p.Bytes()
+	return nil
+}
+
+func (f folder) create(name string) (io.WriteCloser, error) {
+	f.MapFS[name] = &fstest.MapFile{}
+	return &page{at: f.MapFS[name]}, nil
+}
+
+func zipOf(t testing.TB, s *Set) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := s.WriteZip(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func opened(t testing.TB, b []byte) fs.FS {
+	t.Helper()
+	fsys, err := OpenZip(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fsys
+}
+
+// What is written is read again to the last bit, from a folder and from a zip.
+func TestRoundTrip(t *testing.T) {
+	set, _ := small(t)
+	set.Authorities[0].Area.SafetyValve = &SafetyValve{Year: 2022, Payments: 27.5e6, Note: `verified, "in part"`}
+	set.Authorities[0].Rows[0].Note = `low-medium: a, "b"`
+	set.Authorities[0].Rows[1].Value = 0.1 + 0.2
+	dir := folder{fstest.MapFS{}}
+	if err := set.Write(dir.create); err != nil {
+		t.Fatal(err)
+	}
+	for name, fsys := range map[string]fs.FS{"folder": dir, "zip": opened(t, zipOf(t, set))} {
+		back, err := ReadSet(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(back, set) {
+			t.Errorf("from the %s: %+v\nwas %+v", name, back.Authorities[0], set.Authorities[0])
+		}
+	}
+	one, err := ReadArea(dir, "ashby")
+	if err != nil || !reflect.DeepEqual(one, set.Authorities[0]) {
+		t.Errorf("one authority: %v, %v", one, err)
+	}
+	if _, err := ReadArea(dir, "Ashbi"); err == nil || !strings.Contains(err.Error(), "nearest names are Ashby") {
+		t.Errorf("an authority that is not there: %v", err)
+	}
+	if _, err := ReadArea(dir, "Oldshire"); err == nil || !strings.Contains(err.Error(), "abolished") {
+		t.Errorf("an abolished authority: %v", err)
+	}
+}
+
+// Everything that is published fits in a zip of 6 MB whose bytes are the same
+// every time.
+func TestPublishedEvidenceIsSmall(t *testing.T) {
+	set := published(t).set
+	b := zipOf(t, set)
+	if len(b) > 6<<20 {
+		t.Errorf("the zip has %d bytes, more than 6 MB", len(b))
+	}
+	back, err := ReadSet(opened(t, b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(back, set) {
+		t.Error("what was read is not what was written")
+	}
+}
+
+func TestZipBytesDependOnTheSetAlone(t *testing.T) {
+	set, _ := small(t)
+	again, _ := small(t)
+	if !bytes.Equal(zipOf(t, set), zipOf(t, again)) {
+		t.Error("two zips of the same evidence differ")
+	}
+}
+
+func TestFullDiskIsAnError(t *testing.T) {
+	set, _ := small(t)
+	full := errors.New("no space left")
+	if err := set.Write(func(string) (io.WriteCloser, error) { return nil, full }); !errors.Is(err, full) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestFaultsOfEvidence(t *testing.T) {
+	head := textForm + "\n# code: E06000901\n# name: Ashby\n# key: ashby\n"
+	body := head + textHeader + "\n"
+	for text, want := range map[string]string{
+		"":                                  "1: is not evidence of this form",
+		"series,year\n":                     "1: is not evidence of this form",
+		head:                                `5: expected are lines`,
+		textForm + "\n" + textHeader + "\n": "2: code, name and key",
+		head + "# kye: ashby\n" + textHeader + "\n":                        "5: kye: is not known; known are",
+		head + "# predecessor: E10000904 2 2020 Old\n" + textHeader + "\n": "5: predecessor: expected are",
+		head + "# safety valve: soon 1 x\n" + textHeader + "\n":            "5: safety valve: expected are",
+		body + "plans,2024,2024-06,,,many,S,\n":                            `6: "many" is not a figure`,
+		body + "plans,24,2024-06,,,1,S,\n":                                 `6: "24" is not a year`,
+		body + "plans,2024,2024-13,,,1,S,\n":                               `6: "2024-13" is not a month`,
+		body + "plans,2024,2024-06,99,,1,S,\n":                             `6: "99" are not ages`,
+		body + ",2024,2024-06,,,1,S,\n":                                    `6: has no series`,
+		body + "plans,2024,,,,1,S,\nplans,2024,,,,1,S,\n":                  `7: stands twice or out of order`,
+		body + "plans,2024\n":                                              "wrong number of fields",
+	} {
+		_, err := ReadFile(strings.NewReader(text), "a.csv")
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, expected %s", text, err, want)
+		}
+	}
+	if _, err := ReadSet(fstest.MapFS{}); err == nil {
+		t.Error("an empty folder gave evidence")
+	}
+	if _, err := ReadSet(files(map[string]string{"E06000902.csv": body})); err == nil || !strings.Contains(err.Error(), "holds the figures of E06000901") {
+		t.Errorf("a file under another's name: %v", err)
+	}
+}
+
+func TestHostileZips(t *testing.T) {
+	build := func(fill func(*zip.Writer)) []byte {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		fill(w)
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	for name, b := range map[string][]byte{
+		"not a zip": []byte("PK?"),
+		"leads out": build(func(w *zip.Writer) { w.Create("../caseload.csv") }),
+		"absolute":  build(func(w *zip.Writer) { w.Create("/etc/caseload.csv") }),
+		"backslash": build(func(w *zip.Writer) { w.Create(`..\caseload.csv`) }),
+		"many files": build(func(w *zip.Writer) {
+			for i := range maxFiles + 1 {
+				w.Create(strings.Repeat("a", i%200+1) + string(rune('a'+i%26)))
+			}
+		}),
+		"says it is huge": build(func(w *zip.Writer) {
+			w.CreateRaw(&zip.FileHeader{Name: "caseload.csv", Method: zip.Deflate, UncompressedSize64: maxFile + 1})
+		}),
+	} {
+		if _, err := OpenZip(bytes.NewReader(b), int64(len(b))); err == nil {
+			t.Errorf("%s: opened", name)
+		}
+	}
+	bounded := fstest.MapFS{"caseload.csv": {Data: bytes.Repeat([]byte("x"), 100)}}
+	if _, err := readBounded(bounded, "caseload.csv", 99); err == nil {
+		t.Error("a file over its bound was read")
+	}
+}
+
+// Whatever is read as evidence is written and read again as it was, and
+// nothing makes the reader fall.
+func FuzzReadFile(f *testing.F) {
+	head := textForm + "\n# code: E06000901\n# name: Ashby\n# key: ashby\n# predecessor: E10000904 0.25 2023 Oldshire\n# safety valve: 2022 0 x\n# warning: w\n" + textHeader + "\n"
+	f.Add(head + "plans,2024,2024-06,0-2,mainstream,12.5,SEN2-24,\"a, b\"\nplans,2024,,unknown,,0,S,\n")
+	f.Add(head + "\"\n")
+	f.Add("# ")
+	f.Fuzz(func(t *testing.T, text string) {
+		file, err := ReadFile(strings.NewReader(text), "fuzz.csv")
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := file.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		back, err := ReadFile(&b, "again.csv")
+		if err != nil {
+			t.Fatalf("%v\n%q", err, text)
+		}
+		if len(back.Rows) != len(file.Rows) || len(file.Rows) > 0 && !reflect.DeepEqual(back.Rows, file.Rows) {
+			t.Fatalf("%+v\nis not\n%+v", back.Rows, file.Rows)
+		}
+	})
+}
+
+// No CSV makes the import fall, and no figure that is out of bounds comes
+// through.
+func FuzzImport(f *testing.F) {
+	f.Add(smallCaseload())
+	f.Add("ehcplans,breakdown_topic\n")
+	f.Add(strings.ReplaceAll(smallCaseload(), "700", "1e3"))
+	base, _ := small(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		set, _, err := Import(files(map[string]string{"caseload.csv": text}), nil, base)
+		if err != nil {
+			return
+		}
+		for _, file := range set.files() {
+			for _, r := range file.Rows {
+				if r.Value < 0 || r.Value > maxFigure || !plausible(r.Year) {
+					t.Fatalf("%+v", r)
+				}
+			}
+			for _, year := range file.Years(Plans) {
+				total, _ := file.Value(Plans, year, AllAges, "")
+				if c, err := set.Caseload(file.Area.Code, year); err != nil || total < 1e6 && c.Plans.Total() != int(total+0.5) {
+					t.Fatalf("%s %d: %v plans, %v", file.Area.Name, year, total, err)
+				}
+			}
+		}
+	})
+}

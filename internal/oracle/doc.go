@@ -1,0 +1,10 @@
+// Package oracle lives the year of docs/timetable.md a second time, child by
+// child, so that the engine of package cohorts can be held against it. It is
+// written from that page alone and shares no step, sampler or table with the
+// engine: it is slow, plain, and wrong only by itself.
+//
+// [Future] lives one future. [Moments] collects what many futures came to, and
+// [Compare] says by how many standard errors two collections differ, column by
+// column. [Synthetic] is a small authority in which every rule of the page is
+// at work, and [Levers] a policy that touches every factor.
+package oracle

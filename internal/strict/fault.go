@@ -1,0 +1,96 @@
+package strict
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Fault is one thing that is wrong with a file.
+type Fault struct {
+	File         string
+	Line, Column int    // from 1; columns count characters
+	Key          string // "levers.resourced-provision.places"; "" for the file as a whole
+	Says         string // what is wrong and what is allowed
+	Source       string // the line as it stands in the file
+}
+
+// Error is file:line:column: key: what is wrong, then the line and a caret.
+func (f Fault) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s:%d:%d: ", f.File, f.Line, f.Column)
+	if f.Key != "" {
+		b.WriteString(f.Key + ": ")
+	}
+	b.WriteString(f.Says)
+	if line, caret := excerpt(f.Source, f.Column); line != "" {
+		fmt.Fprintf(&b, "\n    %s\n    %s", line, caret)
+	}
+	return b.String()
+}
+
+// excerpt is the part of a line about a column, and a caret under the column.
+func excerpt(line string, column int) (shown, caret string) {
+	const before, width = 60, 100 // characters
+	runes := []rune(strings.TrimRight(line, " \t\r"))
+	at := min(max(column-1, 0), len(runes))
+	from := max(0, at-before)
+	to := min(len(runes), from+width)
+	if len(runes) == 0 {
+		return "", ""
+	}
+	text := strings.Map(visible, string(runes[from:to]))
+	lead := strings.Repeat(" ", at-from)
+	if from > 0 {
+		text, lead = "..."+text, "   "+lead
+	}
+	if to < len(runes) {
+		text += "..."
+	}
+	return text, lead + "^"
+}
+
+// visible makes every character of a line take one place.
+func visible(r rune) rune {
+	switch {
+	case r == '\t':
+		return ' '
+	case r < ' ' || r == utf8.RuneError || r == 0x7f:
+		return '?'
+	default:
+		return r
+	}
+}
+
+// Faults is all that is wrong with a file, sorted by place.
+type Faults []Fault
+
+// maxFaults is how many faults are said: a file with more is another file.
+const maxFaults = 100
+
+// Error is every fault on lines of its own.
+func (f Faults) Error() string {
+	var b strings.Builder
+	for i, one := range f {
+		if i == maxFaults {
+			fmt.Fprintf(&b, "\nand %d faults more", len(f)-maxFaults)
+			break
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(one.Error())
+	}
+	return b.String()
+}
+
+func (f Faults) sorted() Faults {
+	all := slices.Clone(f)
+	slices.SortStableFunc(all, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			strings.Compare(a.Key, b.Key), strings.Compare(a.Says, b.Says))
+	})
+	return slices.Compact(all)
+}

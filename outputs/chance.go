@@ -1,0 +1,102 @@
+package outputs
+
+import "math"
+
+// Chance is the share of draws in which something holds. Its error is Monte
+// Carlo error alone.
+type Chance struct{ Hits, Draws int }
+
+// Share is the chance, of 1; NaN without draws.
+func (c Chance) Share() float64 { return ratio(float64(c.Hits), float64(c.Draws)) }
+
+// Error is the standard error of Share, at half a draw's width from 0 and 1,
+// so that a chance which no draw contradicts is not called certain.
+func (c Chance) Error() float64 {
+	const half = 0.5
+	n := float64(c.Draws)
+	p := min(max(c.Share(), half/n), 1-half/n)
+	return math.Sqrt(p * (1 - p) / n)
+}
+
+// Wilson is the 95 % interval of the chance: Wilson's, which stays within
+// [0, 1] and is not empty where all draws agree.
+func (c Chance) Wilson() (low, high float64) {
+	n, p := float64(c.Draws), c.Share()
+	zz := normal95 * normal95
+	middle := (p + zz/(2*n)) / (1 + zz/n)
+	half := normal95 / (1 + zz/n) * math.Sqrt(p*(1-p)/n+zz/(4*n*n))
+	return max(0, middle-half), min(1, middle+half)
+}
+
+// Estimate is the chance with its error and Wilson's interval.
+func (c Chance) Estimate() Estimate {
+	low, high := c.Wilson()
+	return Estimate{c.Share(), c.Error(), low, high}
+}
+
+// Threshold is the cumulative deficit above which a chance is given.
+type Threshold struct {
+	Pounds  float64 // a sum, where OfBlock is 0
+	OfBlock float64 // of the high needs block of the same year and draw
+}
+
+// DefaultThreshold is a quarter of that year's high needs block. [J]
+var DefaultThreshold = Threshold{OfBlock: 0.25}
+
+// over tells whether a deficit is above the threshold.
+func (t Threshold) over(deficit, block float64) bool {
+	if t.OfBlock != 0 {
+		return deficit > t.OfBlock*block
+	}
+	return deficit > t.Pounds
+}
+
+// String says what the threshold is.
+func (t Threshold) String() string {
+	switch {
+	case t == DefaultThreshold:
+		return "a quarter of the high needs block"
+	case t.OfBlock != 0:
+		return trimmed(percent*t.OfBlock, 1) + " % of the high needs block"
+	}
+	return millions(t.Pounds)
+}
+
+// Chances is what the draws say of the balance, by financial year.
+type Chances struct {
+	Balance []Chance // in-year balance: in_year_deficit <= 0
+	Over    []Chance // cumulative_deficit above the threshold
+	First   []Chance // the first year of in-year balance is this one
+	Never   Chance   // no year of the run balances
+}
+
+// chances computes them from the series of three columns by year.
+func chances(t Threshold, inYear, cumulative, block [][]float64) Chances {
+	years, draws := len(inYear), len(inYear[0])
+	c := Chances{
+		Balance: make([]Chance, years), Over: make([]Chance, years), First: make([]Chance, years),
+		Never: Chance{Draws: draws},
+	}
+	for y := range years {
+		c.Balance[y].Draws, c.Over[y].Draws, c.First[y].Draws = draws, draws, draws
+	}
+	for d := range draws {
+		balanced := false
+		for y := range years {
+			if inYear[y][d] <= 0 {
+				c.Balance[y].Hits++
+				if !balanced {
+					c.First[y].Hits++
+				}
+				balanced = true
+			}
+			if t.over(cumulative[y][d], block[y][d]) {
+				c.Over[y].Hits++
+			}
+		}
+		if !balanced {
+			c.Never.Hits++
+		}
+	}
+	return c
+}

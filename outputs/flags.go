@@ -1,0 +1,74 @@
+package outputs
+
+import (
+	"fmt"
+	"strings"
+
+	"sendsim/sim"
+	"sendsim/sim/finance"
+)
+
+// flagged counts the year-ends of each area that carry a flag a reader must
+// be told of.
+type flagged struct {
+	years  int
+	counts [len(flagSays)]int
+}
+
+// flagSays is what the flags that weaken a result say, after the authority's
+// name. The other flags tell how the money stands, which columns show.
+var flagSays = [...]struct {
+	flag finance.Flags
+	says string
+}{
+	{finance.NotPublished, "the opening balance is not published; it is a wide guess"},
+	{finance.GrossUnknown, "payments before the opening are not known; the gross deficit starts from the net balance"},
+	{finance.LargeNotExplained, "spend that the published lines do not explain passes a tenth of the block in %s of the years of the futures"},
+	{finance.PromiseBroken, "a payment was promised and its condition was not met in %s of the years of the futures"},
+}
+
+func (f *flagged) add(y *sim.YearEnd) {
+	f.years++
+	for i := range flagSays {
+		if y.Account.Flags&flagSays[i].flag != 0 {
+			f.counts[i]++
+		}
+	}
+}
+
+func (f *flagged) merge(o *flagged) {
+	f.years += o.years
+	for i, n := range o.counts {
+		f.counts[i] += n
+	}
+	*o = flagged{}
+}
+
+// Warnings says what the accounts were flagged with, once the blocks are
+// closed.
+func (w *Writer) Warnings() []string {
+	var list []string
+	for i := range flagSays {
+		var names []string
+		hits, years := 0, 0
+		for a := range w.flags {
+			if f := &w.flags[a]; f.counts[i] > 0 {
+				names = append(names, w.about.Areas[a].Name)
+				hits, years = hits+f.counts[i], years+f.years
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		const most = 3 // authorities by name
+		if n := len(names); n > most {
+			names = append(names[:most:most], fmt.Sprintf("%d more", n-most))
+		}
+		says := flagSays[i].says
+		if strings.Contains(says, "%s") {
+			says = fmt.Sprintf(says, trimmed(percent*float64(hits)/float64(years), 1)+" %")
+		}
+		list = append(list, listed(names)+": "+says)
+	}
+	return list
+}

@@ -1,0 +1,62 @@
+package outputs
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// Manifest is manifest.json: what made a folder, well enough to make it
+// again to the byte. It holds no date, so that it can be.
+type Manifest struct {
+	Command    []string    `json:"command"`
+	Version    string      `json:"version"`
+	Seed       uint64      `json:"seed"`
+	Draws      int         `json:"draws"`
+	Areas      []Area      `json:"authorities"`
+	FirstYear  int         `json:"first_financial_year"`
+	Years      int         `json:"financial_years"`
+	Regime     string      `json:"regime"`
+	Rows       float64     `json:"effective_parameter_rows"` // distinct rows of the calibration that the draws took
+	Parameters []Parameter `json:"parameters,omitempty"`
+	Warnings   []string    `json:"warnings"`
+	Sources    []string    `json:"sources"`
+	Licence    string      `json:"licence"`
+	Local      bool        `json:"contains_local_data"`
+	Inputs     []Digest    `json:"inputs"`
+	Outputs    []Digest    `json:"outputs"` // added by Folder
+}
+
+// Parameter is one setting of a run as it took effect.
+type Parameter struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+	From  string `json:"from"` // "flag", "scenario", "default", "council's figure"
+}
+
+// Digest is a file by its content.
+type Digest struct {
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+	Ships  bool   `json:"ships,omitempty"` // it is part of the program
+}
+
+// ManifestOf begins a manifest with what a summary knows.
+func ManifestOf(s *Summary) Manifest {
+	return Manifest{
+		Draws: s.Draws, Areas: s.Areas, FirstYear: s.FirstYear, Years: s.Years,
+		Regime: s.Regime, Warnings: s.Warnings, Sources: s.Sources, Licence: Licence, Local: s.Local,
+	}
+}
+
+// ReadManifest reads manifest.json.
+func ReadManifest(r io.Reader) (Manifest, error) {
+	var m Manifest
+	decode := json.NewDecoder(r)
+	decode.DisallowUnknownFields()
+	if err := decode.Decode(&m); err != nil {
+		return m, fmt.Errorf("%s: %w", ManifestName, err)
+	}
+	return m, nil
+}

@@ -1,0 +1,156 @@
+package outputs
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Past is what is published of an area: it is drawn before the fan.
+type Past struct {
+	Area     int     // by its place in About.Areas
+	Plans    []Point // EHC plans, January of the year
+	Deficits []Point // cumulative DSG deficit at 31 March of the year, in pounds
+}
+
+// Point is one published figure.
+type Point struct {
+	Year  int
+	Value float64
+}
+
+// Chart is a fan chart that says its finding.
+type Chart struct {
+	Title    string // the finding, in words
+	Subtitle []string
+	Notes    []string // below the chart
+	Unit     string   // over the vertical axis
+	Dates    string   // under the horizontal axis: what a year's mark is
+	ink      ink
+	divide   float64 // a value by this is in Unit
+	least    float64 // no figure is said finer
+	say      func(float64) string
+	past     []Point
+	fan      []fanYear
+	level    []Point // the threshold, where there is one
+	levelSay string
+	caution  float64 // year after which Caution holds; 0: none
+}
+
+// fanYear is the quantiles at one date, in the order of Levels.
+type fanYear struct {
+	year      int
+	quantiles [len(Levels)]float64
+}
+
+// bands are the pairs of Levels that a fan shades, the widest first.
+var bands = [...]struct {
+	low, high Level
+	says      string // in futures of ten
+}{
+	{5, 95, "9 in 10"},
+	{10, 90, "8 in 10"},
+	{25, 75, "5 in 10"},
+}
+
+func (f *fanYear) at(l Level) float64 { return f.quantiles[levelIndex(l)] }
+
+// PlansChart is the fan of EHC plans of one area.
+func PlansChart(s *Summary, p Past) *Chart {
+	c := newChart(s, p.Area, p.Plans, ColPlans)
+	c.ink, c.divide, c.least, c.say = plansInk, 1, 1, grouped
+	c.Unit, c.Dates = "EHC plans", "January census"
+	if n := len(p.Plans); n > 0 && p.Plans[n-1].Year == s.FirstYear {
+		c.begin(s.FirstYear, func(Level) float64 { return p.Plans[n-1].Value })
+	}
+	last := c.fan[len(c.fan)-1]
+	low, high := last.at(10), last.at(90)
+	unit := roundTo(high-low, c.least)
+	c.Title = fmt.Sprintf("%s: EHC plans between %s and %s by January %d in 8 futures of 10",
+		s.Areas[p.Area].Name, grouped(nearest(low, unit)), grouped(nearest(high, unit)), last.year)
+	c.Subtitle = append(c.Subtitle, "Line: median of the futures; before "+fmt.Sprint(s.FirstYear+1)+": published figures")
+	return c
+}
+
+// DeficitChart is the fan of the cumulative deficit of one area.
+func DeficitChart(s *Summary, p Past) *Chart {
+	c := newChart(s, p.Area, p.Deficits, ColCumulative)
+	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
+	c.Unit, c.Dates = "£ million, cumulative DSG deficit", "31 March"
+	c.begin(s.FirstYear, func(l Level) float64 { return s.Stats(p.Area, 0, "opening_deficit").At(l).Value })
+	for y := range s.Years {
+		level := s.Threshold.Pounds
+		if s.Threshold.OfBlock != 0 {
+			level = s.Threshold.OfBlock * s.Stats(p.Area, y, ColBlock).At(Median).Value
+		}
+		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
+	}
+	c.levelSay = s.Threshold.String()
+	last := c.fan[len(c.fan)-1]
+	c.Title = fmt.Sprintf("%s: %s at 31 March %d in 8 futures of 10",
+		s.Areas[p.Area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
+	c.Subtitle = append(c.Subtitle, "Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median; dots: published balances")
+	return c
+}
+
+// deficitBetween says a range of deficits in words.
+func deficitBetween(low, high float64) string {
+	unit := roundTo(high-low, million/10)
+	low, high = nearest(low, unit), nearest(high, unit)
+	switch {
+	case low < 0 && high <= 0:
+		return fmt.Sprintf("DSG surplus between %s and %s", millions(-high), millions(-low))
+	case low < 0:
+		return fmt.Sprintf("between a DSG surplus of %s and a deficit of %s", millions(-low), millions(high))
+	}
+	return fmt.Sprintf("cumulative DSG deficit between %s and %s", millions(low), millions(high))
+}
+
+// newChart is what both charts have in common.
+func newChart(s *Summary, area int, past []Point, column string) *Chart {
+	c := &Chart{past: past}
+	for y := range s.Years {
+		f := fanYear{year: s.FirstYear + y + 1}
+		for i, l := range Levels {
+			f.quantiles[i] = s.Stats(area, y, column).At(l).Value
+		}
+		c.fan = append(c.fan, f)
+	}
+	if s.Years > CautionYears {
+		c.caution = float64(s.FirstYear + CautionYears)
+	}
+	basis := s.Regime + "; " + grouped(float64(s.Draws)) + " draws"
+	if s.Draws < Levels[0].needed() {
+		basis += fmt.Sprintf(" (too few for the widest band: %d would do)", Levels[0].needed())
+	}
+	if s.Local {
+		basis += "; contains local data"
+	}
+	c.Subtitle = []string{basis}
+	if len(s.Sources) > 0 {
+		c.Notes = append(c.Notes, "Sources: "+strings.Join(s.Sources, "; ")+".")
+	}
+	c.Notes = append(c.Notes, Licence)
+	return c
+}
+
+// begin puts the opening before the fan.
+func (c *Chart) begin(year int, at func(Level) float64) {
+	f := fanYear{year: year}
+	for i, l := range Levels {
+		f.quantiles[i] = at(l)
+	}
+	c.fan = append([]fanYear{f}, c.fan...)
+}
+
+// roundTo is the power of ten to which the ends of a range are rounded when
+// they are said in words: about a tenth of the range, and no less than least.
+func roundTo(spread, least float64) float64 {
+	const tenth = 10
+	if spread <= 0 || math.IsNaN(spread) {
+		return least
+	}
+	return max(least, math.Pow(tenth, math.Floor(math.Log10(spread/tenth)+1e-9)))
+}
+
+func nearest(x, unit float64) float64 { return math.Round(x/unit) * unit }

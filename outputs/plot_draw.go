@@ -1,0 +1,277 @@
+package outputs
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// sheet is a chart on a canvas: where the axes are, and what they span.
+type sheet struct {
+	*Chart
+	level                    []Point
+	notes                    []string
+	c                        draw.Canvas
+	left, right, bottom, top vg.Length // of the plotting area
+	x, y                     scale
+	labels                   []string // at the right end: bands from the widest, then the median
+}
+
+// The texts of a chart.
+var (
+	titleText    = bold(letter(15, black))
+	subtitleText = letter(9.5, grey)
+	axisText     = letter(9, grey)
+	labelText    = letter(9.5, black)
+	noteText     = letter(7.5, grey)
+)
+
+// draw lays the chart out and draws it.
+func (c *Chart) draw(canvas draw.Canvas) {
+	s := &sheet{Chart: c, c: canvas, level: c.level, notes: slices.Clone(c.Notes)}
+	canvas.SetColor(rgb(0xff, 0xff, 0xff))
+	canvas.Fill(canvas.Rectangle.Path())
+	s.head()
+	s.span()
+	s.foot()
+	s.sides()
+	s.grid()
+	s.cautionLine()
+	s.bands()
+	s.threshold()
+	s.history()
+	s.median()
+	s.ends()
+}
+
+// head writes title and subtitle.
+func (s *sheet) head() {
+	width := chartWidth - 2*margin
+	top := chartHeight - margin*0.8
+	top = paragraph(s.c, titleText, wrapped(titleText, s.Title, width), margin, top) - 3
+	for _, line := range s.Subtitle {
+		top = paragraph(s.c, subtitleText, wrapped(subtitleText, line, width), margin, top)
+	}
+	s.top = top - 26 // the unit and the caution stand between
+}
+
+// foot writes the notes.
+func (s *sheet) foot() {
+	var lines []string
+	for _, n := range s.notes {
+		lines = append(lines, wrapped(noteText, n, chartWidth-2*margin)...)
+	}
+	height := noteText.Font.Size * lead
+	top := margin*0.5 + height*vg.Length(len(lines))
+	paragraph(s.c, noteText, lines, margin, top)
+	s.bottom = top + 40 // years and what they are stand between
+}
+
+// span is what the axes show: the past, the fan, zero, and the threshold where
+// it does not press all else down.
+func (s *sheet) span() {
+	first, last := s.fan[0].year, s.fan[len(s.fan)-1].year
+	low, high := 0.0, 0.0
+	see := func(v float64) { low, high = min(low, v/s.divide), max(high, v/s.divide) }
+	for _, p := range s.past {
+		first = min(first, p.Year)
+		see(p.Value)
+	}
+	for i := range s.fan {
+		see(s.fan[i].quantiles[0])
+		see(s.fan[i].quantiles[len(Levels)-1])
+	}
+	const most = 1.6 // times what else is shown
+	highest := math.Inf(-1)
+	for _, p := range s.level {
+		highest = max(highest, p.Value)
+	}
+	if len(s.level) > 0 && highest > most*high*s.divide {
+		last := s.level[len(s.level)-1]
+		s.notes = append(s.notes, fmt.Sprintf("The threshold, %s, is above the chart: %s at 31 March %d.", s.levelSay, millions(last.Value), last.Year))
+		s.level = nil
+	}
+	for _, p := range s.level {
+		see(p.Value)
+	}
+	const marks = 6
+	s.y = scaleFor(low, high, marks)
+	s.x = scale{low: float64(first) - 0.4, high: float64(last), step: 1}
+}
+
+// sides leaves room for the marks on the left and the labels on the right.
+func (s *sheet) sides() {
+	var widest vg.Length
+	for _, v := range s.y.marks() {
+		widest = max(widest, axisText.Width(s.mark(v)))
+	}
+	s.left = margin + widest + 6
+	end := s.fan[len(s.fan)-1]
+	for _, b := range bands {
+		s.labels = append(s.labels, fmt.Sprintf("%s: %s to %s", b.says, s.said(end.at(b.low)), s.said(end.at(b.high))))
+	}
+	s.labels = append(s.labels, "median "+s.said(end.at(Median)))
+	widest = 0
+	for _, l := range s.labels {
+		widest = max(widest, bold(labelText).Width(l))
+	}
+	s.right = chartWidth - margin*0.6 - widest - leader
+}
+
+// leader is the length of the lines that lead to the labels at the right.
+const leader = 18
+
+// said is a figure as the labels say it: rounded as befits the fan's width.
+func (s *sheet) said(v float64) string {
+	const finer = 10
+	end := s.fan[len(s.fan)-1]
+	return s.say(nearest(v, max(s.least, roundTo(end.at(90)-end.at(10), s.least)/finer)))
+}
+
+func (s *sheet) mark(v float64) string {
+	if d := s.y.decimals(); d > 0 {
+		return strconv.FormatFloat(v, 'f', d, 64)
+	}
+	return grouped(v)
+}
+
+// px and py are where a year and a value are.
+func (s *sheet) px(year float64) vg.Length {
+	return s.left + (s.right-s.left)*vg.Length((year-s.x.low)/(s.x.high-s.x.low))
+}
+
+func (s *sheet) py(value float64) vg.Length {
+	return s.bottom + (s.top-s.bottom)*vg.Length((value/s.divide-s.y.low)/(s.y.high-s.y.low))
+}
+
+func (s *sheet) at(year int, value float64) vg.Point {
+	return vg.Point{X: s.px(float64(year)), Y: s.py(value)}
+}
+
+// grid draws the axes.
+func (s *sheet) grid() {
+	right := aligned(axisText, text.XRight, text.YCenter)
+	for _, v := range s.y.marks() {
+		y := s.py(v * s.divide)
+		style := stroke(lightGrey, 0.7)
+		if v == 0 {
+			style = stroke(grey, 0.9)
+		}
+		s.c.StrokeLine2(style, s.left, y, s.right, y)
+		s.c.FillText(right, vg.Point{X: s.left - 6, Y: y}, s.mark(v))
+	}
+	s.c.FillText(aligned(axisText, text.XLeft, text.YBottom), vg.Point{X: margin, Y: s.top + 9}, s.Unit)
+
+	first, last := int(math.Ceil(s.x.low)), int(s.x.high)
+	const room = 30 // points for the name of a year
+	every := 1 + int(vg.Length(room)*vg.Length(last-first)/(s.right-s.left))
+	name := aligned(axisText, text.XCenter, text.YTop)
+	for year := first; year <= last; year++ {
+		x := s.px(float64(year))
+		s.c.StrokeLine2(stroke(middle, 0.7), x, s.bottom-3, x, s.bottom)
+		if (last-year)%every == 0 {
+			s.c.FillText(name, vg.Point{X: x, Y: s.bottom - 6}, strconv.Itoa(year))
+		}
+	}
+	s.c.StrokeLine2(stroke(middle, 0.7), s.left, s.bottom, s.right, s.bottom)
+	s.c.FillText(name, vg.Point{X: (s.left + s.right) / 2, Y: s.bottom - 20}, s.Dates)
+}
+
+// cautionLine divides the years that are arithmetic from those before.
+func (s *sheet) cautionLine() {
+	if s.caution == 0 {
+		return
+	}
+	x := s.px(s.caution)
+	s.c.StrokeLine2(stroke(middle, 0.8, 1.5, 2.5), x, s.bottom, x, s.top+20)
+	paragraph(s.c, italic(noteText), []string{"beyond about five years:", "arithmetic under unchanged rules"}, x+4, s.top+21)
+}
+
+// bands shades the fan.
+func (s *sheet) bands() {
+	for i, b := range bands {
+		var shape []vg.Point
+		for j := range s.fan {
+			shape = append(shape, s.at(s.fan[j].year, s.fan[j].at(b.low)))
+		}
+		for j := len(s.fan) - 1; j >= 0; j-- {
+			shape = append(shape, s.at(s.fan[j].year, s.fan[j].at(b.high)))
+		}
+		s.c.FillPolygon(s.ink.bands[i], shape)
+	}
+}
+
+// threshold draws the deficit to which a chance is given.
+func (s *sheet) threshold() {
+	if len(s.level) == 0 {
+		return
+	}
+	var line []vg.Point
+	for _, p := range s.level {
+		line = append(line, s.at(p.Year, p.Value))
+	}
+	s.c.StrokeLines(stroke(black, 0.9, 5, 3), line)
+	s.c.FillText(aligned(noteText, text.XRight, text.YCenter), vg.Point{X: line[0].X - 4, Y: line[0].Y}, s.levelSay)
+}
+
+// history draws what is published: dashed where years are missing.
+func (s *sheet) history() {
+	for i, p := range s.past {
+		if i > 0 {
+			before := s.past[i-1]
+			style := stroke(black, 1.3)
+			if p.Year > before.Year+1 {
+				style = stroke(black, 1, 2, 2)
+			}
+			s.c.StrokeLines(style, []vg.Point{s.at(before.Year, before.Value), s.at(p.Year, p.Value)})
+		}
+	}
+	dot := draw.GlyphStyle{Color: black, Radius: 2, Shape: draw.CircleGlyph{}}
+	for _, p := range s.past {
+		s.c.DrawGlyphNoClip(dot, s.at(p.Year, p.Value))
+	}
+}
+
+// median draws the line in the middle of the fan.
+func (s *sheet) median() {
+	var line []vg.Point
+	for i := range s.fan {
+		line = append(line, s.at(s.fan[i].year, s.fan[i].at(Median)))
+	}
+	s.c.StrokeLines(stroke(rgb(0xff, 0xff, 0xff), 3), line)
+	s.c.StrokeLines(stroke(s.ink.line, 1.7), line)
+}
+
+// ends writes what the fan comes to at its right end, beside its edges.
+func (s *sheet) ends() {
+	end := s.fan[len(s.fan)-1]
+	// From below: the median, then the upper edges of ever wider bands.
+	places := []float64{float64(s.py(end.at(Median)))}
+	texts := []string{s.labels[len(bands)]}
+	for i := len(bands) - 1; i >= 0; i-- {
+		places = append(places, float64(s.py(end.at(bands[i].high))))
+		texts = append(texts, s.labels[i])
+	}
+	const gap = 13
+	where := apart(places, gap, float64(s.bottom), float64(s.top)+gap)
+	x := s.px(s.x.high)
+	for i, txt := range texts {
+		style := aligned(labelText, text.XLeft, text.YCenter)
+		if i == 0 {
+			style = bold(style)
+			style.Color = s.ink.line
+		}
+		y := vg.Length(where[i])
+		s.c.StrokeLines(stroke(middle, 0.7), []vg.Point{
+			{X: x + 2, Y: vg.Length(places[i])},
+			{X: x + 8, Y: y},
+			{X: x + leader - 4, Y: y},
+		})
+		s.c.FillText(style, vg.Point{X: x + leader, Y: y}, txt)
+	}
+}

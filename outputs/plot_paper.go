@@ -1,0 +1,96 @@
+package outputs
+
+import (
+	"image/color"
+	"strings"
+
+	xfont "golang.org/x/image/font"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// The size of a chart, in points.
+const (
+	chartWidth  vg.Length = 720
+	chartHeight vg.Length = 430
+	margin      vg.Length = 22
+)
+
+// ink is the colours of one chart: bands from the widest to the narrowest, the
+// median, and the text that belongs to it.
+type ink struct {
+	bands [len(bands)]color.Color
+	line  color.Color
+}
+
+// Both inks keep their steps apart for readers who see no colour, and in
+// print.
+var (
+	plansInk = ink{
+		[...]color.Color{rgb(0xdc, 0xe9, 0xf5), rgb(0xad, 0xce, 0xea), rgb(0x6f, 0xa8, 0xd9)},
+		rgb(0x0b, 0x3c, 0x6d),
+	}
+	deficitInk = ink{
+		[...]color.Color{rgb(0xf6, 0xe3, 0xe9), rgb(0xe6, 0xb8, 0xc8), rgb(0xcc, 0x7f, 0x9b)},
+		rgb(0x6b, 0x12, 0x38),
+	}
+	black     = rgb(0x0b, 0x0c, 0x0c)
+	grey      = rgb(0x50, 0x5a, 0x5f) // 7 to 1 on white
+	lightGrey = rgb(0xe3, 0xe5, 0xe6)
+	middle    = rgb(0x9a, 0xa0, 0xa3)
+)
+
+func rgb(r, g, b uint8) color.Color { return color.NRGBA{r, g, b, 0xff} }
+
+// letter is how a text looks.
+func letter(size vg.Length, of color.Color) text.Style {
+	return text.Style{
+		Color: of, Handler: plot.DefaultTextHandler,
+		Font: font.Font{Typeface: "Liberation", Variant: "Sans", Size: size},
+	}
+}
+
+func bold(s text.Style) text.Style { s.Font.Weight = xfont.WeightBold; return s }
+
+func italic(s text.Style) text.Style { s.Font.Style = xfont.StyleItalic; return s }
+
+func aligned(s text.Style, x text.XAlignment, y text.YAlignment) text.Style {
+	s.XAlign, s.YAlign = x, y
+	return s
+}
+
+// lead is the distance between two lines of a text, in its size.
+const lead = 1.32
+
+// wrapped breaks a text into lines no wider than width.
+func wrapped(s text.Style, txt string, width vg.Length) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(txt) {
+		longer := strings.TrimSpace(line + " " + word)
+		if line != "" && s.Width(longer) > width {
+			lines, longer = append(lines, line), word
+		}
+		line = longer
+	}
+	return append(lines, line)
+}
+
+// paragraph writes lines from the top down and returns where the next would
+// begin.
+func paragraph(c draw.Canvas, s text.Style, lines []string, x, top vg.Length) vg.Length {
+	s = aligned(s, text.XLeft, text.YTop)
+	for _, line := range lines {
+		c.FillText(s, vg.Point{X: x, Y: top}, line)
+		top -= s.Font.Size * lead
+	}
+	return top
+}
+
+// stroke is a line's look.
+func stroke(of color.Color, width vg.Length, dashes ...vg.Length) draw.LineStyle {
+	return draw.LineStyle{Color: of, Width: width, Dashes: dashes}
+}

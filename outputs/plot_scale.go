@@ -1,0 +1,74 @@
+package outputs
+
+import "math"
+
+// scale is the range of an axis and its marks.
+type scale struct {
+	low, high float64
+	step      float64
+}
+
+// scaleFor is a range of whole steps around low and high with at most the
+// given number of marks, in steps of 1, 2, 2.5 or 5 times a power of ten.
+func scaleFor(low, high float64, marks int) scale {
+	if high <= low {
+		high = low + 1
+	}
+	raw := (high - low) / float64(marks)
+	power := math.Pow(10, math.Floor(math.Log10(raw)))
+	step := 10 * power
+	for _, m := range []float64{1, 2, 2.5, 5} {
+		if m*power >= raw {
+			step = m * power
+			break
+		}
+	}
+	return scale{math.Floor(low/step) * step, math.Ceil(high/step) * step, step}
+}
+
+// marks is the values to be marked.
+func (s scale) marks() []float64 {
+	n := int(math.Round((s.high - s.low) / s.step))
+	list := make([]float64, 0, n+1)
+	for i := range n + 1 {
+		list = append(list, s.low+float64(i)*s.step)
+	}
+	return list
+}
+
+// decimals is how many a mark needs.
+func (s scale) decimals() int {
+	d := 0
+	for step := s.step; d < 3 && math.Abs(step-math.Round(step)) > 1e-9; step *= 10 {
+		d++
+	}
+	return d
+}
+
+// apart moves places, which ascend, by the least squares for each to stand at
+// least gap above the one before, all within low and high where there is room.
+func apart(places []float64, gap, low, high float64) []float64 {
+	type group struct{ sum, n float64 } // places that touch, less what stands below them
+	var groups []group
+	for i, p := range places {
+		g := group{p - float64(i)*gap, 1}
+		for len(groups) > 0 {
+			before := groups[len(groups)-1]
+			if before.sum/before.n <= g.sum/g.n {
+				break
+			}
+			g = group{g.sum + before.sum, g.n + before.n}
+			groups = groups[:len(groups)-1]
+		}
+		groups = append(groups, g)
+	}
+	most := high - float64(len(places)-1)*gap
+	out := make([]float64, 0, len(places))
+	for _, g := range groups {
+		at := max(low, min(most, g.sum/g.n))
+		for range int(g.n) {
+			out = append(out, at+float64(len(out))*gap)
+		}
+	}
+	return out
+}

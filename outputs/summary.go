@@ -1,0 +1,114 @@
+package outputs
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Summary is what the draws of a run say together: quantiles and means by
+// authority, financial year and column, and the chances of balance.
+type Summary struct {
+	About
+	Threshold Threshold
+	Chances   []Chances // by area
+	Warnings  []string  // of the run and of the draws
+
+	stats []Stats // by area, year, column
+}
+
+// Summarise reads the draws of a file, a column at a time.
+func Summarise(d *Draws, t Threshold) (*Summary, error) {
+	s := &Summary{
+		About: d.About, Threshold: t,
+		Chances: make([]Chances, 0, len(d.Areas)),
+		stats:   make([]Stats, len(d.Areas)*d.Years*len(Columns)),
+	}
+	if d.Draws == 0 {
+		return nil, fmt.Errorf("deficit.arrow holds no draws")
+	}
+	const most = 1 << 22 // values in memory at once, of each of three columns
+	step := max(1, most/(d.Years*d.Draws))
+	for first := 0; first < len(d.Areas); first += step {
+		if err := s.read(d, first, min(first+step, len(d.Areas))); err != nil {
+			return nil, err
+		}
+	}
+	s.Warnings = s.warnings()
+	return s, nil
+}
+
+// read summarises the areas from first to before.
+func (s *Summary) read(d *Draws, first, before int) error {
+	var rooms [3][]float64
+	for i, name := range []string{ColInYear, ColCumulative, ColBlock} {
+		room, err := d.Column(name, first, before, nil)
+		if err != nil {
+			return err
+		}
+		rooms[i] = room
+	}
+	for a := range before - first {
+		var by [3][][]float64
+		for i := range by {
+			for y := range d.Years {
+				by[i] = append(by[i], d.series(rooms[i], a, y))
+			}
+		}
+		s.Chances = append(s.Chances, chances(s.Threshold, by[0], by[1], by[2]))
+	}
+	room := rooms[0]
+	var c counter
+	for i := range Columns {
+		var err error
+		if room, err = d.Column(Columns[i].Name, first, before, room); err != nil {
+			return err
+		}
+		for a := range before - first {
+			for y := range d.Years {
+				*s.at(first+a, y, i) = c.stats(d.series(room, a, y))
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Summary) at(area, year, column int) *Stats {
+	return &s.stats[(area*s.Years+year)*len(Columns)+column]
+}
+
+// Stats is what the draws say of a column: the area by its place in Areas,
+// the year counted from FirstYear.
+func (s *Summary) Stats(area, year int, column string) *Stats {
+	i := slices.IndexFunc(Columns, func(c Column) bool { return c.Name == column })
+	if i < 0 {
+		panic("outputs: no column is named " + column)
+	}
+	return s.at(area, year, i)
+}
+
+// highestShare is the highest share of an authority's 11 to 15 year olds with
+// a plan that is published, January 2024. A baseline that passes it has left
+// what anyone has seen.
+const (
+	highestShare = 0.086
+	shareColumn  = "plans_per_child_age_11_15"
+)
+
+// warnings says where the summary is weaker than it looks.
+func (s *Summary) warnings() []string {
+	list := slices.Clone(s.About.Warnings)
+	if need := Levels[0].needed(); s.Draws < need {
+		list = append(list, fmt.Sprintf("%d draws cannot support a P5-P95 band; %d would", s.Draws, need))
+	}
+	for a := range s.Areas {
+		for y := range s.Years {
+			share := s.Stats(a, y, shareColumn).At(Median).Value
+			if share > highestShare {
+				list = append(list, fmt.Sprintf("%s: from %s more than %s %% of 11 to 15 year olds have a plan in half of the futures, the most that any authority had in January 2024",
+					s.Areas[a].Name, YearName(s.FirstYear+y), trimmed(percent*highestShare, 1)))
+				break
+			}
+		}
+	}
+	return list
+}

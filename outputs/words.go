@@ -1,0 +1,65 @@
+package outputs
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+const (
+	thousand = 1e3
+	million  = 1e6
+	billion  = 1e9
+)
+
+// trimmed is x with at most the given decimals and no idle zeros.
+func trimmed(x float64, decimals int) string {
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+// grouped is x rounded to a whole number, with commas: "12,345".
+func grouped(x float64) string {
+	s := strconv.FormatFloat(math.Abs(math.Round(x)), 'f', 0, 64)
+	const group = 3
+	for i := len(s) - group; i > 0; i -= group {
+		s = s[:i] + "," + s[i:]
+	}
+	if math.Round(x) < 0 {
+		return "-" + s
+	}
+	return s
+}
+
+// millions is pounds as a reader says them, to about three figures: "£4.2m",
+// "£128m", "£1.25bn", "-£3.1m".
+func millions(pounds float64) string {
+	sign, x := "", math.Abs(pounds)
+	if pounds < 0 {
+		sign = "-"
+	}
+	switch m := x / million; {
+	case m >= 999.5:
+		return sign + "£" + trimmed(x/billion, 2) + "bn"
+	case m >= 99.95:
+		return sign + "£" + trimmed(m, 0) + "m"
+	case m < 0.05:
+		return "£0m"
+	default:
+		return sign + "£" + trimmed(m, 1) + "m"
+	}
+}
+
+// listed joins words: "a, b and c".
+func listed(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
+}

@@ -1,0 +1,82 @@
+package levers
+
+import (
+	"sendsim/cohorts"
+	"sendsim/internal/strict"
+	"sendsim/sim/finance"
+)
+
+// Lever is one thing that a council does, with its dials set. Card says what
+// it is and is the same for every lever of its kind. Validate says what is
+// wrong with the dials. Apply changes the terms of one term, by the dials as
+// settled; it cannot fail. Common is the part that every lever has: embed
+// Programme and it is there.
+type Lever interface {
+	Card() Card
+	Validate() error
+	Apply(cohorts.Term, *Terms)
+	Common() *Programme
+}
+
+// Card says what a lever is, for people and for whatever is generated:
+// docs/levers.md, the command that lists levers, sliders, range checks.
+type Card struct {
+	Key   string // as in files: early-years-support
+	Name  string // as in tables
+	Says  string // what the council does
+	Step  string // the step of the year on which it acts, or "settle"
+	Dials []Dial
+
+	Phases []cohorts.Phase // whose children it reaches
+	Needs  []cohorts.Need  // of which needs; none: of all
+	Purses []finance.Purse // from which it is usually paid
+	Ramp   Ramp            // from start to full effect, unless a file says otherwise
+
+	Evidence string // what is published, with its grade
+	Misleads string // how its results can mislead, and what it cannot do
+	Grade    string // of the effect as set by default: F, D, M or J
+	Source   string // where the evidence and the defaults come from
+}
+
+// Dial is one number of a lever that can be set: to a number, or to a range
+// that is its P10 and P90.
+type Dial struct {
+	Name      string
+	Unit      Unit
+	Low, High float64 // allowed
+	Default   strict.Range
+	Says      string
+	Grade     string // of the default: F, D, M or J
+	Source    string
+	Rests     bool // at 0 the lever changes nothing
+	Monotone  bool // turned up, it moves every number of a future's terms one way
+	Of        func(Lever) *Uncertain
+}
+
+// Unit is what a dial counts.
+type Unit uint8
+
+// The units of dials.
+const (
+	Share  Unit = iota // part of a whole, 0 to 1; written 40% or 0.4
+	Months             // months
+	Places             // places, whole or on average
+	Pounds             // pounds
+)
+
+var units = [...]struct {
+	name string
+	as   strict.Unit
+}{
+	Share: {"share", strict.Share}, Months: {"months", strict.Number},
+	Places: {"places", strict.Number}, Pounds: {"pounds", strict.Pounds},
+}
+
+// String is the unit's name: share, months, places or pounds.
+func (u Unit) String() string { return units[u].name }
+
+// Format writes a number of the unit as files have it: 40%, 12, 350k.
+func (u Unit) Format(x float64) string { return units[u].as.Format(x) }
+
+// Format writes a setting of the dial as files have it.
+func (d *Dial) Format(r strict.Range) string { return r.Format(units[d.Unit].as) }

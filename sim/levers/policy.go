@@ -1,0 +1,88 @@
+package levers
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"sendsim/cohorts"
+	"sendsim/internal/rng"
+)
+
+// Policy is the levers of a scenario, in catalogue order and then by name,
+// whatever their order in a file: products and sums of more than two numbers
+// depend on their order in the last bit. The zero Policy has no levers.
+type Policy struct {
+	levers []Lever
+	dials  []address // those that are uncertain
+	of     *Policy   // where it was settled from
+}
+
+// address is an uncertain dial and where its luck lies: lever, name, dial.
+type address struct {
+	dial Dial
+	at   *Uncertain
+	path [3]rng.Tag
+}
+
+var (
+	rest = Rest()
+	luck = rng.Name("levers")
+)
+
+// NewPolicy puts levers in order, with their dials at the median.
+func NewPolicy(all ...Lever) *Policy {
+	p := &Policy{levers: slices.Clone(all)}
+	slices.SortStableFunc(p.levers, func(a, b Lever) int {
+		return cmp.Or(cmp.Compare(position(a), position(b)), strings.Compare(NameOf(a), NameOf(b)))
+	})
+	for _, l := range p.levers {
+		card := l.Card()
+		for _, d := range card.AllDials() {
+			at := d.Of(l)
+			at.settle(0, &d)
+			if !at.Range.Fixed() {
+				p.dials = append(p.dials, address{d, at, [...]rng.Tag{
+					rng.Name(card.Key), rng.Name(NameOf(l)), rng.Name(d.Name),
+				}})
+			}
+		}
+	}
+	return p
+}
+
+// Levers are the levers in order.
+func (p *Policy) Levers() []Lever { return slices.Clone(p.levers) }
+
+// Settle sets into to the policy of one future: every uncertain dial is drawn,
+// once, at an address of its own below the key of the run, so that neither
+// another lever nor the order in a file changes its luck. The first time, into
+// gets levers of its own; from then on nothing is allocated. p is not changed
+// and may be settled by several workers at once.
+func (p *Policy) Settle(draw int, key rng.Key, into *Policy) {
+	if into.of != p {
+		own := make([]Lever, len(p.levers))
+		for i, l := range p.levers {
+			own[i] = Clone(l)
+		}
+		*into = *NewPolicy(own...)
+		into.of = p
+	}
+	k := key.At(luck).Nth(uint64(draw))
+	for i := range into.dials {
+		d := &into.dials[i]
+		word := k.At(d.path[0]).At(d.path[1]).At(d.path[2]).Word(0)
+		d.at.settle(rng.Normal(rng.Uniform(word)), &d.dial)
+	}
+}
+
+// Apply sets into to the terms of a term: rest, and then what every lever does.
+func (p *Policy) Apply(t cohorts.Term, into *Terms) {
+	*into = rest
+	for _, l := range p.levers {
+		l.Apply(t, into)
+	}
+}
+
+// NameOf is the name of a lever: its own, or the key of its kind.
+func NameOf(l Lever) string { return cmp.Or(l.Common().Name, l.Card().Key) }

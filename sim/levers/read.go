@@ -1,0 +1,93 @@
+package levers
+
+import (
+	"strings"
+
+	"sendsim/internal/strict"
+	"sendsim/sim/finance"
+)
+
+// Written is a lever as it stands in a file.
+type Written struct {
+	Lever Lever
+	At    strict.Value // its settings
+}
+
+// mostPounds is the most that one programme may cost a purse, in a year or at
+// one time.
+const mostPounds = 1e9
+
+// Read reads a list of levers, each a key of the catalogue with its settings
+// below it. What a file leaves out is as the card has it. A faulty lever is
+// returned all the same, an unknown one is not.
+func Read(list strict.Value) []Written {
+	var all []Written
+	for _, item := range list.Items() {
+		if !item.IsMapping() {
+			item.Fault("is no lever; allowed: its key, a colon, and its settings below; levers: %s", strings.Join(Keys(), ", "))
+			continue
+		}
+		settings := 0
+		item.Each(func(key string, at, value strict.Value) {
+			if settings++; settings > 1 {
+				at.Fault("stands beside a lever, not below it; allowed: settings two columns further in, and a - before the next lever")
+				return
+			}
+			l, ok := New(key)
+			if !ok {
+				at.Fault("is no lever%s; allowed: %s", strict.Meant(key, Keys()), strings.Join(Keys(), ", "))
+				return
+			}
+			read(value, l)
+			all = append(all, Written{l, value})
+		})
+	}
+	return all
+}
+
+// read reads the settings of one lever over its defaults.
+func read(v strict.Value, l Lever) {
+	if !v.IsMapping() {
+		v.Fault("has no settings; allowed: at least its first term, as from: 2024-autumn")
+		return
+	}
+	p, before := l.Common(), v.Faulty()
+	v.Key("name").Text(&p.Name)
+	v.Need("from").Term(&p.From)
+	v.Key("until").Term(&p.Until)
+	ramp := v.Key("ramp")
+	ramp.Key("shape").OneOf((*string)(&p.Ramp.Shape), Shapes...)
+	ramp.Key("months").Amount(&p.Ramp.Months, strict.Number, 0, longest)
+	v.Key("fade").Amount(&p.Fade, strict.Number, 0, longest)
+	readCost(v.Key("cost"), p)
+	for _, d := range l.Card().AllDials() {
+		at := v
+		for _, key := range strings.Split(d.Name, ".") {
+			at = at.Key(key)
+		}
+		at.Range(&d.Of(l).Range, units[d.Unit].as, d.Low, d.High)
+	}
+	if v.Faulty() > before {
+		return
+	}
+	for _, f := range faults(l) {
+		v.Key(f.key).Fault("%s", f.says)
+	}
+}
+
+// readCost reads what a programme costs each purse: one sum, or a list.
+func readCost(v strict.Value, p *Programme) {
+	for purse := range finance.NumPurses {
+		of := v.Key(purse.Key())
+		sums := []strict.Value{of}
+		if of.IsList() {
+			sums = of.Items()
+		}
+		for _, sum := range sums {
+			c := Cost{Purse: purse}
+			if sum.Money(&c.Money, mostPounds); c.Money.Pounds > 0 {
+				p.Cost = append(p.Cost, c)
+			}
+		}
+	}
+}

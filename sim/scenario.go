@@ -1,0 +1,66 @@
+package sim
+
+import (
+	"cmp"
+	"path"
+	"strings"
+
+	"sendsim/cohorts"
+	"sendsim/sim/finance"
+	"sendsim/sim/levers"
+)
+
+// Scenario is a run as it is asked for: for whom, from when, how far, how
+// often, under which law, with which levers.
+type Scenario struct {
+	Name      string   // for people; the file's own name where it has none
+	Areas     []string // keys of authorities, region:KEY, or england
+	Start     int      // the year of the January census it starts from
+	Years     int      // financial years
+	Draws     int      // futures
+	Seed      uint64
+	Regime    string          // law and funding, by the name of a regime
+	Threshold *finance.Pounds // a cumulative deficit whose chance is asked for; nil: none
+	Levers    []levers.Lever  // in the order of the file, which means nothing
+}
+
+// What a scenario may ask for.
+const (
+	// MaxYears is the longest run. Beyond about five years a run is
+	// arithmetic under unchanged rules; beyond this it is not even that.
+	MaxYears = 20
+	// MaxDraws is the most futures.
+	MaxDraws = 1_000_000
+	// mostThreshold is far above the deficit of any authority, in pounds.
+	mostThreshold = 1e11
+)
+
+// Default is the scenario of a run without a file: one authority, no levers.
+// It is scenarios/unmitigated.yaml.
+func Default() *Scenario {
+	return &Scenario{
+		Name:   "unmitigated",
+		Areas:  []string{"stockton-on-tees"},
+		Start:  2024,
+		Years:  10,
+		Draws:  10_000,
+		Seed:   2024,
+		Regime: "announced-2026-11",
+	}
+}
+
+// First is the first term lived.
+func (s *Scenario) First() cohorts.Term { return cohorts.AfterCensus(s.Start) }
+
+// Last is the last term lived: the spring that closes the last financial year.
+func (s *Scenario) Last() cohorts.Term {
+	return cohorts.Term{Year: cohorts.Year(s.Start + s.Years - 1), Part: cohorts.Spring}
+}
+
+// Title is the scenario's name, or its areas where it has none.
+func (s *Scenario) Title() string { return cmp.Or(s.Name, strings.Join(s.Areas, ", ")) }
+
+// nameOf is the name of a scenario that gives itself none: that of its file.
+func nameOf(file string) string {
+	return strings.TrimSuffix(path.Base(file), path.Ext(file))
+}

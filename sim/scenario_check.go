@@ -1,0 +1,147 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sendsim/cohorts"
+	"sendsim/internal/strict"
+	"sendsim/sim/levers"
+)
+
+// Known is what ships, by name: what a scenario may ask for.
+type Known interface {
+	// Authority is the key of the authority that a name, code or key means.
+	// The error says which are near.
+	Authority(name string) (key string, err error)
+	// Members are the keys of the authorities of a region; "" is England.
+	Members(region string) []string
+	// Regions are the keys of the regions, as north-east.
+	Regions() []string
+	// Regimes are the names of the funding regimes.
+	Regimes() []string
+	// Censuses are the first and the last January census to start from.
+	Censuses() (first, last int)
+}
+
+const (
+	england  = "england"
+	ofRegion = "region:"
+)
+
+// fault is something wrong with a scenario: which key is to be mended, and of
+// areas and levers which one, and which of its keys.
+type fault struct {
+	key   string
+	item  int
+	below string
+	says  string
+}
+
+// Check says everything in a scenario that cannot be run, and puts the keys of
+// authorities in place of their names and codes. It is for scenarios that were
+// changed after they were read, by flags; LoadScenario has done it.
+func (s *Scenario) Check(known Known) error {
+	var all []error
+	for _, f := range s.faults(known) {
+		all = append(all, fmt.Errorf("%s: %s", f.key, f.says))
+	}
+	for _, l := range s.Levers {
+		all = append(all, l.Validate())
+	}
+	return errors.Join(all...)
+}
+
+func (s *Scenario) faults(known Known) []fault {
+	var all []fault
+	say := func(where fault, format string, args ...any) {
+		where.says = fmt.Sprintf(format, args...)
+		all = append(all, where)
+	}
+	s.checkAreas(known, say)
+	if first, last := known.Censuses(); s.Start < first || s.Start > last {
+		say(fault{key: "start"}, "%s has no census to start from; allowed: %s to %s", strict.FormatCensus(s.Start), strict.FormatCensus(first), strict.FormatCensus(last))
+	}
+	if s.Years < 1 || s.Years > MaxYears {
+		say(fault{key: "years"}, "%d is out of range; allowed: 1 to %d (beyond about five years a run is arithmetic under unchanged rules)", s.Years, MaxYears)
+	}
+	if s.Draws < 1 || s.Draws > MaxDraws {
+		say(fault{key: "draws"}, "%d is out of range; allowed: 1 to %d", s.Draws, MaxDraws)
+	}
+	if regimes := known.Regimes(); !slices.Contains(regimes, s.Regime) {
+		say(fault{key: "regime"}, "%q is no regime%s; allowed: %s", s.Regime, strict.Meant(s.Regime, regimes), strings.Join(regimes, ", "))
+	}
+	if s.Threshold != nil && (*s.Threshold < 0 || *s.Threshold > mostThreshold) {
+		say(fault{key: "threshold"}, "%v is out of range; allowed: £0 to £100bn", *s.Threshold)
+	}
+	s.checkLevers(say)
+	return all
+}
+
+type sayer func(where fault, format string, args ...any)
+
+// checkAreas looks up who is meant and refuses to count anyone twice.
+func (s *Scenario) checkAreas(known Known, say sayer) {
+	if len(s.Areas) == 0 {
+		say(fault{key: "authority"}, "is missing; allowed: an authority, several as a,b, %sKEY, or %s", ofRegion, england)
+	}
+	counted := map[string]string{} // authority: the area that counts it
+	for i, asked := range s.Areas {
+		area, members, err := lookUp(asked, known)
+		if err != nil {
+			say(fault{key: "authority", item: i}, "%s", err)
+			continue
+		}
+		s.Areas[i] = area
+		for _, m := range members {
+			if by, twice := counted[m]; twice {
+				say(fault{key: "authority", item: i}, "%s would be counted twice, in %s and in %s; take one away", m, by, area)
+				break
+			}
+			counted[m] = area
+		}
+	}
+}
+
+// lookUp is an area by its key, and the authorities it stands for.
+func lookUp(asked string, known Known) (area string, members []string, err error) {
+	area = strings.ReplaceAll(strings.ToLower(asked), " ", "-")
+	if area == england {
+		return england, known.Members(""), nil
+	}
+	region, ok := strings.CutPrefix(area, ofRegion)
+	if !ok {
+		key, err := known.Authority(asked)
+		return key, []string{key}, err
+	}
+	region = strings.TrimLeft(region, "-")
+	if regions := known.Regions(); !slices.Contains(regions, region) {
+		return "", nil, fmt.Errorf("%q is no region%s; allowed: %s", region, strict.Meant(region, regions), strings.Join(regions, ", "))
+	}
+	return ofRegion + region, known.Members(region), nil
+}
+
+// checkLevers refuses two levers of one name, and one that starts outside the
+// run.
+func (s *Scenario) checkLevers(say sayer) {
+	names := map[string]bool{}
+	for i, l := range s.Levers {
+		name, from := levers.NameOf(l), l.Common().From
+		switch named := (fault{key: "levers", item: i, below: "name"}); {
+		case names[name] && l.Common().Name == "":
+			say(named, "is missing: a %s stands in the list already; allowed: a name of its own, as name: phase 2", name)
+		case names[name]:
+			say(named, "%q names a lever before it; allowed: names that differ", name)
+		}
+		names[name] = true
+		switch starts := (fault{key: "levers", item: i, below: "from"}); {
+		case from == cohorts.Term{}: // not given: said where the lever is read
+		case from.Before(s.First()):
+			say(starts, "%s is before the first term lived; allowed: %s to %s (what began earlier is in the figures already)", from, s.First(), s.Last())
+		case s.Last().Before(from):
+			say(starts, "%s is after the last term lived; allowed: %s to %s, or more years", from, s.First(), s.Last())
+		}
+	}
+}

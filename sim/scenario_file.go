@@ -1,0 +1,150 @@
+package sim
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+	"strings"
+
+	"sendsim/internal/strict"
+	"sendsim/sim/finance"
+	"sendsim/sim/levers"
+)
+
+// LoadScenario reads a scenario. What the file leaves out is as in Default,
+// but for the authority, which it must name. The error is that of the disk, or
+// strict.Faults: everything that is wrong, by line.
+func LoadScenario(fsys fs.FS, file string, known Known) (*Scenario, error) {
+	doc, err := strict.Open(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	s := Default()
+	s.Name = nameOf(file)
+	r := reading{doc, map[string][]strict.Value{}}
+	r.key("name", func(v strict.Value) { v.Text(&s.Name) })
+	r.keys("authority", func(v strict.Value) (at []strict.Value) { s.Areas, at = readAreas(v, known); return at })
+	r.key("start", func(v strict.Value) { v.Census(&s.Start) })
+	r.key("years", func(v strict.Value) { v.Int(&s.Years, 1, MaxYears) })
+	r.key("draws", func(v strict.Value) { v.Int(&s.Draws, 1, MaxDraws) })
+	r.key("seed", func(v strict.Value) { strict.Whole(v, &s.Seed, 0, math.MaxInt64) })
+	r.key("regime", func(v strict.Value) { v.Text(&s.Regime) })
+	r.key("threshold", func(v strict.Value) { readThreshold(v, &s.Threshold) })
+	r.keys("levers", func(v strict.Value) (at []strict.Value) {
+		for _, w := range levers.Read(v) {
+			s.Levers, at = append(s.Levers, w.Lever), append(at, w.At)
+		}
+		return at
+	})
+	doc.Refused("local", "is reserved for a council's own figures, which cannot be read yet: take the key away, and the published figures are used")
+	for _, f := range s.faults(known) {
+		r.place(f)
+	}
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// reading is where the keys of a scenario stand in its file.
+type reading struct {
+	doc *strict.Doc
+	at  map[string][]strict.Value
+}
+
+func (r reading) key(key string, read func(strict.Value)) {
+	r.keys(key, func(v strict.Value) []strict.Value { read(v); return []strict.Value{v} })
+}
+
+// keys reads a key, and keeps its items unless one is faulty: what was not
+// read is not looked at again.
+func (r reading) keys(key string, read func(strict.Value) []strict.Value) {
+	before := r.doc.Faulty()
+	at := read(r.doc.Key(key))
+	if r.doc.Faulty() == before || key == "levers" {
+		r.at[key] = at
+	}
+}
+
+// place reports a fault where it stands, unless what it rests on could not be
+// read.
+func (r reading) place(f fault) {
+	at, ok := r.at[f.key]
+	if !ok || f.below == "from" && (r.at["start"] == nil || r.at["years"] == nil) {
+		return
+	}
+	v := r.doc.Key(f.key)
+	if f.item < len(at) {
+		v = at[f.item]
+	}
+	if f.below != "" {
+		v = v.Key(f.below)
+	}
+	v.Fault("%s", f.says)
+}
+
+// readAreas reads one area, several with commas between them, or a list.
+func readAreas(v strict.Value, known Known) (areas []string, at []strict.Value) {
+	items := []strict.Value{v}
+	if v.IsList() {
+		items = v.Items()
+	}
+	for _, item := range items {
+		text := ""
+		item.Text(&text)
+		for _, area := range ParseAreas(text, known) {
+			areas, at = append(areas, area), append(at, item)
+		}
+	}
+	return areas, at
+}
+
+// ParseAreas reads areas as files and flags say them: one, or several with
+// commas between them. A name that has a comma in it is known as a whole.
+func ParseAreas(text string, known Known) []string {
+	if key, err := known.Authority(text); err == nil {
+		return []string{key}
+	}
+	var areas []string
+	for _, area := range strings.Split(text, ",") {
+		if area = strings.TrimSpace(area); area != "" {
+			areas = append(areas, area)
+		}
+	}
+	return areas
+}
+
+func readThreshold(v strict.Value, into **finance.Pounds) {
+	before, pounds := v.Faulty(), 0.0
+	v.Amount(&pounds, strict.Pounds, 0, mostThreshold)
+	if v.Here() && v.Faulty() == before {
+		threshold := finance.Round(pounds)
+		*into = &threshold
+	}
+}
+
+// YAML writes the scenario as resolved: everything said, nothing left to a
+// default. LoadScenario reads the same scenario from it.
+func (s *Scenario) YAML() []byte {
+	var b strings.Builder
+	line := func(key, format string, args ...any) {
+		fmt.Fprintf(&b, "%s: %s\n", key, fmt.Sprintf(format, args...))
+	}
+	line("name", "%s", strict.Quote(s.Name))
+	line("authority", "%s", strings.Join(s.Areas, ","))
+	line("start", "%s", strict.FormatCensus(s.Start))
+	line("years", "%d", s.Years)
+	line("draws", "%d", s.Draws)
+	line("seed", "%d", s.Seed)
+	line("regime", "%s", s.Regime)
+	if s.Threshold != nil {
+		line("threshold", "%s", strict.Pounds.Format(float64(*s.Threshold)))
+	}
+	if len(s.Levers) > 0 {
+		b.WriteString("levers:\n")
+	}
+	for _, l := range s.Levers {
+		levers.Write(&b, "  ", l)
+	}
+	return []byte(b.String())
+}
