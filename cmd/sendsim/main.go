@@ -1,4 +1,87 @@
-// Command sendsim runs the simulation from a terminal.
+// Command sendsim runs the simulation from a terminal: flags in, exit code
+// out. Results go to files and tables to stdout, progress and warnings to
+// stderr. Exit 0 is done, 1 failed, 2 wrong use.
 package main
 
-func main() {}
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Version is the version of the program, as manifests record it.
+const Version = "0.1.0"
+
+// The exit codes.
+const (
+	done = iota
+	failed
+	wrongUse
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// use is an error in how a command was called.
+type use struct{ error }
+
+// execute runs the command line and returns the exit code.
+func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var misuse use
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE):
+		return done
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "sendsim: stopped; nothing was left behind")
+		return failed
+	case errors.As(err, &misuse):
+		fmt.Fprintf(stderr, "sendsim: %v\n", misuse.error)
+		return wrongUse
+	default:
+		fmt.Fprintf(stderr, "sendsim: %v\n", err)
+		return failed
+	}
+}
+
+// newRoot is the command line.
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "sendsim",
+		Short:         "What demand for special educational needs will do to the high-needs budget",
+		Long:          about,
+		Version:       Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          words(0, 0),
+	}
+	root.SetFlagErrorFunc(mistypedFlag)
+	root.AddCommand(
+		newRun(), newExplain(), newCheck(),
+		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
+		newImport(), newCalibrate(),
+	)
+	return root
+}
+
+const about = `sendsim simulates the children of an English local authority through the
+statutory SEND system, term by term, in thousands of futures, and writes the
+distribution of the Dedicated Schools Grant deficit.
+
+  sendsim run                      the shipped default, no file needed
+  sendsim run --authority kent     another authority
+  sendsim authorities              which ship`

@@ -35,9 +35,7 @@ func TestBias4(t *testing.T) {
 		}
 		fmt.Printf("%s in SS at start %d: new %.3f %.3f z %.2f  appeals %.3f %.3f z %.2f SS %.3f %.3f z %.2f\n", name, s.In(cohorts.StateSpecial), e.mean(), o.mean(), z(e, o), eu.mean(), ou.mean(), z(eu, ou), ep.mean(), op.mean(), z(ep, op))
 	}
-	show("as is", func(*cohorts.Params, *cohorts.State) {})
-	show("summer", func(p *cohorts.Params, _ *cohorts.State) { p.First.Part = cohorts.Summer })
-	for _, n := range []float64{50, 53, 59, 62} {
+	for _, n := range []float64{38, 40, 42, 45} {
 		show(fmt.Sprint("places ", n), func(p *cohorts.Params, _ *cohorts.State) { p.Placement.Places[0][cohorts.StateSpecial] = n })
 		show(fmt.Sprint("places, no dispute", n), func(p *cohorts.Params, _ *cohorts.State) {
 			p.Placement.Places[0][cohorts.StateSpecial] = n

@@ -12,7 +12,7 @@ const fromZeroBelow = 60
 func Binomial(u float64, n int, p float64) int {
 	switch {
 	case !(u < float64(n)*p):
-		return 0 // as in BinomialHazard
+		return 0 // P(X >= 1) <= n*p
 	case p >= 1:
 		return n
 	case p > 0.5:

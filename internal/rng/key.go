@@ -2,8 +2,9 @@ package rng
 
 import "math/bits"
 
-// Key is an address of randomness: any number is valid, and equal keys have
-// equal luck. Keys come from [Seed] and are narrowed with At and Nth.
+// Key is an address of randomness: equal keys have equal luck. Keys come from
+// [Seed] and are narrowed with At and Nth, never made of a plain number:
+// neighbouring numbers are not mixed and have related luck.
 type Key uint64
 
 // Tag is the name of a sub-key, hashed. Tags are computed once, in package

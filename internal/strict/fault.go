@@ -86,11 +86,19 @@ func (f Faults) Error() string {
 	return b.String()
 }
 
+// sorted is the faults by place, each once; at one place, in the order in
+// which they were found.
 func (f Faults) sorted() Faults {
-	all := slices.Clone(f)
+	var all Faults
+	said := map[Fault]bool{}
+	for _, one := range f {
+		if !said[one] {
+			said[one] = true
+			all = append(all, one)
+		}
+	}
 	slices.SortStableFunc(all, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			strings.Compare(a.Key, b.Key), strings.Compare(a.Says, b.Says))
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	return slices.Compact(all)
+	return all
 }

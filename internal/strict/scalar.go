@@ -36,7 +36,7 @@ func (v Value) word(allowed string) (word, bool) {
 	}
 	w, ok := scalar(v.node)
 	if !ok {
-		v.Fault("is %s; allowed: %s", v.kind(), allowed)
+		v.Fault("is %s; allowed: %s", v.Kind(), allowed)
 	}
 	return w, ok
 }

@@ -39,7 +39,7 @@ func (r Range) Format(u Unit) string {
 func (v Value) Range(into *Range, u Unit, low, high float64) {
 	if !v.IsMapping() {
 		if v.Here() && !v.IsScalar() {
-			v.Fault("is %s; allowed: %s, or {low: ..., high: ...}", v.kind(), u.between(low, high))
+			v.Fault("is %s; allowed: %s, or {low: ..., high: ...}", v.Kind(), u.between(low, high))
 			return
 		}
 		before := v.Faulty()

@@ -159,7 +159,7 @@ func (v Value) Items() []Value {
 	}
 	list, ok := v.node.(*ast.SequenceNode)
 	if !ok {
-		v.Fault("is %s; allowed: %s", v.kind(), allowed)
+		v.Fault("is %s; allowed: %s", v.Kind(), allowed)
 		return nil
 	}
 	items := make([]Value, 0, len(list.Values))
@@ -211,8 +211,8 @@ func pairs(n ast.Node) []*ast.MappingValueNode {
 	return nil
 }
 
-// kind names what the value is, with its article.
-func (v Value) kind() string {
+// Kind names what a value that is there is: a text, a list.
+func (v Value) Kind() string {
 	switch v.node.(type) {
 	case *ast.MappingNode:
 		return "a mapping of keys"
@@ -254,9 +254,9 @@ func (o *opened) check() {
 	v := o.of
 	if !isMapping(v.node) {
 		if o.free || len(o.asked) == 0 {
-			v.Fault("is %s; allowed: %s", v.kind(), asMapping)
+			v.Fault("is %s; allowed: %s", v.Kind(), asMapping)
 		} else {
-			v.Fault("is %s; allowed: keys with their values, of %s", v.kind(), strings.Join(o.asked, ", "))
+			v.Fault("is %s; allowed: keys with their values, of %s", v.Kind(), strings.Join(o.asked, ", "))
 		}
 		return
 	}
