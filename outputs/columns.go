@@ -10,11 +10,11 @@ import (
 // Column is one figure that a financial year of one future says of an
 // authority. Columns is the whole list.
 type Column struct {
-	Name    string // snake_case; never renamed without a note in the changelog
-	Unit    string // one of the units below
-	Says    string // what it is, for a reader who knows the SEND system
-	Formula string // in terms of other columns; empty where it is counted or booked
-	Of      func(*sim.YearEnd) float64
+	Name    string                     `json:"name"`              // snake_case; never renamed without a note in the changelog
+	Unit    string                     `json:"unit"`              // one of the units below
+	Says    string                     `json:"says"`              // what it is, for a reader who knows the SEND system
+	Formula string                     `json:"formula,omitempty"` // in terms of other columns; empty where it is counted or booked
+	Of      func(*sim.YearEnd) float64 `json:"-"`
 }
 
 // The units. Those of things that are counted are whole numbers.
@@ -42,16 +42,40 @@ func (c *Column) Whole() bool {
 	return false
 }
 
+// sections is the columns by what they are about.
+var sections = []struct {
+	title   string
+	columns []Column
+}{
+	{"Plans at the January census in the year", census},
+	{"Children, and plans per child", planShares},
+	{"The pipeline at the census", waiting},
+	{"From SEN support to an assessment, in the three terms of the year", demand},
+	{"New plans", newPlans},
+	{"Plans that ended or changed", endings},
+	{"Disputes", disputes},
+	{"Children who found no place", placing},
+	{"Annual reviews", reviews},
+	{"Places in the rationed settings", places},
+	{"Spend of the high needs block", spending},
+	{"Average cost of a plan", costs},
+	{"Funding and deficit at 31 March (positive = deficit)", balance},
+	{"Memo: off the high needs block", memo},
+}
+
 // Columns is what a year says, in the order of the files: the children at the
 // January census in the year, what happened in its three terms, the places,
 // and the account closed at its 31 March. A share with nothing to share is
 // NaN here and empty in files.
-var Columns = slices.Concat(
-	census, planShares, waiting,
-	demand, newPlans, endings, disputes, placing, reviews,
-	places,
-	spending, costs, balance, memo,
-)
+var Columns = allColumns()
+
+func allColumns() []Column {
+	var all []Column
+	for _, s := range sections {
+		all = append(all, s.columns...)
+	}
+	return all
+}
 
 // ColumnNamed finds a column by its name.
 func ColumnNamed(name string) (*Column, bool) {
@@ -71,6 +95,9 @@ const (
 	ColCumulative = "cumulative_deficit"
 	ColGross      = "cumulative_deficit_gross"
 	ColUnknown    = "spend_not_explained"
+	colOpening    = "opening_deficit"
+	colOwn        = "cumulative_deficit_own"
+	colNotional   = "cumulative_deficit_notional"
 )
 
 // each makes one column for every value of an enumeration of n values.

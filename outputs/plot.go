@@ -77,7 +77,7 @@ func DeficitChart(s *Summary, p Past) *Chart {
 	c := newChart(s, p.Area, p.Deficits, ColCumulative)
 	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
 	c.Unit, c.Dates = "£ million, cumulative DSG deficit", "31 March"
-	c.begin(s.FirstYear, func(l Level) float64 { return s.Stats(p.Area, 0, "opening_deficit").At(l).Value })
+	c.begin(s.FirstYear, func(l Level) float64 { return s.Stats(p.Area, 0, colOpening).At(l).Value })
 	for y := range s.Years {
 		level := s.Threshold.Pounds
 		if s.Threshold.OfBlock != 0 {
@@ -86,6 +86,9 @@ func DeficitChart(s *Summary, p Past) *Chart {
 		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
 	}
 	c.levelSay = s.Threshold.String()
+	if note := s.notionalNote(p.Area); note != "" {
+		c.Notes = append([]string{note}, c.Notes...)
+	}
 	last := c.fan[len(c.fan)-1]
 	c.Title = fmt.Sprintf("%s: %s at 31 March %d in 8 futures of 10",
 		s.Areas[p.Area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
@@ -98,7 +101,13 @@ func deficitBetween(low, high float64) string {
 	unit := roundTo(high-low, million/10)
 	low, high = nearest(low, unit), nearest(high, unit)
 	switch {
-	case low < 0 && high <= 0:
+	case low == 0 && high == 0:
+		return "cumulative DSG balance about nil"
+	case high == 0:
+		return "DSG surplus of up to " + millions(-low)
+	case low == 0:
+		return "cumulative DSG deficit of up to " + millions(high)
+	case high < 0:
 		return fmt.Sprintf("DSG surplus between %s and %s", millions(-high), millions(-low))
 	case low < 0:
 		return fmt.Sprintf("between a DSG surplus of %s and a deficit of %s", millions(-low), millions(high))

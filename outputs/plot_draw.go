@@ -1,6 +1,7 @@
 package outputs
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -46,6 +47,7 @@ func (c *Chart) draw(canvas draw.Canvas) {
 	s.threshold()
 	s.history()
 	s.median()
+	s.dots()
 	s.ends()
 }
 
@@ -53,7 +55,7 @@ func (c *Chart) draw(canvas draw.Canvas) {
 func (s *sheet) head() {
 	width := chartWidth - 2*margin
 	top := chartHeight - margin*0.8
-	top = paragraph(s.c, titleText, wrapped(titleText, s.Title, width), margin, top) - 3
+	top = paragraph(s.c, titleText, balanced(titleText, s.Title, width), margin, top) - 3
 	for _, line := range s.Subtitle {
 		top = paragraph(s.c, subtitleText, wrapped(subtitleText, line, width), margin, top)
 	}
@@ -99,6 +101,9 @@ func (s *sheet) span() {
 	for _, p := range s.level {
 		see(p.Value)
 	}
+	if len(s.level) > 0 {
+		s.notes = append(s.notes, "Dashed: the threshold, "+s.levelSay+".")
+	}
 	const marks = 6
 	s.y = scaleFor(low, high, marks)
 	s.x = scale{low: float64(first) - 0.4, high: float64(last), step: 1}
@@ -116,6 +121,9 @@ func (s *sheet) sides() {
 		s.labels = append(s.labels, fmt.Sprintf("%s: %s to %s", b.says, s.said(end.at(b.low)), s.said(end.at(b.high))))
 	}
 	s.labels = append(s.labels, "median "+s.said(end.at(Median)))
+	if n := len(s.level); n > 0 {
+		s.labels = append(s.labels, "threshold "+s.said(s.level[n-1].Value))
+	}
 	widest = 0
 	for _, l := range s.labels {
 		widest = max(widest, bold(labelText).Width(l))
@@ -163,7 +171,7 @@ func (s *sheet) grid() {
 			style = stroke(grey, 0.9)
 		}
 		s.c.StrokeLine2(style, s.left, y, s.right, y)
-		s.c.FillText(right, vg.Point{X: s.left - 6, Y: y}, s.mark(v))
+		write(s.c, right, s.left-6, y, s.mark(v))
 	}
 	s.c.FillText(aligned(axisText, text.XLeft, text.YBottom), vg.Point{X: margin, Y: s.top + 9}, s.Unit)
 
@@ -216,7 +224,6 @@ func (s *sheet) threshold() {
 		line = append(line, s.at(p.Year, p.Value))
 	}
 	s.c.StrokeLines(stroke(black, 0.9, 5, 3), line)
-	s.c.FillText(aligned(noteText, text.XRight, text.YCenter), vg.Point{X: line[0].X - 4, Y: line[0].Y}, s.levelSay)
 }
 
 // history draws what is published: dashed where years are missing.
@@ -231,6 +238,10 @@ func (s *sheet) history() {
 			s.c.StrokeLines(style, []vg.Point{s.at(before.Year, before.Value), s.at(p.Year, p.Value)})
 		}
 	}
+}
+
+// dots marks the published figures.
+func (s *sheet) dots() {
 	dot := draw.GlyphStyle{Color: black, Radius: 2, Shape: draw.CircleGlyph{}}
 	for _, p := range s.past {
 		s.c.DrawGlyphNoClip(dot, s.at(p.Year, p.Value))
@@ -247,31 +258,40 @@ func (s *sheet) median() {
 	s.c.StrokeLines(stroke(s.ink.line, 1.7), line)
 }
 
-// ends writes what the fan comes to at its right end, beside its edges.
+// end is a label at the right end of the chart.
+type end struct {
+	place vg.Length
+	says  string
+	style text.Style
+}
+
+// ends writes what the fan comes to at its right end: the median, the bands
+// beside their upper edges, the threshold.
 func (s *sheet) ends() {
-	end := s.fan[len(s.fan)-1]
-	// From below: the median, then the upper edges of ever wider bands.
-	places := []float64{float64(s.py(end.at(Median)))}
-	texts := []string{s.labels[len(bands)]}
+	strong := bold(labelText)
+	strong.Color = s.ink.line
+	last := s.fan[len(s.fan)-1]
+	list := []end{{s.py(last.at(Median)), s.labels[len(bands)], strong}}
 	for i := len(bands) - 1; i >= 0; i-- {
-		places = append(places, float64(s.py(end.at(bands[i].high))))
-		texts = append(texts, s.labels[i])
+		list = append(list, end{s.py(last.at(bands[i].high)), s.labels[i], labelText})
+	}
+	if n := len(s.level); n > 0 {
+		list = append(list, end{s.py(s.level[n-1].Value), s.labels[len(bands)+1], axisText})
+	}
+	slices.SortStableFunc(list, func(a, b end) int { return cmp.Compare(a.place, b.place) })
+	places := make([]float64, len(list))
+	for i, e := range list {
+		places[i] = float64(e.place)
 	}
 	const gap = 13
-	where := apart(places, gap, float64(s.bottom), float64(s.top)+gap)
 	x := s.px(s.x.high)
-	for i, txt := range texts {
-		style := aligned(labelText, text.XLeft, text.YCenter)
-		if i == 0 {
-			style = bold(style)
-			style.Color = s.ink.line
-		}
-		y := vg.Length(where[i])
+	for i, y := range apart(places, gap, float64(s.bottom), float64(s.top)+gap) {
+		y := vg.Length(y)
 		s.c.StrokeLines(stroke(middle, 0.7), []vg.Point{
-			{X: x + 2, Y: vg.Length(places[i])},
+			{X: x + 2, Y: list[i].place},
 			{X: x + 8, Y: y},
 			{X: x + leader - 4, Y: y},
 		})
-		s.c.FillText(style, vg.Point{X: x + leader, Y: y}, txt)
+		write(s.c, aligned(list[i].style, text.XLeft, text.YCenter), x+leader, y, list[i].says)
 	}
 }

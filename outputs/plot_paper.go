@@ -79,6 +79,25 @@ func wrapped(s text.Style, txt string, width vg.Length) []string {
 	return append(lines, line)
 }
 
+// balanced is wrapped into as few lines, of about the same length.
+func balanced(s text.Style, txt string, width vg.Length) []string {
+	lines := wrapped(s, txt, width)
+	const step = 10
+	for width -= step; width > 0; width -= step {
+		narrower := wrapped(s, txt, width)
+		if len(narrower) > len(lines) {
+			break
+		}
+		lines = narrower
+	}
+	return lines
+}
+
+// write writes a text whose middle is at the height y.
+func write(c draw.Canvas, s text.Style, x, y vg.Length, txt string) {
+	c.FillText(s, vg.Point{X: x, Y: y + s.FontExtents().Descent/2}, txt)
+}
+
 // paragraph writes lines from the top down and returns where the next would
 // begin.
 func paragraph(c draw.Canvas, s text.Style, lines []string, x, top vg.Length) vg.Length {

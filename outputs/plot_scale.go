@@ -8,8 +8,9 @@ type scale struct {
 	step      float64
 }
 
-// scaleFor is a range of whole steps around low and high with at most the
-// given number of marks, in steps of 1, 2, 2.5 or 5 times a power of ten.
+// scaleFor is a range a little wider than low to high, with about the given
+// number of marks, in steps of 1, 2, 2.5 or 5 times a power of ten. It ends on
+// a mark where one is near, and at 0 where nothing is beyond.
 func scaleFor(low, high float64, marks int) scale {
 	if high <= low {
 		high = low + 1
@@ -23,15 +24,19 @@ func scaleFor(low, high float64, marks int) scale {
 			break
 		}
 	}
-	return scale{math.Floor(low/step) * step, math.Ceil(high/step) * step, step}
+	const margin = 0.04
+	more := margin * (high - low)
+	return scale{
+		max(math.Floor(low/step)*step, low-more), min(math.Ceil(high/step)*step, high+more), step,
+	}
 }
 
 // marks is the values to be marked.
 func (s scale) marks() []float64 {
-	n := int(math.Round((s.high - s.low) / s.step))
-	list := make([]float64, 0, n+1)
-	for i := range n + 1 {
-		list = append(list, s.low+float64(i)*s.step)
+	var list []float64
+	const near = 1e-9 // of a step: an end that is a mark
+	for i := math.Ceil(s.low/s.step - near); i <= s.high/s.step+near; i++ {
+		list = append(list, i*s.step)
 	}
 	return list
 }

@@ -2,7 +2,6 @@ package outputs
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"path"
 
@@ -57,15 +56,21 @@ func (r *Results) Close(t Threshold, pasts ...Past) (*Summary, error) {
 		return nil, err
 	}
 	s.Warnings = append(s.Warnings, r.writer.Warnings()...)
-	err = errors.Join(
-		r.file.Close(),
-		r.write(SummaryName, s.WriteArrow),
-		r.write(CellsName, r.cells.WriteArrow),
-	)
-	for _, p := range pasts {
-		err = errors.Join(err, r.charts(s, p))
+	if err := r.file.Close(); err != nil {
+		return nil, err
 	}
-	return s, err
+	if err := r.write(SummaryName, s.WriteArrow); err != nil {
+		return nil, err
+	}
+	if err := r.write(CellsName, r.cells.WriteArrow); err != nil {
+		return nil, err
+	}
+	for _, p := range pasts {
+		if err := r.charts(s, p); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
 }
 
 // charts draws one area, twice each as SVG and PNG.
@@ -74,13 +79,18 @@ func (r *Results) charts(s *Summary, p Past) error {
 	if len(s.Areas) > 1 {
 		suffix = "-" + s.Areas[p.Area].Code
 	}
-	plans, deficit := PlansChart(s, p), DeficitChart(s, p)
-	return errors.Join(
-		r.write("plans"+suffix+".svg", plans.WriteSVG),
-		r.write("plans"+suffix+".png", plans.WritePNG),
-		r.write("deficit"+suffix+".svg", deficit.WriteSVG),
-		r.write("deficit"+suffix+".png", deficit.WritePNG),
-	)
+	for _, c := range []struct {
+		name  string
+		chart *Chart
+	}{{"plans", PlansChart(s, p)}, {"deficit", DeficitChart(s, p)}} {
+		if err := r.write(c.name+suffix+".svg", c.chart.WriteSVG); err != nil {
+			return err
+		}
+		if err := r.write(c.name+suffix+".png", c.chart.WritePNG); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *Results) write(name string, write func(io.Writer) error) error {

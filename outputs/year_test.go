@@ -2,8 +2,6 @@ package outputs_test
 
 import (
 	"bytes"
-	"encoding/binary"
-	"io"
 	"math/rand/v2"
 	"testing"
 
@@ -151,8 +149,3 @@ func opened(t testing.TB, file []byte) *outputs.Draws {
 	}
 	return d
 }
-
-var (
-	_ = binary.LittleEndian
-	_ io.Writer
-)

@@ -96,8 +96,14 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 		}
 		s.Areas[i] = area
 		for _, m := range members {
-			if by, twice := counted[m]; twice {
+			by, twice := counted[m]
+			switch {
+			case twice && by == area:
+				say(fault{key: "authority", item: i}, "%s stands here twice; take one away", area)
+			case twice:
 				say(fault{key: "authority", item: i}, "%s would be counted twice, in %s and in %s; take one away", m, by, area)
+			}
+			if twice {
 				break
 			}
 			counted[m] = area

@@ -19,6 +19,9 @@ func LoadScenario(fsys fs.FS, file string, known Known) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !doc.Here() {
+		return nil, doc.Err()
+	}
 	s := Default()
 	s.Name = nameOf(file)
 	r := reading{doc, map[string][]strict.Value{}}

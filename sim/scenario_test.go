@@ -40,7 +40,7 @@ func (s shelf) Authority(name string) (string, error) {
 	if slices.Contains(all, name) {
 		return name, nil
 	}
-	return "", fmt.Errorf("%q is not an authority that is known; the nearest are %s", name, strings.Join(strict.Nearest(name, all), ", "))
+	return "", fmt.Errorf("%q is not an authority that is known%s", name, strict.Meant(name, all))
 }
 
 func (s shelf) Members(region string) []string {

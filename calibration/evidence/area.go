@@ -80,7 +80,7 @@ func match(areas []Area, want string) int {
 	}
 	key := keyOf(want)
 	return slices.IndexFunc(areas, func(a Area) bool {
-		return strings.EqualFold(a.Code, want) || a.OldCode == want || a.Key == key ||
+		return strings.EqualFold(a.Code, want) || a.OldCode == want || key != "" && a.Key == key ||
 			slices.Contains(a.Aliases, key) || slices.Contains(a.Codes, strings.ToUpper(want))
 	})
 }

@@ -13,25 +13,43 @@ import (
 	"testing/fstest"
 )
 
-// testdata is the data folder beside the repository, which the project reads
-// and commits no copy of; the test is skipped where it is absent.
-func testdata(t testing.TB) (release, panel fs.FS) {
+// root is the repository's folder.
+func root(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
-	for err == nil {
-		if _, missing := os.Stat(filepath.Join(dir, "go.mod")); missing == nil {
-			break
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
 		}
 		if filepath.Dir(dir) == dir {
 			t.Fatal("no go.mod above the test")
 		}
 		dir = filepath.Dir(dir)
 	}
-	data := filepath.Join(dir, "..", "shared", "data")
-	if _, missing := os.Stat(filepath.Join(data, "sen2")); missing != nil {
+}
+
+// testdata is the data folder beside the repository, which the project reads
+// and commits no copy of; the test is skipped where it is absent.
+func testdata(t testing.TB) (release, panel fs.FS) {
+	t.Helper()
+	folder := filepath.Join(root(t), "..", "shared", "data")
+	if _, err := os.Stat(filepath.Join(folder, "sen2")); err != nil {
 		t.Skip("the data folder ../shared/data is not beside the repository: this claim about the published figures is not checked")
 	}
-	return os.DirFS(filepath.Join(data, "sen2")), os.DirFS(filepath.Join(data, "panel"))
+	return os.DirFS(filepath.Join(folder, "sen2")), os.DirFS(filepath.Join(folder, "panel"))
+}
+
+// references is the text of the list of references.
+func references(t testing.TB) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root(t), "docs", "references.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // imported is what one import of the data folder gives; it is read only.
@@ -40,24 +58,21 @@ type imported struct {
 	report *Report
 }
 
-var importOnce = sync.OnceValue(func() func(testing.TB) imported {
-	var once sync.Once
-	var got imported
-	var err error
-	return func(t testing.TB) imported {
-		release, panel := testdata(t)
-		once.Do(func() { got.set, got.report, err = Import(release, panel, nil) })
-		if err != nil {
-			t.Fatal(err)
-		}
-		return got
-	}
-})
+var shared struct {
+	once sync.Once
+	got  imported
+	err  error
+}
 
-// published is the evidence of the data folder.
+// published is the evidence of the data folder, imported once for all tests.
 func published(t testing.TB) imported {
 	t.Helper()
-	return importOnce()(t)
+	release, panel := testdata(t)
+	shared.once.Do(func() { shared.got.set, shared.got.report, shared.err = Import(release, panel, nil) })
+	if shared.err != nil {
+		t.Fatal(shared.err)
+	}
+	return shared.got
 }
 
 // files is an input made in a test.

@@ -143,3 +143,29 @@ func TestLaterFiguresOfAnAbolishedAuthority(t *testing.T) {
 		t.Errorf("Oldtown has %v of Oldshire's 1,200, its share is three quarters", got)
 	}
 }
+
+// One table of a panel, a projection of population, is laid on evidence by
+// itself.
+func TestOneTableIsLaidOnTheEvidence(t *testing.T) {
+	base, _ := small(t)
+	projection := "la_code,year,age,population\nE06000901,2030,7,123.5\n"
+	set, _, err := Import(nil, files(map[string]string{"Population_by_age.csv": projection}), base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, _ := set.Authority(ashby)
+	if value(t, f, Population, 2030, At(7), "") != 123.5 || value(t, f, Plans, 2024, AllAges, "") != 700 {
+		t.Error("the projection or the evidence beneath is missing")
+	}
+}
+
+func TestPanelAloneIsEvidence(t *testing.T) {
+	set, _, err := Import(nil, files(smallPanel()), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := set.Caseload("newby", 2023)
+	if err != nil || c.Plans.Total() != 250 || !c.Fitted {
+		t.Errorf("%+v, %v", c, err)
+	}
+}

@@ -41,8 +41,8 @@ var sources = []struct{ begins, tag, note string }{
 	{"ONS MYE 2019", "ONS-MYE", "medium: before the census of 2021, no trend to later years"},
 	{"ONS MYE 2020", "ONS-MYE", "medium: before the census of 2021, no trend to later years"},
 	{"ONS MYE", "ONS-MYE", ""},
-	{"DfE SEND & AP dashboard", "DSG-DASH", ""},
-	{"Kali89", "S251-23X", ""},
+	{"DfE SEND & AP dashboard", "DSGDEF", ""},
+	{"Kali89", "DSGDEF-24", ""},
 }
 
 // reading is a panel being read.
@@ -213,7 +213,7 @@ func (in *reading) put(r record, code, column string, row Row) {
 // publishedOf is Published, but for rows that are dated by their source.
 func publishedOf(r Row) Month {
 	switch {
-	case r.Source == "S251-21" && r.Series == UnitCost:
+	case r.Source == "UNIT21":
 		return Published(S251Line, r.Year)
 	case (r.Series == NeedShare || r.Series == NewNeedShare) && r.Note == timeless:
 		return Month{}

@@ -61,7 +61,7 @@ func (in *reading) needSharesTotal(t *table) {
 			year--
 		}
 		if code, ok := in.area(r); ok {
-			row := Row{Series: series, Year: year, Ages: AllAges, Source: "SEN2-25", Note: "low-medium: of a later year, rounded to 1 %; for the mix at the start alone"}
+			row := Row{Series: series, Year: year, Ages: AllAges, Source: "SEN2-NEED", Note: "low-medium: of a later year, rounded to 1 %; for the mix at the start alone"}
 			in.needShare(r, code, row, func(need string) string { return need })
 		}
 	}
@@ -82,7 +82,7 @@ func (in *reading) needShares(t *table) {
 		if !ok {
 			continue
 		}
-		row := Row{Series: NeedShareByPlacement, Year: needSharesYear, Ages: AllAges, Source: "SEN2-25", Note: timeless}
+		row := Row{Series: NeedShareByPlacement, Year: needSharesYear, Ages: AllAges, Source: "SEN2-NEED", Note: timeless}
 		of := func(need string) string { return need }
 		if byAge {
 			row.Series = NeedShare
@@ -111,14 +111,14 @@ func (in *reading) unitCosts(t *table) {
 		return
 	}
 	for _, r := range t.records {
-		row := Row{Series: UnitCost, Ages: AllAges, Source: "PQ-50389", Note: r.text("kind") + ": " + r.text("source")}
+		row := Row{Series: UnitCost, Ages: AllAges, Source: "PQ50389", Note: r.text("kind") + ": " + r.text("source")}
 		item := r.text("item")
 		var ok bool
 		switch {
 		case r.text("year") == "rate":
-			row.Series, row.Source, row.Year = PlaceRate, "HN-PLACE", needSharesYear
+			row.Series, row.Source, row.Year = PlaceRate, "PLACE-RATES", needSharesYear
 		case r.text("kind") == "derived":
-			row.Source = "S251-21"
+			row.Source = "UNIT21"
 			fallthrough
 		default:
 			if row.Year, ok = financialYear(r.text("year")); !ok {
@@ -168,6 +168,27 @@ var (
 	inBrackets  = regexp.MustCompile(`\(([^)]*)\)$`)
 )
 
+// nationalSource is the tag of a national figure, by how its source begins;
+// what others wrote and forecast has one tag for all, and is for reading.
+func nationalSource(text string) string {
+	for _, s := range []struct{ begins, tag string }{
+		{"DfE SEN2", "SEN2"},
+		{"DfE/MoJ", "MOJ-TRIB"},
+		{"DfE DSG", "DSG"},
+		{"DfE percentage", "DSGDEF"},
+		{"sum of L", "DSGDEF"},
+		{"dsg_deficit", "DSGDEF"},
+		{"DfE written answer 100030", "PQ100030"},
+		{"DfE written answer 26241", "PQ26241"},
+		{"Kali89", "S251-23"},
+	} {
+		if strings.HasPrefix(text, s.begins) {
+			return s.tag
+		}
+	}
+	return "ENG-SERIES"
+}
+
 // englandSeries reads the national figures that no other table has.
 func (in *reading) englandSeries(t *table) {
 	if !t.require("series", "period", "value", "unit", "quality", "source") {
@@ -194,7 +215,7 @@ func (in *reading) englandSeries(t *table) {
 				name = strings.TrimSuffix(name, suffix)
 			}
 		}
-		row := Row{Series: National, Year: year, Ages: AllAges, Of: name, Value: value, Source: "ENG-SERIES", Note: r.text("quality") + ": " + r.text("source")}
+		row := Row{Series: National, Year: year, Ages: AllAges, Of: name, Value: value, Source: nationalSource(r.text("source")), Note: r.text("quality") + ": " + r.text("source")}
 		if m := inBrackets.FindStringSubmatch(r.text("period")); m != nil {
 			row.Of += ":" + slug(m[1])
 		}

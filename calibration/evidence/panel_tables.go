@@ -71,13 +71,13 @@ var panelTables = []panelTable{
 		{"moves_mainstream_to_home", Moves, "mainstream_to_home"},
 		{"moves_special_to_home", Moves, "special_to_home"},
 	}},
-	{name: "tribunal_appeals", year: "year", source: "MOJ-SEND", columns: []target{
+	{name: "tribunal_appeals", year: "year", source: "MOJ-TRIB", columns: []target{
 		{"appeals_registered", Appeals, ""}, {"appealable_decisions", AppealableDecisions, ""}, {"appeal_rate_pct", AppealRate, ""},
 	}},
 	{name: "lait_sen_metrics", year: "period", period: eitherYear, of: "metric", choose: laitMetric, columns: []target{{"value", "", ""}}, source: "LAIT"},
 	{name: "population_by_age", year: "year", ages: "age", columns: []target{{"population", Population, ""}}, source: "ONS-MYE"},
 
-	{name: "high_needs_funding", year: "financial_year", period: financialYear, source: "DSG-ALLOC", columns: []target{
+	{name: "high_needs_funding", year: "financial_year", period: financialYear, source: "DSG", columns: []target{
 		{"high_needs_block_before_deductions_gbp", HighNeedsBlock, "before_deductions"},
 		{"high_needs_block_after_deductions_gbp", HighNeedsBlock, "after_deductions"},
 		{"schools_block_gbp", SchoolsBlock, ""},
@@ -86,8 +86,8 @@ var panelTables = []panelTable{
 		{"total_dsg_before_gbp", DSG, "before_deductions"},
 		{"total_dsg_after_gbp", DSG, "after_deductions"},
 	}},
-	{name: "high_needs_block_components", year: "financial_year", period: financialYear, of: "component", part: component, columns: []target{{"value", HighNeedsComponent, ""}}, source: "NFF-HN"},
-	{name: "dsg_deficit", year: "financial_year", period: financialYear, note: "confidence", source: "DSG-DASH", columns: []target{
+	{name: "high_needs_block_components", year: "financial_year", period: financialYear, of: "component", part: component, columns: []target{{"value", HighNeedsComponent, ""}}, source: "NFF"},
+	{name: "dsg_deficit", year: "financial_year", period: financialYear, note: "confidence", source: "DSGDEF", columns: []target{
 		{"cumulative_deficit_gbp", DSGBalance, ""}, {"deficit_pct", DSGBalancePct, ""}, {"total_dsg_gbp", DSG, "before_deductions"},
 	}},
 	{name: "s251_high_needs_budget_2021_22", year: "financial_year", period: financialYear, source: "S251-21", each: S251Line, columns: []target{
@@ -100,15 +100,15 @@ var panelTables = []panelTable{
 		{"n_post16", S251Plans, "post16"},
 		{"n_other", S251Plans, "other"},
 	}},
-	{name: "s251_topups_2023_24", year: "financial_year", period: financialYear, source: "S251-23X", columns: []target{
+	{name: "s251_topups_2023_24", year: "financial_year", period: financialYear, source: "S251-23", columns: []target{
 		{"topup_state_2023_24_gbp", TopUp, "state"},
 		{"topup_independent_2023_24_gbp", TopUp, "independent"},
 		{"topup_total_2023_24_gbp", TopUp, ""},
 		{"sen_transport_2023_24_gbp", Transport, ""},
 		{"dsg_carried_forward_2023_24_gbp", CarriedOver, ""},
 	}},
-	{name: "s251_inner_london_2021_2024", year: "financial_year", period: financialYear, source: "S251-IL", columns: innerLondonColumns()},
-	{name: "unit_costs_la_2021_22", year: "financial_year", period: financialYear, each: UnitCost, source: "S251-21"},
+	{name: "s251_inner_london_2021_2024", year: "financial_year", period: financialYear, source: "S251-LONDON", columns: innerLondonColumns()},
+	{name: "unit_costs_la_2021_22", year: "financial_year", period: financialYear, each: UnitCost, source: "UNIT21"},
 }
 
 // ceasedColumns are the reasons for which a plan ended.

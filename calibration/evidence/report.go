@@ -25,7 +25,7 @@ type FileReport struct {
 	Table   string // "" where the file is not known and was not read
 	Rows    int
 	Missing map[string]int // figures that were not published, by mark
-	Unread  []string       // topics, breakdowns and columns that are not known
+	Unread  []string       // topics, breakdowns and columns that are not known, so not read or read as unknown
 }
 
 // Control compares the figure of England with the sum of its authorities.
@@ -132,7 +132,7 @@ func (f FileReport) String() string {
 		line += "; not published: " + strings.Join(missing, ", ")
 	}
 	if len(f.Unread) > 0 {
-		line += "; not read: " + strings.Join(f.Unread, "; ")
+		line += "; not known: " + strings.Join(f.Unread, "; ")
 	}
 	return line
 }

@@ -59,7 +59,7 @@ const (
 	CeasedByPlacement Series = "ceased-by-placement" // of: placement column; on the England row also "column:reason"
 	CeasedByYearsHeld Series = "ceased-by-years-held"
 
-	Appeals             Series = "appeals"              // appeals registered at the tribunal [MOJ-SEND]
+	Appeals             Series = "appeals"              // appeals registered at the tribunal [MOJ-TRIB]
 	AppealableDecisions Series = "appealable-decisions" // decisions that could have been appealed
 	AppealRate          Series = "appeal-rate"          // Appeals in per cent of AppealableDecisions, as published
 )

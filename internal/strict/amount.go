@@ -63,10 +63,9 @@ func (u Unit) Parse(s string) (float64, error) {
 }
 
 // plain tells whether s is digits with at most one point among them, and a
-// sign before: no hexadecimals, exponents, infinities, or numbers too long to
-// be meant.
+// sign before: no hexadecimals, exponents, infinities, or digits without end.
 func plain(s string) bool {
-	const longest = 40
+	const longest = 400 // the smallest float has 325 digits after its point
 	s = strings.TrimPrefix(s, "-")
 	before, after, point := strings.Cut(s, ".")
 	return before != "" && len(s) <= longest && (!point || after != "") &&

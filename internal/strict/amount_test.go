@@ -3,6 +3,7 @@ package strict_test
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -37,7 +38,7 @@ func TestAmountsAreReadInBaseUnits(t *testing.T) {
 func TestWhatIsNoAmountIsRefused(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "%", "k", "-", "+1", "1e3", "0x1F", "1_000", "1,000", ".5", "5.", "1.2.3", "NaN", "inf", "-inf", "1 k", "five",
-		"£", "££1", "1k/year", "12345678901234567890123456789012345678901234567890",
+		"£", "££1", "1k/year", strings.Repeat("1", 500),
 	} {
 		for _, unit := range []strict.Unit{strict.Number, strict.Share, strict.Pounds} {
 			if x, err := unit.Parse(text); err == nil {
@@ -49,12 +50,9 @@ func TestWhatIsNoAmountIsRefused(t *testing.T) {
 
 func TestAmountsComeBackToTheLastBit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		x := rapid.OneOf(rapid.Float64Range(-1e12, 1e12), rapid.Float64Range(-1, 1),
+		x := rapid.OneOf(rapid.Float64Range(-1e12, 1e12), rapid.Just(math.SmallestNonzeroFloat64), rapid.Float64Range(-1, 1),
 			rapid.Map(rapid.IntRange(-1e9, 1e9), func(n int) float64 { return float64(n) }),
 			rapid.Map(rapid.IntRange(-1000, 1000), func(n int) float64 { return float64(n) / 1000 })).Draw(t, "x")
-		if math.Abs(x) < 1e-12 {
-			x = 0
-		}
 		unit := strict.Unit(rapid.IntRange(0, 2).Draw(t, "unit"))
 		text := unit.Format(x)
 		if got, err := unit.Parse(text); err != nil || got != x {

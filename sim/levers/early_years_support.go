@@ -26,8 +26,9 @@ func (l *EarlyYearsSupport) Validate() error { return Valid(l) }
 func (l *EarlyYearsSupport) Apply(t cohorts.Term, terms *Terms) {
 	l.Pay(t, terms)
 	request := &terms.Chances.RequestNeed
+	there := l.Share(t)
 	for _, need := range earlyYearsSupport.Needs {
-		fewer := l.Share(t) * l.Reach.Now * l.Effect.Now
+		fewer := there * l.Reach.Now * l.Effect.Now
 		if need != cohorts.SLCN {
 			fewer *= l.Others.Now
 		}

@@ -24,7 +24,7 @@ func Read(list strict.Value) []Written {
 	var all []Written
 	for _, item := range list.Items() {
 		if !item.IsMapping() {
-			item.Fault("is no lever; allowed: its key, a colon, and its settings below; levers: %s", strings.Join(Keys(), ", "))
+			item.Fault("is %s; allowed: the key of a lever and its settings, as - %s: {from: 2024-autumn}; levers: %s", item.Kind(), Keys()[0], strings.Join(Keys(), ", "))
 			continue
 		}
 		settings := 0
@@ -65,7 +65,9 @@ func read(v strict.Value, l Lever) {
 		for _, key := range strings.Split(d.Name, ".") {
 			at = at.Key(key)
 		}
-		at.Range(&d.Of(l).Range, units[d.Unit].as, d.Low, d.High)
+		dial := d.Of(l)
+		at.Range(&dial.Range, units[d.Unit].as, d.Low, d.High)
+		dial.settle(0, &d)
 	}
 	if v.Faulty() > before {
 		return

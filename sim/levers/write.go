@@ -18,7 +18,6 @@ func Write(b *strings.Builder, indent string, l Lever) {
 		fmt.Fprintf(b, "%s    %s: %s\n", indent, key, fmt.Sprintf(format, args...))
 	}
 	fmt.Fprintf(b, "%s- %s:\n", indent, card.Key)
-	indent += "  "
 	if p.Name != "" {
 		line("name", "%s", strict.Quote(p.Name))
 	}

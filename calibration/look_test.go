@@ -1,0 +1,195 @@
+package calibration
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"sendsim/calibration/evidence"
+	"sendsim/cohorts"
+	"sendsim/internal/rng"
+)
+
+const dataFolder = "../../shared/data"
+
+var realSet = sync.OnceValues(func() (*evidence.Set, error) {
+	set, _, err := evidence.Import(os.DirFS(filepath.Join(dataFolder, "sen2")), os.DirFS(filepath.Join(dataFolder, "panel")), nil)
+	return set, err
+})
+
+func published(t testing.TB) *evidence.Set {
+	t.Helper()
+	if _, err := os.Stat(dataFolder); err != nil {
+		t.Skip("the published data are not beside the repository: skipped")
+	}
+	set, err := realSet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func TestLookNational(t *testing.T) {
+	set := published(t).Known(evidence.KnownIn(2024))
+	n, ps, err := fitNational(set.England, 2024)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range ps {
+		fmt.Printf("%-28s prior %.3f %.3f post %.4f %.4f\n", p.Name, p.Prior.Mean, p.Prior.SD, p.Post.Mean, p.Post.SD)
+	}
+	fmt.Println(n.Rows[0], n.Stock, n.Entries, len(set.Authorities), set.LeftOut)
+	fmt.Println(entryGrowth(set.England, 2023), netLeaving(set.England, 2015, 2023))
+}
+
+func TestLookHyper(t *testing.T) {
+	set := published(t).Known(evidence.KnownIn(2024))
+	var es, ls [][]point
+	for _, f := range set.Authorities {
+		d := deviationsOf(f, set.England, 2024)
+		es = append(es, d.entry)
+		ls = append(ls, d.leaving)
+	}
+	fmt.Println(fitHyper(es, entryStart))
+	fmt.Println(fitHyper(ls, leavingStart))
+}
+
+var realLibrary = sync.OnceValues(func() (*Library, error) {
+	set, err := realSet()
+	if err != nil {
+		return nil, err
+	}
+	return Calibrate(set, 2024)
+})
+
+func fitted(t testing.TB) *Library {
+	t.Helper()
+	published(t)
+	l, err := realLibrary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+var ten = []string{"Stockton-on-Tees", "Wiltshire", "Solihull", "Leicestershire", "Kent", "Rutland", "Birmingham", "Newham", "Leeds", "Bracknell Forest"}
+
+func TestLookSettle(t *testing.T) {
+	t0 := time.Now()
+	l := fitted(t)
+	fmt.Println("calibrate", time.Since(t0))
+	var p cohorts.Params
+	var s cohorts.State
+	for _, name := range ten {
+		a, err := l.Authority(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Printf("== %s plans %d pop %.0f\n", name, a.start.Plans(), sum(a.Structure.Population[:]))
+		for k := range 4 {
+			a.Settle(k, rng.Seed(1), &p, &s)
+			tg := a.Targets(k, LuckOf(rng.Seed(1)))
+			if err := p.Check(Terms); err != nil {
+				t.Fatal(err)
+			}
+			fmt.Printf("  E %.0f %.0f %.0f net %.3f %.3f end %.3f arr %.3f L %.2f %.2f arrivals %.1f demand %.0f %.0f %.0f %.0f %.0f %.0f cap %.0f f %.2f %.2f req %d ass %d %d disp %d %d %d sup %d without %d N34 %.0f\n", tg.Entries[0], tg.Entries[1], tg.Entries[9], tg.Net[0], tg.Net[1], tg.Ended[0], tg.Arrived[0],
+				p.Review.Leaving[0], p.Review.Leaving[3], p.Population.Arrivals[0], p.Pipeline.Demand[0], p.Pipeline.Demand[1], p.Pipeline.Demand[2], p.Pipeline.Demand[3], p.Pipeline.Demand[4], p.Pipeline.Demand[5], p.Pipeline.Capacity[0], p.Pipeline.Finish[0], p.Pipeline.Finish[1],
+				s.Requested.Total(), s.Assessing[0].Total(), s.Assessing[1].Total(), s.Disputing[0].Total(), s.Disputing[1].Total(), s.Disputing[2].Total(), s.Support.Total(), s.Without.Total(), tg.Stock[10])
+		}
+	}
+}
+
+func BenchmarkSettle(b *testing.B) {
+	a, err := fitted(b).Authority("Kent")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var p cohorts.Params
+	var s cohorts.State
+	a.Settle(0, rng.Seed(1), &p, &s)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		a.Settle(i, rng.Seed(1), &p, &s)
+	}
+}
+
+func TestLookYears(t *testing.T) {
+	l := fitted(t)
+	var p cohorts.Params
+	var s cohorts.State
+	w := cohorts.NewScratch()
+	rest := cohorts.Rest()
+	const draws = 300
+	for _, name := range ten {
+		a, _ := l.Authority(name)
+		var issued, want, ended, wantEnd, arr, wantArr, stock, wantStock [11]float64
+		for k := range draws {
+			seed := rng.Seed(7)
+			a.Settle(k, seed, &p, &s)
+			tg := a.Targets(k, LuckOf(seed))
+			w.Begin(&p)
+			for y := range 10 {
+				want[y] += tg.Entries[y]
+				wantEnd[y] += tg.Ended[y] * tg.Stock[y]
+				wantArr[y] += tg.Arrived[y] * tg.Stock[y]
+				wantStock[y] += tg.Stock[y]
+				stock[y] += float64(s.Plans())
+				for range 3 {
+					var f cohorts.Flows
+					w.Advance(&s, &rest, seed.Nth(uint64(k)), &f)
+					issued[y] += float64(f.Issued)
+					ended[y] += float64(f.EndedInAll())
+					arr[y] += float64(f.Arrived)
+				}
+			}
+		}
+		fmt.Printf("%-18s", name)
+		for y := range 10 {
+			fmt.Printf(" %d: E %.0f/%.0f(%.2f) end %.0f/%.0f arr %.0f/%.0f N %.0f/%.0f(%.2f) |", 2024+y, issued[y]/draws, want[y]/draws, issued[y]/want[y], ended[y]/draws, wantEnd[y]/draws, arr[y]/draws, wantArr[y]/draws, stock[y]/draws, wantStock[y]/draws, stock[y]/wantStock[y])
+			if y == 0 || y == 1 || y == 4 {
+				fmt.Print("\n    ")
+			}
+		}
+		fmt.Println()
+	}
+}
+
+func TestLookAges(t *testing.T) {
+	l := fitted(t)
+	a, _ := l.Authority("Kent")
+	r := &a.Structure.Rates.Review
+	fmt.Println("age  ask entry met out finish")
+	for x := range ages {
+		fmt.Printf("%2d plans %4d ask %.3f entry %.3f met %.4f out %.4f fin %.3f arr %.3f new %.2f\n", x, a.start.Aged(cohorts.Age(x)), a.Structure.Ask[x], a.Structure.Entry[x], r.Met[x], r.Out[x], r.Finish[x], a.Structure.Rates.Population.ArrivalAge[x], a.Structure.Rates.Placement.New[x])
+	}
+	fmt.Println("finishIn", r.FinishIn)
+	var p cohorts.Params
+	var s cohorts.State
+	w := cohorts.NewScratch()
+	rest := cohorts.Rest()
+	const draws = 100
+	var stock [11][ages]float64
+	for k := range draws {
+		a.Settle(k, rng.Seed(7), &p, &s)
+		w.Begin(&p)
+		for y := range 11 {
+			for x := range ages {
+				stock[y][x] += float64(s.Aged(cohorts.Age(x))) / draws
+			}
+			for range 3 {
+				var f cohorts.Flows
+				w.Advance(&s, &rest, rng.Seed(7).Nth(uint64(k)), &f)
+			}
+		}
+	}
+	for x := range ages {
+		for y := range 11 {
+			fmt.Printf("%6.0f", stock[y][x])
+		}
+		fmt.Println("  age", x)
+	}
+}

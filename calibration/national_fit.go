@@ -1,0 +1,212 @@
+package calibration
+
+import (
+	"fmt"
+	"math"
+
+	"sendsim/calibration/evidence"
+	"sendsim/internal/rng"
+)
+
+// The national layer is fitted by sampling importance resampling: priorDraws
+// draws of the prior, weighed by their likelihood, of which rowsKept are kept
+// with equal weight.
+const (
+	priorDraws = 40000
+	rowsKept   = 4000
+)
+
+// Years from which the national series are used: growth of entry since 2010,
+// leaving since the reform of 2014.
+const (
+	entryFrom   = 2010
+	leavingFrom = 2015
+)
+
+// nationalPriors are the priors of the national layer, in the wide versions:
+// they were set by someone who knew that the years fitted were calm, and a
+// handful of years cannot prove them. The two scales are half-normal: SD is
+// that of the normal whose size they are.
+var nationalPriors = []Parameter{
+	{
+		Name: "entry-growth-mean", Unit: "log points a year", Group: NationalPath, Transform: Identity,
+		Says:  "growth of new plans in England to which growth reverts",
+		Prior: Dist{.03, .03}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+	{
+		Name: "entry-growth-persistence", Unit: "a year", Group: NationalPath, Transform: Identity,
+		Says:  "share of a deviation of entry growth that is left a year later, in [0, 0.98]",
+		Prior: Dist{.5, .25}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+	{
+		Name: "entry-growth-shock", Unit: "log points", Group: NationalPath, Transform: Identity,
+		Says:  "standard deviation of a year's surprise in entry growth; half-normal",
+		Prior: Dist{0, .10}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+	{
+		Name: "leaving-mean", Unit: "plans a year per plan", Group: NationalPath, Transform: Identity,
+		Says:  "net leaving (stock and new plans less the next stock) to which it reverts",
+		Prior: Dist{.05, .015}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+	{
+		Name: "leaving-persistence", Unit: "a year", Group: NationalPath, Transform: Identity,
+		Says:  "share of a deviation of net leaving that is left a year later, in [0, 0.98]",
+		Prior: Dist{.6, .2}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+	{
+		Name: "leaving-shock", Unit: "plans a year per plan", Group: NationalPath, Transform: Identity,
+		Says:  "standard deviation of a year's surprise in net leaving; half-normal",
+		Prior: Dist{0, .012}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+}
+
+// mostPersistent keeps the national paths from being random walks.
+const mostPersistent = .98
+
+// arDraw is one draw of a mean-reverting path's parameters.
+type arDraw struct{ m, phi, s float64 }
+
+// fitNational fits the national layer to the England rows as known with the
+// census of January.
+func fitNational(england *evidence.File, january int) (*National, []Parameter, error) {
+	n := &National{January: january}
+	var ok bool
+	if n.Stock, ok = england.Value(evidence.Plans, january, evidence.AllAges, ""); !ok {
+		return nil, nil, fmt.Errorf("England: plans of January %d are not in the evidence", january)
+	}
+	if n.Entries, ok = england.Value(evidence.NewPlans, january-1, evidence.AllAges, ""); !ok {
+		return nil, nil, fmt.Errorf("England: new plans of %d are not in the evidence", january-1)
+	}
+	growth := entryGrowth(england, january-1)
+	leaving := netLeaving(england, leavingFrom, january-1)
+	if len(growth) < 3 || len(leaving) < 3 {
+		return nil, nil, fmt.Errorf("England: %d years of entry growth and %d of net leaving are known by January %d; three of each are needed", len(growth), len(leaving), january)
+	}
+	key := rng.Seed(uint64(january)).At(rng.Name("national-fit"))
+	us := resample(growth, nationalPriors[:3], key.At(rng.Name("entry")))
+	rs := resample(leaving, nationalPriors[3:], key.At(rng.Name("leaving")))
+	n.Rows = make([]Row, rowsKept)
+	for i := range n.Rows {
+		u, r := us[i], rs[i]
+		n.Rows[i] = Row{u.m, u.phi, u.s, growth[len(growth)-1], r.m, r.phi, r.s, leaving[len(leaving)-1]}
+	}
+	return n, summarise(n.Rows), nil
+}
+
+// entryGrowth is the yearly change of log new plans in England, to a year.
+func entryGrowth(england *evidence.File, to int) []float64 {
+	var growth []float64
+	for year := entryFrom; year <= to; year++ {
+		a, okA := england.Value(evidence.NewPlans, year-1, evidence.AllAges, "")
+		b, okB := england.Value(evidence.NewPlans, year, evidence.AllAges, "")
+		if okA && okB && a > 0 && b > 0 {
+			growth = append(growth, math.Log(b/a))
+		}
+	}
+	return growth
+}
+
+// netLeaving is stock and new plans less the next stock, over the stock, by
+// year.
+func netLeaving(f *evidence.File, from, to int) []float64 {
+	var leaving []float64
+	for year := from; year <= to; year++ {
+		if l, ok := leavingOf(f, year); ok {
+			leaving = append(leaving, l)
+		}
+	}
+	return leaving
+}
+
+func leavingOf(f *evidence.File, year int) (float64, bool) {
+	a, okA := f.Value(evidence.Plans, year, evidence.AllAges, "")
+	e, okE := f.Value(evidence.NewPlans, year, evidence.AllAges, "")
+	b, okB := f.Value(evidence.Plans, year+1, evidence.AllAges, "")
+	if !okA || !okE || !okB || a <= 0 {
+		return 0, false
+	}
+	return (a + e - b) / a, true
+}
+
+// resample draws the prior, weighs each draw by the likelihood of the series
+// given its first value, and keeps rowsKept with equal weight, in an order
+// that chance mixed.
+func resample(series []float64, priors []Parameter, key rng.Key) []arDraw {
+	draws := make([]arDraw, priorDraws)
+	logs := make([]float64, priorDraws)
+	best := math.Inf(-1)
+	for i := range draws {
+		k := key.Nth(uint64(i))
+		d := arDraw{
+			m:   normal(priors[0].Prior, k.Word(0)),
+			phi: truncated(priors[1].Prior, 0, mostPersistent, k.Word(1)),
+			s:   math.Abs(normal(priors[2].Prior, k.Word(2))),
+		}
+		draws[i], logs[i] = d, d.logLikelihood(series)
+		best = max(best, logs[i])
+	}
+	var total float64
+	for i := range logs {
+		logs[i] = math.Exp(logs[i] - best)
+		total += logs[i]
+	}
+	kept := make([]arDraw, 0, rowsKept)
+	step := total / rowsKept
+	next := step * rng.Uniform(key.Word(0))
+	var run float64
+	for i, w := range logs {
+		for run += w; next < run && len(kept) < rowsKept; next += step {
+			kept = append(kept, draws[i])
+		}
+	}
+	for len(kept) < rowsKept { // the last step may fall past the sum by rounding
+		kept = append(kept, draws[priorDraws-1])
+	}
+	shuffle := key.At(rng.Name("order"))
+	for i := len(kept) - 1; i > 0; i-- {
+		j := int(shuffle.Word(uint64(i)) % uint64(i+1))
+		kept[i], kept[j] = kept[j], kept[i]
+	}
+	return kept
+}
+
+func (d arDraw) logLikelihood(series []float64) float64 {
+	var l float64
+	for t := 1; t < len(series); t++ {
+		z := (series[t] - d.m - d.phi*(series[t-1]-d.m)) / d.s
+		l -= z*z/2 + math.Log(d.s)
+	}
+	return l
+}
+
+func normal(d Dist, word uint64) float64 { return d.Mean + d.SD*rng.Normal(rng.Uniform(word)) }
+
+// truncated draws a normal kept between low and high, by inversion.
+func truncated(d Dist, low, high float64, word uint64) float64 {
+	a, b := normalCDF((low-d.Mean)/d.SD), normalCDF((high-d.Mean)/d.SD)
+	return d.Mean + d.SD*rng.Normal(a+(b-a)*rng.Uniform(word))
+}
+
+func normalCDF(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
+
+// summarise is the national parameters with the mean and standard deviation of
+// the rows as posterior.
+func summarise(rows []Row) []Parameter {
+	of := []func(Row) float64{
+		func(r Row) float64 { return r.MU }, func(r Row) float64 { return r.PhiU }, func(r Row) float64 { return r.SU },
+		func(r Row) float64 { return r.MR }, func(r Row) float64 { return r.PhiR }, func(r Row) float64 { return r.SR },
+	}
+	list := make([]Parameter, len(nationalPriors))
+	for i, p := range nationalPriors {
+		var s, ss float64
+		for _, r := range rows {
+			x := of[i](r)
+			s += x
+			ss += x * x
+		}
+		n := float64(len(rows))
+		p.Post = Dist{s / n, math.Sqrt(max(0, ss/n-s/n*s/n))}
+		list[i] = p
+	}
+	return list
+}

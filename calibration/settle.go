@@ -1,0 +1,142 @@
+package calibration
+
+import (
+	"math"
+
+	"sendsim/cohorts"
+	"sendsim/internal/rng"
+)
+
+// Terms is the number of terms that a settled future has parameters for: from
+// the spring of the start to the autumn Years later.
+const Terms = Years * termsOfYear
+
+// Settle draws future k of the authority: the parameters that its steps obey,
+// and its start. What into and start held before is written over; their room
+// is used again.
+func (c *Authority) Settle(draw int, seed rng.Key, into *cohorts.Params, start *cohorts.State) {
+	luck := LuckOf(seed)
+	c.SettleWith(draw, &luck, into, start)
+}
+
+// SettleWith is Settle with the luck of each group given by itself.
+func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start *cohorts.State) {
+	var (
+		v [numParameters]float64
+		p Path
+		t Targets
+	)
+	c.table.Draw(draw, luck, c.tag, v[:])
+	c.National.path(draw, v[entryFade], luck, &p)
+	c.targets(draw, luck, v[:], &p, &t)
+
+	*start = c.start
+	c.rest(into)
+	x := settling{Authority: c, v: v[:], targets: &t, into: into, start: start, rounding: luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw))}
+	x.population()
+	x.placement()
+	x.leaving()
+	x.reviews()
+	x.disputes()
+	x.pipeline()
+}
+
+var roundTag = rng.Name("round")
+
+// settling is one future while it is settled.
+type settling struct {
+	*Authority
+	v        []float64
+	targets  *Targets
+	into     *cohorts.Params
+	start    *cohorts.State
+	rounding rng.Key // of whole children in the pipeline
+	words    uint64
+}
+
+// whole rounds an expected number of children, by chance.
+func (x *settling) whole(n float64) int32 {
+	x.words++
+	return int32(rng.RoundAt(rng.Uniform(x.rounding.Word(x.words)), n))
+}
+
+// rest copies the rates at rest and keeps the room of lists by term.
+func (c *Authority) rest(into *cohorts.Params) {
+	births, migration := into.Population.Births, into.Population.Migration
+	arrivals, demand := into.Population.Arrivals, into.Pipeline.Demand
+	finished, leaving := into.Pipeline.Capacity, into.Review.Leaving
+	reviewed, places := into.Review.Capacity, into.Placement.Places
+	*into = c.Structure.Rates
+	into.Population.Births, into.Population.Migration = room(births, Years), room(migration, Years)
+	into.Population.Arrivals, into.Pipeline.Demand = room(arrivals, Terms), room(demand, Terms)
+	into.Pipeline.Capacity, into.Review.Leaving = room(finished, Terms), room(leaving, Terms)
+	into.Review.Capacity, into.Placement.Places = room(reviewed, Terms), room(places, Terms)
+}
+
+// room is list with length n, made anew only where it was too short.
+func room[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	return list[:n]
+}
+
+func (x *settling) population() {
+	births := x.born
+	for y := range Years {
+		births *= math.Exp(x.v[birthsTrend])
+		x.into.Population.Births[y] = births
+		x.into.Population.Migration[y] = x.v[migrationRate]
+	}
+}
+
+// leaving sets, for each year, the factor on leaving with which endings come
+// to their target, and the arrivals.
+func (x *settling) leaving() {
+	t := x.targets
+	for y := range Years {
+		n := t.Stock[y]
+		factor, over := x.leave.factor(t.Ended[y], t.Entries[y]/n, t.Arrived[y])
+		arrived := max(0, t.Arrived[y]-over) * n
+		for q, part := range yearParts {
+			x.into.Review.Leaving[y*termsOfYear+q] = factor
+			x.into.Population.Arrivals[y*termsOfYear+q] = arrived * part.Share()
+		}
+	}
+}
+
+// reviews sets the reviews that can be held. Those owed at the start are such
+// that the held share of those due is as drawn, when as many are held as fall
+// due.
+func (x *settling) reviews() {
+	r := &x.into.Review
+	held := x.v[reviewsHeld]
+	r.Held = held
+	owed := x.plans * (1/held - 1) / float64(termsOfYear)
+	x.start.ReviewsOwed = int32(math.Round(owed))
+	for i := range Terms {
+		years := float64(i) / float64(termsOfYear)
+		r.Capacity[i] = x.plans * yearParts[i%termsOfYear].Share() * math.Exp(x.v[reviewsGrowth]*years)
+	}
+	speed := x.v[needChangeSpeed]
+	for a := int(firstChange); a < ages-1; a++ {
+		for d := range r.Change[a] {
+			for e := range r.Change[a][d] {
+				r.Change[a][d][e] *= speed
+			}
+		}
+	}
+}
+
+func (x *settling) disputes() {
+	d := &x.into.Disputes
+	v := x.v
+	d.Lodge = [cohorts.NumStages]float64{v[lodgeRefusal], v[lodgeNoPlan], v[lodgePlacement]}
+	d.Resolve = [cohorts.NumStages]float64{v[resolveRefusal], v[resolveNoPlan], v[resolvePlacement]}
+	for s := range cohorts.NumStages {
+		conceded, upheld := v[concededRefusal+int(s)], v[upheldRefusal+int(s)]
+		d.Outcome[s][cohorts.Conceded] = conceded
+		d.Outcome[s][cohorts.Upheld] = (1 - conceded) * upheld
+		d.Outcome[s][cohorts.Lost] = (1 - conceded) * (1 - upheld)
+	}
+}

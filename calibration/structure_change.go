@@ -1,0 +1,112 @@
+package calibration
+
+import (
+	"math"
+
+	"sendsim/calibration/evidence"
+	"sendsim/cohorts"
+)
+
+// firstChange is the first age at which needs change: below it the mix of
+// needs moves because many more enter than are there.
+const firstChange cohorts.Age = 4
+
+// ownNeeds is an authority's mix of needs at each age: England's needs by age
+// and setting, by the authority's factors, weighed by its settings, with a few
+// children of England's mix beside them.
+func (c *commons) ownNeeds(start *evidence.Caseload, factor [needs]float64) (byAge [ages][needs]float64) {
+	for a := range ages {
+		for s := range settings {
+			row := c.need.given[a][s]
+			for d := range row {
+				row[d] *= factor[d]
+			}
+			share(row[:])
+			n := float64(start.Plans[a][s]) + smoothing*c.settle.stock[a][s]
+			for d := range row {
+				byAge[a][d] += n * row[d]
+			}
+		}
+		share(byAge[a][:])
+	}
+	return byAge
+}
+
+// freshNeeds fills the needs of new plans: those of the stock of the age; below
+// firstChange those with which the stock comes to have the needs that it has a
+// year later.
+func (s *Structure) freshNeeds(byAge [ages][needs]float64, c *commons) {
+	stock := func(a int) float64 { return sum(c.stock[a][:]) }
+	var entering [ages][needs]float64 // by age at the census after
+	for a := range ages {
+		entering[a] = byAge[a]
+		if a == 0 || a > int(firstChange) {
+			continue
+		}
+		back := c.bandGrowth()[cohorts.BandOf(cohorts.Age(a))]
+		for d := range needs {
+			entering[a][d] = max(0, stock(a)*byAge[a][d]-stock(a-1)/back*byAge[a-1][d])
+		}
+		if !share(entering[a][:]) {
+			entering[a] = byAge[a]
+		}
+	}
+	for a := range ages {
+		for d := range needs {
+			n := byAge[a][d]
+			if a < int(firstChange) {
+				n = beforeAutumn*entering[a+1][d] + (1-beforeAutumn)*entering[a][d]
+			}
+			s.Rates.Placement.Need[a][d] = n
+		}
+		share(s.Rates.Placement.Need[a][:])
+	}
+}
+
+// needChange is the yearly hazard at which the recorded need changes, from
+// need to need, so that the mix of one age becomes that of the next with the
+// fewest changes.
+func needChange(p, q [needs]float64) (hazard [needs]cohorts.ByNeed) {
+	flow := transport(p[:], q[:], nil)
+	for d := range needs {
+		gone := 0.0
+		for e := range needs {
+			if e != d && p[d] > 0 {
+				gone += flow[d][e] / p[d]
+			}
+		}
+		if gone <= 0 {
+			continue
+		}
+		h := -math.Log(1 - min(gone, mostLeave))
+		for e := range needs {
+			if e != d {
+				hazard[d][e] = h * flow[d][e] / p[d] / gone
+			}
+		}
+	}
+	return hazard
+}
+
+// tiltOf scales England's tilt so that over the authority's new plans the mean
+// weight of each setting stays what it is.
+func (c *commons) tiltOf(s *Structure) {
+	p := &s.Rates.Placement
+	p.Tilt = c.need.tilt
+	for st := range settings {
+		var plain, tilted float64
+		for a := range ages {
+			for d := range needs {
+				w := s.Entry[a] * p.New[a][st] * p.Need[a][d]
+				plain += w
+				tilted += w * p.Tilt[d][st]
+			}
+		}
+		if tilted <= 0 {
+			continue
+		}
+		for d := range needs {
+			p.Tilt[d][st] *= plain / tilted
+		}
+	}
+}

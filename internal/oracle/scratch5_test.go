@@ -1,0 +1,3 @@
+package oracle
+import "math"
+func mathSqrt(x float64) float64 { return math.Sqrt(x) }

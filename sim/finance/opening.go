@@ -1,0 +1,75 @@
+package finance
+
+import (
+	"math"
+	"strings"
+
+	"sendsim/calibration"
+	"sendsim/internal/rng"
+)
+
+// Opening is the balance from which a run starts: positive is a deficit.
+type Opening struct {
+	Net       float64 // pounds, net of payments received
+	Published bool    // else worked out from the last balance and the lines
+	Note      string  // how far to trust it
+}
+
+// OpeningAt is the balance at the 31 March that closes a financial year. Where
+// none is published it is the last published one, and what the lines less the
+// block, and England's mean of what is not explained, add to it.
+func (n *Nation) OpeningAt(s *Structure, year int) Opening { return s.opening(year, n.gap) }
+
+func (s *Structure) opening(year int, gap float64) Opening {
+	if b, ok := s.balances[year]; ok {
+		return Opening{b.Pounds, true, b.Note}
+	}
+	o := Opening{Note: "not published"}
+	last := 0
+	for y := range s.balances {
+		if y > last && y < year {
+			last = y
+		}
+	}
+	if last > 0 {
+		o.Net = s.balances[last].Pounds
+	}
+	for y := max(last+1, linesYear+1); y <= year; y++ {
+		block, ok := s.blocks[y]
+		if !ok {
+			continue
+		}
+		// Spend is known, or worked out, for 2021-22 and 2023-24.
+		spend := s.spend()
+		if s.Closing.Spend > 0 {
+			years := float64(y-linesYear) / float64(baseYear-linesYear)
+			spend = s.Closing.Spend * math.Pow(spend/s.Closing.Spend, years)
+		}
+		o.Net += spend + (gap-1)*block
+	}
+	return o
+}
+
+// open settles the opening balance, and whether and on what stability grant is
+// paid.
+func (m *Money) open(draw int, luck *calibration.Luck, t *Tariff) {
+	s, d := m.Structure, t.drawn
+	o := s.opening(m.first-1, m.gap)
+	block, _ := s.lastBlock(m.first)
+	t.flags = FirstYear
+	switch {
+	case !o.Published:
+		t.flags |= NotPublished
+		o.Net += d[openingUnknown] * block
+	case strings.Contains(o.Note, "low"):
+		o.Net += d[openingError] * block
+	}
+	t.openingNet = Round(o.Net)
+	t.openingGross = t.openingNet
+	if s.Valve != nil {
+		t.flags |= GrossUnknown
+	}
+	k := luck[calibration.Funding].At(m.area).At(approvalTag)
+	t.approved = rng.Uniform(k.Word(uint64(draw))) < m.Regime.Stability.Approval
+	t.eligible = d[highNeedsPart]
+}

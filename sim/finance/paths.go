@@ -1,0 +1,136 @@
+package finance
+
+import (
+	"math"
+
+	"sendsim/calibration"
+	"sendsim/internal/rng"
+	"sendsim/internal/strict"
+)
+
+// The decisions of chance in money, each at an address of its own.
+var (
+	payTag         = rng.Name("money: growth of pay")
+	feesTag        = rng.Name("money: growth of fees")
+	mixTag         = rng.Name("money: mix of independent placements")
+	grantTag       = rng.Name("money: growth of grant")
+	unexplainedTag = rng.Name("money: not explained")
+	approvalTag    = rng.Name("money: stability grant approved")
+)
+
+// normal is a standard normal number for a year, at an address.
+func normal(k rng.Key, tag rng.Tag, draw, year int) float64 {
+	return rng.Normal(rng.Uniform(k.At(tag).Nth(uint64(draw)).Word(uint64(year))))
+}
+
+// indices settles prices by year, relative to 2023-24: national paths that all
+// authorities of a draw share, and the authority's own mix of independent
+// placements. Before 2023-24 prices follow mean growth.
+func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
+	d, nation := t.drawn, luck[calibration.UnitCost]
+	own := nation.At(m.area)
+	keep, alike := d[growthPersistence], d[feesWithPay]
+	pay, fees, place, mix := 1.0, 1.0, 1.0, 0.0
+	offPay, offFees, variance := 0.0, 0.0, 0.0
+	for i := range t.years {
+		y := &t.years[i]
+		*y = yearly{pay: pay, fees: fees, place: place, feeGrowth: d[feeGrowth]}
+		year := m.first + i
+		if year <= baseYear {
+			back := float64(year - baseYear)
+			y.pay, y.fees, y.place = math.Pow(1+d[payGrowth], back), math.Pow(1+d[feeGrowth], back), math.Pow(1+d[placeRateGrowth], back)
+		}
+	}
+	for year := baseYear + 1; year < m.first+m.years; year++ {
+		z := normal(nation, payTag, draw, year)
+		offPay = keep*offPay + d[payShock]*z
+		offFees = keep*offFees + d[feeShock]*(alike*z+math.Sqrt(1-alike*alike)*normal(nation, feesTag, draw, year))
+		pay *= 1 + d[payGrowth] + offPay
+		fees *= 1 + d[feeGrowth] + offFees
+		place *= 1 + d[placeRateGrowth]
+		// The mix of 2023-24 is in the published total, so it is known: its
+		// departure grows from nought to that of a fresh sample of children.
+		rho := d[skewPersistence]
+		mix = rho*mix + math.Sqrt(1-rho*rho)*normal(own, mixTag, draw, year)
+		variance = rho*rho*variance + 1 - rho*rho
+		if i := year - m.first; i >= 0 {
+			t.years[i] = yearly{pay: pay, fees: fees, place: place, feeGrowth: d[feeGrowth] + offFees, mix: mix, mixVariance: variance}
+		}
+	}
+}
+
+// grant settles the high needs block and the schools block by year: as
+// published, then growing from the last published year.
+func (m *Money) grant(draw int, luck *calibration.Luck, t *Tariff) {
+	s, d, nation := m.Structure, t.drawn, luck[calibration.Funding]
+	own := nation.At(m.area)
+	keep := d[grantPersistence]
+	block, last := s.lastBlock(m.first + m.years)
+	common, apart, fresh := 0.0, 0.0, 1.0
+	for year := min(last, m.first); year < m.first+m.years; year++ {
+		if known, ok := s.blocks[year]; ok {
+			block = known
+		} else {
+			common = keep*common + fresh*normal(nation, grantTag, draw, year)
+			apart = keep*apart + fresh*normal(own, grantTag, draw, year)
+			fresh = math.Sqrt(1 - keep*keep)
+			g := m.Regime.growth(year)
+			block *= 1 + at(g.Range, math.Sqrt(g.Shared)*common+math.Sqrt(1-g.Shared)*apart)
+		}
+		if i := year - m.first; i >= 0 {
+			t.years[i].grant = Round(block)
+			t.years[i].schools = s.schools * math.Pow(1+d[schoolsGrowth], float64(year-baseYear))
+		}
+	}
+}
+
+// lastBlock is the last published block before a year, and its year.
+func (s *Structure) lastBlock(before int) (block float64, year int) {
+	for y, b := range s.blocks {
+		if y > year && y < before {
+			block, year = b, y
+		}
+	}
+	return block, year
+}
+
+// z90 is the 90 % point of the standard normal.
+const z90 = 1.2815515655446004
+
+// at is the number in a range that lies z standard deviations from its median,
+// the halves below and above it each normal.
+func at(r strict.Range, z float64) float64 {
+	mid := (r.Low + r.High) / 2
+	if r.Split {
+		mid = r.Mid
+	}
+	if z < 0 {
+		return mid + z/z90*(mid-r.Low)
+	}
+	return mid + z/z90*(r.High-mid)
+}
+
+// unexplained settles what no line explains, as a share of the block: a
+// national level, and the authority's departure from it, which keeps a part
+// from year to year and starts from what the two years to March 2024 showed,
+// where that is a guide.
+func (m *Money) unexplained(draw int, luck *calibration.Luck, t *Tariff) {
+	d, gap := t.drawn, m.Structure.Gap
+	own := luck[calibration.OtherLines].At(m.area)
+	keep, sd := d[unexplainedPersistence], d[unexplainedSpread]
+	mean, variance := 0.0, sd*sd
+	if gap.Guide() {
+		mean = d[unexplainedKept] * (gap.Share - m.gap)
+		// The mean of two years tells the second of them with covariance
+		// sd²(1+keep)/2.
+		variance *= 1 - d[unexplainedKept]*(1+keep)/2
+	}
+	off := mean + math.Sqrt(variance)*normal(own, unexplainedTag, draw, baseYear)
+	for year := baseYear + 1; year < m.first+m.years; year++ {
+		off = keep*off + math.Sqrt(1-keep*keep)*sd*normal(own, unexplainedTag, draw, year)
+		if i := year - m.first; i >= 0 {
+			y := &t.years[i]
+			y.unexplained = Round((d[unexplainedLevel] + off) * float64(y.grant))
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package finance
+
+// Open starts the account of a financial year, in place: it takes over what
+// the account of the year before hands on; the first (before is nil) opens
+// from the balance of the 31 March before.
+func (t *Tariff) Open(acc, before *Account, year int) {
+	if before == nil {
+		*acc = Account{
+			Year: year, Flags: t.flags, OpeningGross: t.openingGross, OpeningNet: t.openingNet,
+			carried: carried{fees: 1, ownBefore: t.openingNet},
+		}
+		return
+	}
+	*acc = Account{
+		Year: year, Flags: before.Flags & (NotPublished | GrossUnknown),
+		OpeningGross: before.Gross, OpeningNet: before.Net,
+		carried: carried{
+			fees: before.carried.fees, eligible: before.carried.eligible,
+			ownBefore: before.Own, notionalBefore: before.Notional,
+		},
+	}
+}
+
+// Settle closes an account at its 31 March: grant, what no line explains,
+// payments on conditions, stability grant, and the balance.
+func (t *Tariff) Settle(acc *Account) {
+	y, r := &t.years[acc.Year-t.first], t.regime
+	acc.Grant = y.grant
+	acc.Lines[NotExplained] += y.unexplained
+	acc.InYear = acc.Spend(HighNeeds) - acc.Grant - acc.Transfer
+
+	balance := acc.OpeningNet + acc.InYear - acc.Payments
+	t.promise(acc, balance)
+	t.stability(acc)
+
+	acc.Gross = acc.OpeningGross + acc.InYear
+	acc.Net = acc.OpeningNet + acc.InYear - acc.Payments - acc.Stability
+	acc.Notional = acc.carried.notionalBefore
+	if r.CentralFrom > 0 && acc.Year >= r.CentralFrom {
+		acc.Notional += acc.InYear
+		acc.Flags |= CentralDuty
+	}
+	acc.Own = acc.Net - acc.Notional
+
+	if r.Stability.Share > 0 && acc.Year == r.Stability.BalanceOf && t.approved {
+		acc.carried.eligible = Round(t.eligible * float64(max(0, acc.Net)))
+	}
+	if acc.Year == r.OverrideEnds {
+		acc.Flags |= OverrideEnds
+	}
+	if unexplained := max(acc.Lines[NotExplained], -acc.Lines[NotExplained]); float64(unexplained) > largeGap*float64(acc.Grant) {
+		acc.Flags |= LargeNotExplained
+	}
+}
+
+// promise pays what was promised on a condition, if it is met.
+func (t *Tariff) promise(acc *Account, balance Pounds) {
+	if acc.carried.promised == 0 {
+		return
+	}
+	if float64(balance) <= acc.carried.promisedBelow {
+		acc.Payments += Round(acc.carried.promised)
+	} else {
+		acc.Flags |= PromiseBroken
+	}
+}
+
+// stability pays the stability grant: a share of the eligible deficit at an
+// earlier 31 March [STABILITY26].
+func (t *Tariff) stability(acc *Account) {
+	if acc.Year == t.regime.Stability.PaidIn && acc.carried.eligible > 0 {
+		acc.Stability = Round(t.regime.Stability.Share * float64(acc.carried.eligible))
+		acc.Flags |= StabilityPaid
+	}
+}
