@@ -193,3 +193,45 @@ func TestLookAges(t *testing.T) {
 		fmt.Println("  age", x)
 	}
 }
+
+func TestLookDepletion(t *testing.T) {
+	l := fitted(t)
+	var p cohorts.Params
+	var s cohorts.State
+	w := cohorts.NewScratch()
+	rest := cohorts.Rest()
+	const draws = 200
+	for _, name := range []string{"Solihull", "Kent", "Leeds"} {
+		a, _ := l.Authority(name)
+		fmt.Println(name)
+		var pop0 [ages]float64
+		copy(pop0[:], a.Structure.Population[:])
+		var asked, demand, issued, want, backlog, cohort, refused, disp [10]float64
+		for k := range draws {
+			seed := rng.Seed(7)
+			a.Settle(k, seed, &p, &s)
+			tg := a.Targets(k, LuckOf(seed))
+			on0, off0 := s.Support, s.Without
+			w.Begin(&p)
+			for y := range 10 {
+				want[y] += tg.Entries[y]
+				for x := range ages {
+					cohort[y] += (p.Pipeline.FromSupport[x]*float64(on0[x]) + p.Pipeline.Direct[x]*float64(off0[x])) * float64(s.Support[x]+s.Without[x]) / float64(on0[x]+off0[x]) / draws
+				}
+				for q := range 3 {
+					demand[y] += p.Pipeline.Demand[3*y+q]
+					var f cohorts.Flows
+					w.Advance(&s, &rest, seed.Nth(uint64(k)), &f)
+					issued[y] += float64(f.Issued)
+					asked[y] += float64(f.Requests)
+					backlog[y] += float64(s.Assessing[1].Total()) / 3
+					refused[y] += float64(f.Refused)
+					for _, x := range s.Disputing { disp[y] += float64(x.Total()) / 3 }
+				}
+			}
+		}
+		for y := range 10 {
+			fmt.Printf("  %d demand %.0f asked %.0f (%.3f) cohort %.3f issued %.0f want %.0f backlog %.0f refused %.3f disputes %.0f yield %.3f\n", 2024+y, demand[y]/draws, asked[y]/draws, asked[y]/demand[y], cohort[y], issued[y]/draws, want[y]/draws, backlog[y]/draws, refused[y]/asked[y], disp[y]/draws, issued[y]/asked[y])
+		}
+	}
+}

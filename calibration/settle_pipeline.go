@@ -77,11 +77,13 @@ func (x *settling) pipeline() {
 	carried := x.carried(&y)
 	x.standing(&carried)
 	x.risk()
+	x.identify(&y)
 	kappa := x.kappa(&carried)
 	for q := range termsOfYear - 1 {
 		p.Demand[q] *= kappa
 	}
 	x.place(&carried, kappa)
+	x.keepRoutes(&y)
 	x.capacity(&y, &carried, kappa)
 }
 
@@ -194,5 +196,4 @@ func (x *settling) risk() {
 			p.Direct[a] = n * direct / off
 		}
 	}
-	x.identify()
 }

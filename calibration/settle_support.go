@@ -1,10 +1,6 @@
 package calibration
 
-import (
-	"math"
-
-	"sendsim/cohorts"
-)
+import "math"
 
 // supportShape is how the share of pupils on SEN support goes with age, from 4
 // to 10 and from 11 to 15, relative to their means: it peaks at 9, where it was
@@ -47,23 +43,19 @@ func (x *settling) supportProfile() (profile byAge) {
 
 // identify sets the hazards onto SEN support and off it such that, at the
 // demand of the first year, as many are on it at each age a year later.
-func (x *settling) identify() {
-	p := &x.into.Support
-	demand := x.into.Pipeline.Demand[0] + x.into.Pipeline.Demand[1] + x.into.Pipeline.Demand[2]
-	pipe := &x.into.Pipeline
+func (x *settling) identify(y *askYield) {
+	p, pipe := &x.into.Support, &x.into.Pipeline
+	demand := pipe.Demand[0] + pipe.Demand[1] + pipe.Demand[2]
 	on := &x.start.Support
 	for a := range ages {
 		n, off := float64(on[a]), float64(x.start.Without[a])
-		ph := agePhase(a)
-		// Inflow that a cohort needs at this age to come from the share of the
-		// age below to that of the age above.
-		below, above := float64(on[max(a-1, 0)]), float64(on[min(a+1, ages-1)])
-		rising := (above - below) / 2
-		asked := demand * (pipe.FromSupport[a]*n + pipe.Direct[a]*off)
-		back := asked * (1 - pipe.Agree[ph]) * (1 - x.into.Disputes.Lodge[cohorts.AgainstRefusal])
-		leave := demand*pipe.FromSupport[a]*n - back
+		// What a cohort needs at this age to come from the number at the age
+		// below to that at the age above.
+		rising := float64(on[min(a+1, ages-1)]-on[max(a-1, 0)]) / 2
+		known, direct := demand*pipe.FromSupport[a]*n, demand*pipe.Direct[a]*off
+		back := (known + direct) * (1 - y.yield[agePhase(a)])
 		release := x.v[supportRelease]
-		need := rising + leave + release*n
+		need := rising + known - back + release*n
 		p.Release[a], p.Identify[a] = release, 0
 		if need >= 0 {
 			if off >= 1 {
@@ -72,5 +64,55 @@ func (x *settling) identify() {
 		} else if n >= 1 {
 			p.Release[a] = release - need/n
 		}
+	}
+}
+
+// Bounds of what keepRoutes makes up for.
+const leastRoutes, mostRoutes = .7, 2.0
+
+// keepRoutes makes up for what rising demand takes from those on SEN support.
+// Schools identify others in the place of those who ask, and the share of
+// pupils on SEN support rose while plans did [LAIT]; but the hazard of being
+// identified is one number for all years. So the demand of each year is
+// multiplied by how many more would ask if, at each age, those on SEN support
+// were still the share of those without a plan that they are at the start. That
+// cohorts become smaller, and that those with a plan no longer ask, bends the
+// path as it should. It is a mean field by year.
+func (x *settling) keepRoutes(y *askYield) {
+	pipe, support := &x.into.Pipeline, &x.into.Support
+	var on, off, on0, off0 byAge
+	for a := range ages {
+		on[a], off[a] = float64(x.start.Support[a]), float64(x.start.Without[a])
+	}
+	on0, off0 = on, off
+	for year := range Years {
+		var now, kept float64
+		for a := range ages {
+			known, direct := pipe.FromSupport[a]*on[a], pipe.Direct[a]*off[a]
+			now += known + direct
+			if all := on0[a] + off0[a]; all > 0 {
+				kept += (pipe.FromSupport[a]*on0[a] + pipe.Direct[a]*off0[a]) * (on[a] + off[a]) / all
+			}
+		}
+		factor := 1.0
+		if now > 0 {
+			factor = min(max(kept/now, leastRoutes), mostRoutes)
+		}
+		var demand float64
+		for q := range termsOfYear {
+			d := &pipe.Demand[year*termsOfYear+q]
+			*d *= factor
+			demand += *d
+		}
+		for a := ages - 1; a >= 0; a-- {
+			known, direct := demand*pipe.FromSupport[a]*on[a], demand*pipe.Direct[a]*off[a]
+			in := support.Identify[a]*off[a] - support.Release[a]*on[a]
+			nextOn := on[a] - known + (known+direct)*(1-y.yield[agePhase(a)]) + in
+			nextOff := off[a] - direct - in
+			if a+1 < ages {
+				on[a+1], off[a+1] = max(0, nextOn), max(0, nextOff)
+			}
+		}
+		on[0], off[0] = 0, x.into.Population.Births[year]
 	}
 }

@@ -58,10 +58,10 @@ func (w *worker) future(draw int) iter.Seq[*YearEnd] {
 // settle draws everything that is uncertain before the first term: the
 // parameters of children and of money, and what the levers will deliver.
 func (w *worker) settle(a *authority, draw int) {
-	key := w.m.key
-	a.children.Settle(draw, key, &w.params, &w.state)
-	a.money.Settle(draw, key, &w.tariff)
-	w.m.policy.Settle(draw, key, &w.policy)
+	a.children.SettleWith(draw, &w.m.luck, &w.params, &w.state)
+	start := finance.Count(&w.state)
+	a.money.Settle(draw, &w.m.luck, &start, &w.tariff)
+	w.m.policy.Settle(draw, w.m.key, &w.policy)
 	w.scratch.Begin(&w.params)
 }
 
@@ -74,16 +74,18 @@ func (w *worker) live(a *authority, draw int, told termEnd) {
 	if told != nil {
 		told(a, &w.state, &w.flows, &w.terms)
 	}
+	var before *finance.Account
 	for y := range w.one {
 		end := &w.one[y]
-		*end = YearEnd{Draw: draw, Year: w.state.Term.Financial(), Account: end.Account}
-		w.tariff.Open(&end.Account, previous(w.one, y), end.Year)
+		*end = YearEnd{Draw: draw, Year: w.state.Term.Financial()}
+		w.tariff.Open(&end.Account, before, end.Year)
+		before = &end.Account
 		for range cohorts.NumParts {
 			part := w.state.Term
-			before := finance.Count(&w.state)
+			open := finance.Count(&w.state)
 			w.term(luck)
-			after := finance.Count(&w.state)
-			w.tariff.Term(&end.Account, &before, &after, &w.flows, part, &w.terms.Money)
+			close := finance.Count(&w.state)
+			w.tariff.Term(&end.Account, &open, &close, &w.flows, part, &w.terms.Money)
 			end.Flows.Add(&w.flows)
 			if part.Part == cohorts.Autumn {
 				end.census(&w.state)
@@ -100,4 +102,24 @@ func (w *worker) live(a *authority, draw int, told termEnd) {
 func (w *worker) term(luck rng.Key) {
 	w.policy.Apply(w.state.Term, &w.terms)
 	w.scratch.Advance(&w.state, &w.terms.Chances, luck, &w.flows)
+}
+
+// newWorker makes room for a worker.
+func (m *Model) newWorker() *worker {
+	return &worker{
+		m: m, scratch: cohorts.NewScratch(),
+		sums: make([]YearEnd, len(m.Areas)*m.Years),
+		one:  make([]YearEnd, m.Years),
+	}
+}
+
+// add adds the years of the authority at hand to the areas that count it.
+func (w *worker) add(a *authority) {
+	for _, area := range a.areas {
+		for y := range w.one {
+			sum := &w.sums[area*w.m.Years+y]
+			sum.Area = area
+			sum.add(&w.one[y])
+		}
+	}
 }

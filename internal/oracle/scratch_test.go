@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sendsim/cohorts"
+	"sendsim/cohorts/steptest"
 	"sendsim/internal/oracle"
 	"sendsim/internal/rng"
 )
@@ -16,52 +17,52 @@ func engine(p *cohorts.Params, start *cohorts.State, factors func(cohorts.Term) 
 	var f cohorts.Flows
 	for range terms {
 		x := factors(s.Term)
-		f = cohorts.Flows{}
 		w.Advance(&s, &x, key, &f)
 		each(&s, &f)
 	}
 }
 
-func TestEngine(t *testing.T) {
-	p, start := oracle.Synthetic()
-	if err := p.Check(oracle.SyntheticTerms); err != nil {
+func against(t *testing.T, name string, p *cohorts.Params, start *cohorts.State, pol func(cohorts.Term) cohorts.Factors, terms, n int, seed uint64) {
+	if err := p.Check(terms); err != nil {
 		t.Log(err)
 	}
 	var all []cohorts.Term
 	term := p.First
-	for range oracle.SyntheticTerms {
-		all = append(all, term)
+	for i := range terms {
+		if i < 3 || i%4 == 1 || i == terms-1 {
+			all = append(all, term)
+		}
 		term = term.Next()
 	}
-	sel := []cohorts.Term{all[0], all[1], all[2], all[4], all[5], all[8], all[14], all[20], all[29]}
-	n := 4000
-	mo := oracle.NewMoments(sel...)
-	mb := oracle.NewMoments(sel...)
-	me := oracle.NewMoments(sel...)
-	for seed, m := range map[uint64]*oracle.Moments{100: mo, 101: mb} {
-		st := rng.Seed(seed).Stream()
-		t0 := time.Now()
-		for range n {
-			oracle.Future(p, start, oracle.Levers, oracle.SyntheticTerms, st.Uniform, m.Each)
-		}
-		fmt.Println("oracle", time.Since(t0)/time.Duration(n))
+	mo := oracle.NewMoments(all...)
+	me := oracle.NewMoments(all...)
+	st := rng.Seed(seed).Stream()
+	t0 := time.Now()
+	for range n {
+		oracle.Future(p, start, pol, terms, st.Uniform, mo.Each)
 	}
-	show := func(name string, a, b *oracle.Moments) {
-		d := oracle.Compare(a, b)
-		fmt.Println("==", name, len(d), "beyond 2:", len(oracle.Beyond(d, 2)), "3:", len(oracle.Beyond(d, 3)), "4:", len(oracle.Beyond(d, 4)))
-		for i, x := range d {
-			if i < 3 || (x.Z > 4 || x.Z < -4) && i < 40 {
-				fmt.Println(x)
-			}
-		}
-	}
-	show("oracle/oracle", mo, mb)
+	to := time.Since(t0) / time.Duration(n)
 	w := cohorts.NewScratch()
 	w.Begin(p)
-	t0 := time.Now()
+	t0 = time.Now()
 	for i := range n {
-		engine(p, start, oracle.Levers, oracle.SyntheticTerms, rng.Seed(7).Nth(uint64(i)), w, me.Each)
+		engine(p, start, pol, terms, rng.Seed(7+seed).Nth(uint64(i)), w, me.Each)
 	}
-	fmt.Println("engine", time.Since(t0)/time.Duration(n))
-	show("oracle/engine", mo, me)
+	fmt.Println("==", name, start.Plans(), start.Population(), "oracle", to, "engine", time.Since(t0)/time.Duration(n))
+	d := oracle.Compare(mo, me)
+	fmt.Println(len(d), "beyond 2:", len(oracle.Beyond(d, 2)), "3:", len(oracle.Beyond(d, 3)), "4:", len(oracle.Beyond(d, 4)))
+	for _, x := range oracle.Beyond(d, 4)[:min(25, len(oracle.Beyond(d, 4)))] {
+		fmt.Println(x)
+	}
+}
+
+func rest(cohorts.Term) cohorts.Factors { return cohorts.Rest() }
+
+func TestEngine(t *testing.T) {
+	p, s := oracle.Synthetic()
+	against(t, "rest", p, s, rest, 30, 4000, 1)
+	p, s = steptest.Plain(1, 18)
+	against(t, "plain", p, s, rest, 18, 2000, 3)
+	p, s = oracle.SyntheticOf(7)
+	against(t, "seven", p, s, oracle.Levers, 30, 2000, 2)
 }

@@ -33,7 +33,10 @@ type measured struct {
 	SdGap, Together, SdTrue, Kept, Slope, ChangeSd           string
 	BadlyExplained                                           string
 	Rows                                                     []pageRow
-	LevelMedian                                              string
+	ThreeYears, LevelLow, LevelMedian, LevelHigh             string
+	Authorities                                              int
+
+	closing float64
 }
 
 type costRow struct{ Name, Quantiles, England string }
@@ -122,7 +125,11 @@ func measure(n *Nation) measured {
 	m.Slope = fmt.Sprintf("%.2f", together(x, y)/together(x, x))
 	m.ChangeSd = percent(changeSd(n))
 	m.BadlyExplained = strings.Join(bad, ", ")
-	m.LevelMedian = percent(n.central[unexplainedLevel])
+	m.closing = mean(closingGuide)
+	m.ThreeYears = percent((m.closing + 2*n.gap) / 3)
+	level := &Parameters()[unexplainedLevel]
+	m.LevelLow, m.LevelMedian, m.LevelHigh = percent(level.Quantile(.1)), percent(level.Quantile(.5)), percent(level.Quantile(.9))
+	m.Authorities = len(n.Structures())
 	m.Costs = costsOf(n)
 	return m
 }
@@ -220,18 +227,20 @@ func TestMeasuredRangesHoldTheMeasurement(t *testing.T) {
 	n := published(t)
 	m := measure(n)
 	list := Parameters()
+	var spread float64
+	if _, err := fmt.Sscan(m.SdTrue, &spread); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		parameter int
-		text      string
-		unit      float64
-	}{{unexplainedSpread, m.SdTrue, 100}, {unexplainedKept, m.Kept, 1}} {
-		var x float64
-		if _, err := fmt.Sscan(c.text, &x); err != nil {
-			t.Fatal(err)
-		}
+		measured  float64
+	}{
+		{unexplainedSpread, spread / 100},
+		{unexplainedLevel, (m.closing + 2*n.gap) / 3}, // of three years, the last two as one mean
+	} {
 		p := &list[c.parameter]
-		if low, high := p.Quantile(.1), p.Quantile(.9); x/c.unit < low || x/c.unit > high {
-			t.Errorf("%s: measured %v, range %.3f to %.3f", p.Name, x/c.unit, low, high)
+		if low, high := p.Quantile(.1), p.Quantile(.9); c.measured < low || c.measured > high {
+			t.Errorf("%s: measured %.3f, range %.3f to %.3f", p.Name, c.measured, low, high)
 		}
 	}
 }

@@ -1,3 +1,0 @@
-package oracle
-import "math"
-func mathSqrt(x float64) float64 { return math.Sqrt(x) }

@@ -1,0 +1,96 @@
+package outputs
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestScale says that an axis holds what it is for with little to spare, and
+// has from three to eight marks, zero among them where it spans zero.
+func TestScale(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		low := -rapid.Float64Range(0, 1e6).Draw(t, "low")
+		high := rapid.Float64Range(1e-3, 1e6).Draw(t, "high")
+		s := scaleFor(low, high, 6)
+		marks := s.marks()
+		if s.low > low || s.high < high || s.high-s.low > 1.081*(high-low) {
+			t.Fatalf("%v to %v is shown as %v to %v", low, high, s.low, s.high)
+		}
+		if len(marks) < 3 || len(marks) > 8 {
+			t.Fatalf("%v to %v has marks %v", low, high, marks)
+		}
+		zero := false
+		for _, m := range marks {
+			zero = zero || m == 0
+			if m < s.low-1e-6*s.step || m > s.high+1e-6*s.step {
+				t.Fatalf("the mark %v is outside %v to %v", m, s.low, s.high)
+			}
+		}
+		if !zero {
+			t.Fatalf("zero is not marked: %v", marks)
+		}
+	})
+}
+
+// TestApart says that labels never overlap, keep their order, stay on the
+// sheet, and stand where they belong when there is room.
+func TestApart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const gap, low, high = 10, 0, 100
+		places := rapid.SliceOfN(rapid.Float64Range(low, high), 1, 6).Draw(t, "places")
+		for i := 1; i < len(places); i++ {
+			places[i] = max(places[i], places[i-1])
+		}
+		got := apart(places, gap, low, high)
+		room := true
+		for i := range got {
+			if got[i] < low-1e-9 || got[i] > high+1e-9 || i > 0 && got[i]-got[i-1] < gap-1e-9 {
+				t.Fatalf("%v is laid out as %v", places, got)
+			}
+			room = room && (i == 0 || places[i]-places[i-1] >= gap)
+		}
+		if !room {
+			return
+		}
+		for i := range got {
+			if math.Abs(got[i]-places[i]) > 1e-9 {
+				t.Fatalf("%v had room and is laid out as %v", places, got)
+			}
+		}
+	})
+}
+
+// TestMoneyInWords says how sums are said.
+func TestMoneyInWords(t *testing.T) {
+	for pounds, want := range map[float64]string{
+		0: "£0m", 30_000: "£0m", -60_000: "-£0.1m", 4_249_000: "£4.2m", 45_000_000: "£45m", 99_949_000: "£99.9m",
+		128_400_000: "£128m", 999_400_000: "£999m", 999_600_000: "£1bn", 2_034_000_000: "£2.03bn", -3_100_000: "-£3.1m",
+	} {
+		if got := millions(pounds); got != want {
+			t.Errorf("%v is said %s, want %s", pounds, got, want)
+		}
+	}
+	for x, want := range map[float64]string{0: "0", 999: "999", 1000: "1,000", -1234567.4: "-1,234,567", 0.4: "0", -0.4: "0"} {
+		if got := grouped(x); got != want {
+			t.Errorf("%v is written %s, want %s", x, got, want)
+		}
+	}
+	for _, c := range []struct {
+		low, high float64
+		want      string
+	}{
+		{45.2e6, 119.7e6, "cumulative DSG deficit between £45m and £120m"},
+		{-3.2e6, 40.1e6, "between a DSG surplus of £3m and a deficit of £40m"},
+		{-26.4e6, -2.1e6, "DSG surplus between £2m and £26m"},
+		{-2.6e6, 0.01e6, "DSG surplus of up to £2.6m"},
+		{0.01e6, 2.6e6, "cumulative DSG deficit of up to £2.6m"},
+		{-1e4, 1e4, "cumulative DSG balance about nil"},
+		{1.234e9, 2.51e9, "cumulative DSG deficit between £1.2bn and £2.5bn"},
+	} {
+		if got := deficitBetween(c.low, c.high); got != c.want {
+			t.Errorf("%v to %v is said %q, want %q", c.low, c.high, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+
+	"sendsim/calibration"
+	"sendsim/internal/rng"
+	"sendsim/sim/finance"
+	"sendsim/sim/levers"
+)
+
+// Model is a scenario laid on a world: everything that is known before the
+// first draw. It is read-only and may be used by any number of workers.
+type Model struct {
+	Scenario *Scenario
+	Areas    []Area // that are reported, in order
+	Years    int    // financial years
+	Regime   *finance.Regime
+	Warnings []string
+
+	authorities []authority // that are simulated
+	policy      *levers.Policy
+	key         rng.Key
+	luck        calibration.Luck
+}
+
+// Area is an authority that is reported, or several summed inside each draw.
+type Area struct {
+	Code, Key, Name string
+	Members         []*calibration.Authority
+	Money           []*finance.Structure // of the members
+}
+
+// authority is one authority that is simulated, and the areas that count it.
+type authority struct {
+	children *calibration.Authority
+	money    *finance.Money
+	number   uint64 // its address, by its code
+	areas    []int
+}
+
+// chance is the address of the luck of children and cells, below the key of
+// the run.
+var chance = rng.Name("chance")
+
+// NewModel lays a scenario on a world. The scenario has been checked.
+func NewModel(w *World, s *Scenario) (*Model, error) {
+	regime, err := w.regime(s.Regime)
+	if err != nil {
+		return nil, err
+	}
+	key := rng.Seed(s.Seed)
+	m := &Model{
+		Scenario: s, Years: s.Years, Regime: regime,
+		policy: levers.NewPolicy(s.Levers...), key: key, luck: calibration.LuckOf(key),
+	}
+	if err := m.addAreas(w); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// addAreas makes the areas of the scenario. Authorities that are named are
+// each reported, and with them their sum; a region and England are their sums
+// alone.
+func (m *Model) addAreas(w *World) error {
+	var all []*calibration.Authority
+	sumOnly := false
+	for _, asked := range m.Scenario.Areas {
+		_, keys, err := lookUp(asked, w.Known())
+		if err != nil {
+			return err
+		}
+		sumOnly = sumOnly || len(keys) > 1
+		for _, key := range keys {
+			a, err := w.Library.Authority(key)
+			if err != nil {
+				return err
+			}
+			all = append(all, a)
+		}
+	}
+	if !sumOnly {
+		for _, a := range all {
+			m.Areas = append(m.Areas, Area{Code: a.Area.Code, Key: a.Area.Key, Name: a.Area.Name, Members: []*calibration.Authority{a}})
+		}
+	}
+	if len(all) > 1 {
+		m.Areas = append(m.Areas, sumOf(m.Scenario.Areas, all))
+	}
+	for i, a := range all {
+		if err := m.addAuthority(w, a, i, sumOnly); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sumOf is the sum of several authorities as an area.
+func sumOf(asked []string, all []*calibration.Authority) Area {
+	key := strings.Join(asked, "+")
+	sum := Area{Code: key, Key: key, Name: "all together", Members: all}
+	region, isRegion := strings.CutPrefix(key, ofRegion)
+	switch {
+	case key == england:
+		sum.Code, sum.Name = "E92000001", "England"
+	case len(asked) == 1 && isRegion:
+		sum.Code, sum.Key, sum.Name = region, region, all[0].Area.Region
+	}
+	return sum
+}
+
+func (m *Model) addAuthority(w *World, a *calibration.Authority, number int, sumOnly bool) error {
+	s := w.Nation.Structure(a.Area.Code)
+	if s == nil {
+		return fmt.Errorf("%s: nothing is known of its money", a.Area.Name)
+	}
+	one := authority{
+		children: a,
+		money:    finance.NewMoney(w.Nation, s, m.Regime, nil, finance.Parameters(), m.Scenario.Start, m.Years),
+		number:   uint64(rng.Name(a.Area.Code)),
+	}
+	last := len(m.Areas) - 1
+	if !sumOnly {
+		one.areas = append(one.areas, number)
+	}
+	if last > number || sumOnly {
+		one.areas = append(one.areas, last)
+	}
+	for _, i := range one.areas {
+		m.Areas[i].Money = append(m.Areas[i].Money, s)
+	}
+	m.authorities = append(m.authorities, one)
+	for _, text := range a.Warnings {
+		m.Warnings = append(m.Warnings, a.Area.Name+": "+text)
+	}
+	if !a.Valid {
+		m.Warnings = append(m.Warnings, fmt.Sprintf("%s: its calibration is not valid: %s", a.Area.Name, strings.Join(a.Invalid, "; ")))
+	}
+	return nil
+}
