@@ -235,3 +235,92 @@ func TestLookDepletion(t *testing.T) {
 		}
 	}
 }
+
+func TestLookEngland(t *testing.T) {
+	l := fitted(t)
+	var p cohorts.Params
+	var s cohorts.State
+	w := cohorts.NewScratch()
+	rest := cohorts.Rest()
+	const draws = 6
+	var set, nd [11][13]float64
+	var band [11][5]float64
+	var unplaced, ind, enh, wait, up, down, aside, nc, tot, e, end, arr, want, wantN [11]float64
+	var fresh [11][13]float64
+	var ended [11][9]float64
+	for _, a := range l.Authorities {
+		for k := range draws {
+			seed := rng.Seed(3)
+			a.Settle(k, seed, &p, &s)
+			tg := a.Targets(k, LuckOf(seed))
+			w.Begin(&p)
+			for y := range 11 {
+				want[y] += tg.Entries[y] / draws
+				wantN[y] += tg.Stock[y] / draws
+				s.EachCell(func(c cohorts.Cell, n int32) {
+					set[y][c.Setting] += float64(n) / draws
+					nd[y][c.Need] += float64(n) / draws
+					band[y][cohorts.BandOf(c.Age)] += float64(n) / draws
+				})
+				tot[y] += float64(s.Plans()) / draws
+				for range 3 {
+					var f cohorts.Flows
+					w.Advance(&s, &rest, seed.Nth(uint64(k)), &f)
+					for _, u := range f.Unplaced {
+						unplaced[y] += float64(u) / draws
+					}
+					ind[y] += float64(f.ToIndependent) / draws
+					enh[y] += float64(f.ToEnhanced) / draws
+					wait[y] += float64(f.ToWaiting) / draws
+					up[y] += float64(f.MovedUp) / draws
+					down[y] += float64(f.MovedDown) / draws
+					aside[y] += float64(f.MovedAside) / draws
+					nc[y] += float64(f.NeedChanged) / draws
+					e[y] += float64(f.Issued) / draws
+					end[y] += float64(f.EndedInAll()) / draws
+					arr[y] += float64(f.Arrived) / draws
+					for i, n := range f.NewPlans {
+						fresh[y][i] += float64(n) / draws
+					}
+					for i, n := range f.Ended {
+						ended[y][i] += float64(n) / draws
+					}
+				}
+			}
+		}
+	}
+	row := func(name string, of func(y int) float64, f string) {
+		fmt.Printf("%-22s", name)
+		for y := range 11 {
+			fmt.Printf(f, of(y))
+		}
+		fmt.Println()
+	}
+	row("plans", func(y int) float64 { return tot[y] }, "%9.0f")
+	row("target", func(y int) float64 { return wantN[y] }, "%9.0f")
+	row("issued", func(y int) float64 { return e[y] }, "%9.0f")
+	row("target", func(y int) float64 { return want[y] }, "%9.0f")
+	row("ended", func(y int) float64 { return end[y] }, "%9.0f")
+	row("arrived", func(y int) float64 { return arr[y] }, "%9.0f")
+	for i := range 9 {
+		row("  "+cohorts.Reason(i).String(), func(y int) float64 { return ended[y][i] }, "%9.0f")
+	}
+	for i := range 13 {
+		row(cohorts.Setting(i).Key(), func(y int) float64 { return set[y][i] }, "%9.0f")
+	}
+	for i := range 13 {
+		row("  % "+cohorts.Setting(i).Key(), func(y int) float64 { return 100 * set[y][i] / tot[y] }, "%9.2f")
+	}
+	for i := range 13 {
+		row("  new % "+cohorts.Setting(i).Key(), func(y int) float64 { return 100 * fresh[y][i] / e[y] }, "%9.2f")
+	}
+	for i := range 12 {
+		row("need % "+cohorts.Need(i).Key(), func(y int) float64 { return 100 * nd[y][i] / tot[y] }, "%9.2f")
+	}
+	for i := range 5 {
+		row("band % "+cohorts.Band(i).String(), func(y int) float64 { return 100 * band[y][i] / tot[y] }, "%9.2f")
+	}
+	for n, x := range map[string]*[11]float64{"unplaced": &unplaced, "to-ind": &ind, "to-enh": &enh, "wait": &wait, "up": &up, "down": &down, "aside": &aside, "needchanged": &nc} {
+		row(n, func(y int) float64 { return x[y] }, "%9.0f")
+	}
+}

@@ -12,6 +12,7 @@ import (
 	_ "embed"
 
 	"sendsim/calibration"
+	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 	"sendsim/internal/golden"
 	"sendsim/internal/rng"
@@ -34,7 +35,8 @@ type measured struct {
 	BadlyExplained                                           string
 	Rows                                                     []pageRow
 	ThreeYears, LevelLow, LevelMedian, LevelHigh             string
-	Authorities                                              int
+	Authorities, London                                      int
+	LondonAbove                                              string
 
 	closing float64
 }
@@ -134,6 +136,24 @@ func measure(n *Nation) measured {
 	return m
 }
 
+// london compares the extract with the full returns of Inner London.
+func (m *measured) london(t *testing.T) {
+	set, err := readSet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var extract, outturn float64
+	for _, f := range set.Authorities {
+		full, one := f.Value(evidence.S251Outturn, baseYear, evidence.AllAges, "total_top_up_funding_maintained")
+		third, two := f.Value(evidence.TopUp, baseYear, evidence.AllAges, "state")
+		if one && two {
+			m.London++
+			extract, outturn = extract+third, outturn+full
+		}
+	}
+	m.LondonAbove = percent(extract/outturn - 1)
+}
+
 // changeSd is the standard deviation of the yearly change of the balance over
 // the block, where no safety valve paid.
 func changeSd(n *Nation) float64 {
@@ -211,12 +231,14 @@ func pageRowOf(s *Structure) pageRow {
 // measured on the published data.
 func TestEvidencePage(t *testing.T) {
 	n := published(t)
+	m := measure(n)
+	m.london(t)
 	page, err := template.New("page").Parse(evidenceText)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := page.Execute(&out, measure(n)); err != nil {
+	if err := page.Execute(&out, m); err != nil {
 		t.Fatal(err)
 	}
 	golden.File(t, "../../docs/evidence/finance.md", out.Bytes())

@@ -33,7 +33,7 @@ type Factors struct {
 	// Payment is pounds received in the term from the Department for Education
 	// against the deficit (safety valve [SV]). Promised is the same on a
 	// condition: it is paid at 31 March if the cumulative deficit, before it,
-	// is at most PromisedBelow then; the last term of the year says the limit.
+	// is at most PromisedBelow then; the last term that promises says the limit.
 	Payment, Promised, PromisedBelow float64
 }
 

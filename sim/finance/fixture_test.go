@@ -15,9 +15,14 @@ import (
 // dataFolder holds the published figures, beside the repository.
 const dataFolder = "../../../shared/data"
 
-var readPublished = sync.OnceValues(func() (*Nation, error) {
+var readSet = sync.OnceValues(func() (*evidence.Set, error) {
 	release, panel := os.DirFS(filepath.Join(dataFolder, "sen2")), os.DirFS(filepath.Join(dataFolder, "panel"))
 	set, _, err := evidence.Import(release, panel, nil)
+	return set, err
+})
+
+var readNation = sync.OnceValues(func() (*Nation, error) {
+	set, err := readSet()
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +35,7 @@ func published(t testing.TB) *Nation {
 	if _, err := os.Stat(dataFolder); err != nil {
 		t.Skip("the data folder ../shared/data is not beside the repository: this claim about the published figures is not checked")
 	}
-	n, err := readPublished()
+	n, err := readNation()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,31 +31,43 @@ const (
 // so the independent lines are one pot.
 var pots = [numPots]pot{
 	earlyYearsPot: {
-		[]string{"topup_state_early_years"}, false,
-		[]cohorts.Setting{cohorts.EarlyYearsSetting}, withoutSchools, TopUpEarlyYears,
+		[]string{"topup_state_early_years"},
+		false,
+		[]cohorts.Setting{cohorts.EarlyYearsSetting},
+		withoutSchools, TopUpEarlyYears,
 	},
 	schoolsPot: {
-		[]string{"topup_state_primary", "topup_state_secondary"}, false,
-		[]cohorts.Setting{cohorts.MainstreamSchool, cohorts.ResourcedProvision}, withoutSchools, TopUpMainstream,
+		[]string{"topup_state_primary", "topup_state_secondary"},
+		false,
+		[]cohorts.Setting{cohorts.MainstreamSchool, cohorts.ResourcedProvision},
+		withoutSchools, TopUpMainstream,
 	},
 	specialPot: {
-		[]string{"topup_state_special"}, false,
-		[]cohorts.Setting{cohorts.StateSpecial}, none, TopUpSpecial,
+		[]string{"topup_state_special"},
+		false,
+		[]cohorts.Setting{cohorts.StateSpecial},
+		none, TopUpSpecial,
 	},
 	apPot: {
-		[]string{"topup_state_pru_ap"}, false,
-		[]cohorts.Setting{cohorts.AlternativeProvision}, withoutAP, TopUpAP,
+		[]string{"topup_state_pru_ap"},
+		false,
+		[]cohorts.Setting{cohorts.AlternativeProvision},
+		withoutAP, TopUpAP,
 	},
 	collegePot: {
-		[]string{"topup_state_post_school"}, false,
-		[]cohorts.Setting{cohorts.FurtherEducation}, withoutCollege, TopUpCollege,
+		[]string{"topup_state_post_school"},
+		false,
+		[]cohorts.Setting{cohorts.FurtherEducation},
+		withoutCollege, TopUpCollege,
 	},
 	independentPot: {
-		[]string{"topup_indep_total"}, true,
+		[]string{"topup_indep_total"},
+		true,
 		[]cohorts.Setting{
 			cohorts.IndependentSpecial, cohorts.IndependentMainstream, cohorts.SpecialistPost16,
 			cohorts.OtherArrangements, cohorts.NotPlaced,
-		}, withoutIndependent, TopUpIndependentSpecial,
+		},
+		withoutIndependent, TopUpIndependentSpecial,
 	},
 }
 

@@ -191,8 +191,10 @@ func (t *Tariff) policy(acc *Account, y *yearly, year float64, shift *Factors) {
 	}
 	acc.Transfer += Round(shift.Transfer + shift.TransferShare*y.schools*year)
 	acc.Payments += Round(shift.Payment)
-	acc.carried.promised += shift.Promised
-	acc.carried.promisedBelow = shift.PromisedBelow
+	if shift.Promised != 0 {
+		acc.carried.promised += shift.Promised
+		acc.carried.promisedBelow = shift.PromisedBelow
+	}
 }
 
 // disputes is what the disputes of a term cost the council: each when it is
