@@ -88,22 +88,41 @@ func (r *rowHazards) at(a Age) float64 {
 	return h + float64(r.t.years*m.aside) + float64(r.t.reviewy*r.changes[a])
 }
 
+// changesOf are the settings to which children of a band and setting may
+// change, with the hazard of each.
+type changesOf struct {
+	n      int
+	to     [NumSettings]Setting
+	hazard [NumSettings]float64
+}
+
+// list makes the list of a row of hazards.
+func (c *changesOf) list(from Setting, hazards *BySetting) {
+	c.n = 0
+	for s, h := range hazards {
+		if to := Setting(s); h != 0 && to != from {
+			c.to[c.n], c.hazard[c.n] = to, h
+			c.n++
+		}
+	}
+}
+
 // makeMoves sums the hazards of changes of setting for a cell by their way.
 func (t *tables) makeMoves(m *moves, c Cell) {
 	*m = moves{made: t.future}
 	tilt := &t.p.Placement.Tilt[c.Need]
-	for s, h := range t.p.Review.Move[BandOf(c.Age)][c.Setting] {
-		to := Setting(s)
-		if h == 0 || to == c.Setting || !to.Admits(c.Age) {
+	of := &t.settings[BandOf(c.Age)][c.Setting]
+	for i, to := range of.to[:of.n] {
+		if !to.Admits(c.Age) {
 			continue
 		}
-		switch direction(c.Setting, to) {
+		switch h := of.hazard[i] * tilt[to]; ways[c.Setting][to] {
 		case up:
-			m.up += float64(h * tilt[s])
+			m.up += h
 		case down:
-			m.down += float64(h * tilt[s])
+			m.down += h
 		default:
-			m.aside += float64(h * tilt[s])
+			m.aside += h
 		}
 	}
 }
@@ -111,29 +130,19 @@ func (t *tables) makeMoves(m *moves, c Cell) {
 // moveTo is the setting to which a child of a cell changes, at its luck: its
 // own where nothing moves it, which rounding of the hazards' sum may ask.
 func (t *tables) moveTo(c Cell, u float64) Setting {
-	r := &t.rates[c.Setting][c.Age]
-	w := t.p.Review.Move[BandOf(c.Age)][c.Setting]
-	w[c.Setting] = 0
+	by := [...]float64{aside: t.years, up: t.rates[c.Setting][c.Age].up, down: t.rates[c.Setting][c.Age].down}
+	of := &t.settings[BandOf(c.Age)][c.Setting]
+	tilt := &t.p.Placement.Tilt[c.Need]
+	var weights BySetting
 	any := false
-	for s := range w {
-		to := Setting(s)
-		if w[s] == 0 || to == c.Setting || !to.Admits(c.Age) {
-			w[s] = 0
-			continue
+	for i, to := range of.to[:of.n] {
+		if to.Admits(c.Age) {
+			weights[i] = of.hazard[i] * tilt[to] * by[ways[c.Setting][to]]
+			any = any || weights[i] > 0
 		}
-		w[s] *= t.p.Placement.Tilt[c.Need][s]
-		switch direction(c.Setting, to) {
-		case up:
-			w[s] *= r.up
-		case down:
-			w[s] *= r.down
-		default:
-			w[s] *= t.years
-		}
-		any = any || w[s] > 0
 	}
 	if !any {
 		return c.Setting
 	}
-	return Setting(rng.Choose(u, w[:]))
+	return of.to[rng.Choose(u, weights[:of.n])]
 }

@@ -57,7 +57,7 @@ func (t *turn) send(m mover, to Setting) {
 
 // countMove counts a change of setting by the rank of the two.
 func (t *turn) countMove(from, to Setting) {
-	switch direction(from, to) {
+	switch ways[from][to] {
 	case up:
 		t.out.MovedUp++
 	case down:

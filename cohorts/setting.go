@@ -93,6 +93,16 @@ var rank = [NumSettings]int8{
 
 const unranked = -1
 
+// ways is the way from each setting to each other.
+var ways = func() (w [NumSettings][NumSettings]way) {
+	for from := range NumSettings {
+		for to := range NumSettings {
+			w[from][to] = direction(from, to)
+		}
+	}
+	return w
+}()
+
 // direction is the way from one setting to another.
 func direction(from, to Setting) way {
 	switch a, b := rank[from], rank[to]; {

@@ -17,6 +17,7 @@ type tables struct {
 	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
 	moves    [int(NumSettings) * int(NumNeeds)][NumAges]moves
 	change   [NumAges][NumNeeds]stamped[Need]
+	settings [NumBands][NumSettings]changesOf
 
 	// Of the factors too.
 	wishes   uint32 // stamp
@@ -64,6 +65,11 @@ func (t *tables) begin(p *Params) {
 				sum += h
 			}
 			t.changes[n][a] = sum
+		}
+	}
+	for b := range NumBands {
+		for s := range NumSettings {
+			t.settings[b][s].list(s, &p.Review.Move[b][s])
 		}
 	}
 	t.meet()

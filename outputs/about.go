@@ -94,14 +94,13 @@ func (a *About) metadata(format, title string, more ...string) (arrow.Metadata, 
 }
 
 // aboutOf reads back what metadata wrote.
-func aboutOf(schema *arrow.Schema) (About, error) {
+func aboutOf(metadata map[string]string) (About, error) {
 	var a About
-	meta := schema.Metadata()
-	i := meta.FindKey(keyAbout)
-	if i < 0 {
+	whole, ok := metadata[keyAbout]
+	if !ok {
 		return a, fmt.Errorf("the file does not say what it is about: it was not written by sendsim")
 	}
-	if err := json.Unmarshal([]byte(meta.Values()[i]), &a); err != nil {
+	if err := json.Unmarshal([]byte(whole), &a); err != nil {
 		return a, err
 	}
 	return a, a.check()

@@ -5,40 +5,30 @@ import (
 	"fmt"
 	"io"
 	"math"
-
-	"github.com/apache/arrow/go/v17/arrow"
-	"github.com/apache/arrow/go/v17/arrow/ipc"
+	"slices"
 )
 
 // Draws reads a deficit.arrow a column at a time.
 type Draws struct {
 	About
-	file    io.ReaderAt
-	schema  *arrow.Schema
-	batches []batch
-	raw     []byte
+	from io.ReaderAt
+	file *arrowFile
+	raw  []byte
 }
 
 // OpenDraws opens a file of the given size. Its rows are those that Writer
 // wrote: whole draws, one after another.
 func OpenDraws(r io.ReaderAt, size int64) (*Draws, error) {
-	file, err := ipc.NewFileReader(io.NewSectionReader(r, 0, size))
+	file, err := readArrow(r, size)
 	if err != nil {
 		return nil, fmt.Errorf("deficit.arrow: %w", err)
 	}
-	defer file.Close()
-	d := &Draws{file: r, schema: file.Schema()}
-	if d.About, err = aboutOf(d.schema); err != nil {
-		return nil, fmt.Errorf("deficit.arrow: %w", err)
-	}
-	if d.batches, err = batches(r, size); err != nil {
+	d := &Draws{from: r, file: file}
+	if d.About, err = aboutOf(file.metadata); err != nil {
 		return nil, fmt.Errorf("deficit.arrow: %w", err)
 	}
 	rows := 0
-	for _, b := range d.batches {
-		if len(b.buffers) != 2*d.schema.NumFields() {
-			return nil, fmt.Errorf("deficit.arrow: a record batch has %d buffers, not two a column", len(b.buffers))
-		}
+	for _, b := range file.batches {
 		rows += b.rows
 	}
 	if rows%d.perDraw() != 0 {
@@ -52,19 +42,19 @@ func OpenDraws(r io.ReaderAt, size int64) (*Draws, error) {
 // series, one after another by area, then year. NaN is an empty value. The
 // series are laid in room where it is large enough.
 func (d *Draws) Column(name string, first, before int, room []float64) ([]float64, error) {
-	field := d.schema.FieldIndices(name)
-	if len(field) != 1 {
-		return nil, fmt.Errorf("deficit.arrow has no column %q", name)
+	column := slices.IndexFunc(d.file.columns, func(c arrowColumn) bool { return c.name == name && c.width > 0 })
+	if column < 0 {
+		return nil, fmt.Errorf("deficit.arrow has no column of figures %q", name)
 	}
-	whole := d.schema.Field(field[0]).Type.ID() == arrow.INT32
+	whole := d.file.columns[column].width == 4
 	if n := (before - first) * d.Years * d.Draws; cap(room) < n {
 		room = make([]float64, n)
 	} else {
 		room = room[:n]
 	}
 	row := 0
-	for _, b := range d.batches {
-		if err := d.read(b.buffers[2*field[0]+1]); err != nil {
+	for _, b := range d.file.batches {
+		if err := d.read(b.buffers[2*column+1]); err != nil {
 			return nil, fmt.Errorf("deficit.arrow: column %s: %w", name, err)
 		}
 		d.lay(room, row, b.rows, first, before, whole)
@@ -78,7 +68,7 @@ func (d *Draws) read(b buffer) error {
 		d.raw = make([]byte, b.size)
 	}
 	d.raw = d.raw[:b.size]
-	return readFull(d.file, d.raw, b.at)
+	return readFull(d.from, d.raw, b.at)
 }
 
 // lay puts the values read, which begin at a row, where they belong.

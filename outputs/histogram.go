@@ -7,7 +7,7 @@ import "math"
 // of two, four, eight... children, the narrowest that fit.
 const mostBins = 2048
 
-// histogram counts whole numbers above 0; zeros are not laid in it. What it
+// histogram counts whole numbers above 0, up to 2^30; zeros are not laid in it. What it
 // holds is the same for any order of adding and merging: exact integers, and
 // bins whose width depends on the range alone.
 type histogram struct {

@@ -7,17 +7,33 @@ import (
 	"io"
 )
 
-// Arrow's own reader takes whole record batches. A summary wants one column
-// of all batches at a time, so the addresses of the buffers are read here
-// from the file's footer and the batches' headers, which are flatbuffers: a
-// table is a place in the bytes, with a list of where its fields are.
-// [Arrow columnar format, "IPC file format"]
+// Arrow's own reader takes whole record batches, and trusts a file that is
+// broken. A summary wants one column of all batches at a time, so the names
+// of the columns and the addresses of the buffers are read here from the
+// file's footer and the batches' headers, which are flatbuffers: a table is a
+// place in the bytes, with a list of where its fields are.
+// [Arrow columnar format, "IPC file format"; Schema.fbs, File.fbs,
+// Message.fbs]
+
+// arrowFile is what the footer of an Arrow file says.
+type arrowFile struct {
+	columns  []arrowColumn
+	metadata map[string]string
+	batches  []batch
+}
+
+// arrowColumn is a column of figures by its width: 4 for int32, 8 for
+// float64, 0 for what is no figure.
+type arrowColumn struct {
+	name  string
+	width int
+}
 
 // buffer is a run of bytes in a file.
 type buffer struct{ at, size int64 }
 
 // batch is one record batch: its rows, and the buffers of its columns in
-// order (two for a column of fixed width: validity, values).
+// order, two each: validity, values.
 type batch struct {
 	rows    int
 	buffers []buffer
@@ -25,11 +41,11 @@ type batch struct {
 
 var errNotArrow = errors.New("not an Arrow file, or one that was not written to its end")
 
-// batches reads where the record batches of an Arrow file are.
-func batches(r io.ReaderAt, size int64) (list []batch, err error) {
+// readArrow reads the footer of an Arrow file and where its batches are.
+func readArrow(r io.ReaderAt, size int64) (f *arrowFile, err error) {
 	defer func() { // a broken flatbuffer points outside its bytes
 		if recover() != nil {
-			list, err = nil, errNotArrow
+			f, err = nil, errNotArrow
 		}
 	}()
 	const magic, tail = "ARROW1", 10 // the footer's length and the magic word
@@ -48,17 +64,65 @@ func batches(r io.ReaderAt, size int64) (list []batch, err error) {
 	if err := readFull(r, foot, size-tail-length); err != nil {
 		return nil, err
 	}
-	const recordBatches, blockSize = 3, 24 // field of Footer; size of Block
+	const schema, recordBatches, blockSize = 1, 3, 24 // fields of Footer; size of Block
+	f = &arrowFile{}
+	f.readSchema(rootOf(foot).table(schema))
 	at, n := rootOf(foot).vector(recordBatches)
 	for i := range n {
 		b := foot[at+i*blockSize:]
-		one, err := readBatch(r, int64(le64(b)), int64(binary.LittleEndian.Uint32(b[8:])))
+		from, header := int64(le64(b)), int64(binary.LittleEndian.Uint32(b[8:]))
+		if from < 0 || from > size || header > size-from {
+			return nil, errNotArrow
+		}
+		one, err := readBatch(r, from, header)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, one)
+		if !f.fits(one, size) {
+			return nil, errNotArrow
+		}
+		f.batches = append(f.batches, one)
 	}
-	return list, nil
+	return f, nil
+}
+
+// readSchema reads names, types and metadata.
+func (f *arrowFile) readSchema(t flat) {
+	const fields, metadata = 1, 2                   // of Schema
+	const name, kind, details = 0, 2, 3             // of Field
+	const integer, float, bits, double = 2, 3, 0, 2 // of Type, Int, Precision
+	for _, t := range t.tables(fields) {
+		c := arrowColumn{name: t.text(name)}
+		switch of := t.table(details); t.bytes[t.field(kind)] {
+		case integer:
+			if at := of.field(bits); at != 0 && binary.LittleEndian.Uint32(of.bytes[at:]) == 32 {
+				c.width = 4
+			}
+		case float:
+			if at := of.field(bits); at != 0 && binary.LittleEndian.Uint16(of.bytes[at:]) == double {
+				c.width = 8
+			}
+		}
+		f.columns = append(f.columns, c)
+	}
+	f.metadata = map[string]string{}
+	for _, pair := range t.tables(metadata) {
+		f.metadata[pair.text(0)] = pair.text(1)
+	}
+}
+
+// fits says whether a batch has all columns, within the file.
+func (f *arrowFile) fits(b batch, size int64) bool {
+	if b.rows < 0 || int64(b.rows) > size || len(b.buffers) != 2*len(f.columns) {
+		return false
+	}
+	for i, c := range f.columns {
+		v := b.buffers[2*i+1]
+		if v.at < 0 || v.size < int64(b.rows*c.width) || v.size > size || v.at > size-v.size {
+			return false
+		}
+	}
+	return true
 }
 
 // readBatch reads the header of the record batch at an address; its body
@@ -68,7 +132,7 @@ func readBatch(r io.ReaderAt, at, header int64) (batch, error) {
 	if err := readFull(r, raw, at); err != nil {
 		return batch{}, err
 	}
-	const prefix = 8               // a continuation mark and the header's length
+	const prefix = 8                  // a continuation mark and the header's length
 	const message, recordBatch = 2, 0 // field of Message; its length is field 0
 	const compression, vectors = 3, 2
 	t := rootOf(raw[prefix:]).table(message)
@@ -124,6 +188,23 @@ func (t flat) vector(i int) (from, n int) {
 		return 0, 0
 	}
 	return p + 4, int(binary.LittleEndian.Uint32(t.bytes[p:]))
+}
+
+// tables is the tables of a vector.
+func (t flat) tables(i int) []flat {
+	from, n := t.vector(i)
+	var list []flat
+	for k := range n {
+		at := from + 4*k
+		list = append(list, flat{t.bytes, at + int(binary.LittleEndian.Uint32(t.bytes[at:]))})
+	}
+	return list
+}
+
+// text is a field that is a string.
+func (t flat) text(i int) string {
+	from, n := t.vector(i)
+	return string(t.bytes[from : from+n])
 }
 
 func le64(b []byte) uint64 { return binary.LittleEndian.Uint64(b) }

@@ -60,7 +60,7 @@ func children(y *sim.YearEnd, plans float64, luck *rand.Rand) {
 			if !s.Admits(cohorts.Age(a)) {
 				continue
 			}
-			mean := plans / 400 * float64(1+(int(s)*7+a*3)%5)
+			mean := plans / 630 * float64(1+(int(s)*7+a*3)%5)
 			n := int32(max(0, mean+luck.NormFloat64()*mean/4))
 			d := cohorts.Need((int(s) + a + y.Draw) % int(cohorts.NumNeeds))
 			y.Census.SettingAge[s][a] = n
@@ -148,4 +148,28 @@ func opened(t testing.TB, file []byte) *outputs.Draws {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// eachCell visits the cells of the four tables of a census as the rows of
+// cells.arrow name them: authority, January, setting, age, age group, need.
+func eachCell(about *outputs.About, y *sim.YearEnd, visit func(key [6]any, n int32)) {
+	code, january := about.Areas[y.Area].Code, int16(y.Year+1)
+	for _, s := range cohorts.Settings() {
+		var bands [cohorts.NumBands]int32
+		for a, n := range y.Census.SettingAge[s] {
+			visit([6]any{code, january, s.Key(), int16(a), nil, nil}, n)
+			bands[cohorts.BandOf(cohorts.Age(a))] += n
+		}
+		for b, n := range bands {
+			visit([6]any{code, january, s.Key(), nil, cohorts.Band(b).String(), nil}, n)
+		}
+		for d, n := range y.Census.SettingNeed[s] {
+			visit([6]any{code, january, s.Key(), nil, nil, cohorts.Need(d).Key()}, n)
+		}
+	}
+	for b := range cohorts.NumBands {
+		for d, n := range y.Census.BandNeed[b] {
+			visit([6]any{code, january, nil, nil, b.String(), cohorts.Need(d).Key()}, n)
+		}
+	}
 }

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"sendsim/calibration"
+	"sendsim/calibration/evidence"
+	"sendsim/outputs"
+	"sendsim/sim"
+)
+
+// sources are what every run starts from.
+var sources = []string{
+	"DfE, Education, health and care plans (January caseload to 2024, flows to 2023)",
+	"DfE, Section 251 budget 2021-22 and top-ups 2023-24, dedicated schools grant to 2023-24",
+	"ONS, mid-2023 population estimates",
+}
+
+// openWorld opens what ships.
+func openWorld() (*sim.World, error) {
+	lib, err := calibration.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewWorld(lib)
+}
+
+// newDisk is the disk of this machine.
+func newDisk() outputs.Disk { return &disk{} }
+
+// aboutRun is what the files of a run say of themselves, and the past of each
+// of its areas.
+func aboutRun(m *sim.Model) (outputs.About, []outputs.Past) {
+	about := outputs.About{
+		FirstYear: m.Scenario.Start, Years: m.Years, Draws: m.Scenario.Draws,
+		Regime: m.Regime.Title, Sources: sources, Warnings: m.Warnings,
+	}
+	var pasts []outputs.Past
+	for i, a := range m.Areas {
+		about.Areas = append(about.Areas, outputs.Area{Code: a.Code, Name: a.Name})
+		pasts = append(pasts, outputs.Past{
+			Area:     i,
+			Plans:    sumPast(a.Members, evidence.Plans, 0),
+			Deficits: sumPast(a.Members, evidence.DSGBalance, 1),
+		})
+	}
+	return about, pasts
+}
+
+// sumPast is a published series summed over authorities, in the years that all
+// of them have; shift is added to the year.
+func sumPast(members []*calibration.Authority, of evidence.Series, shift int) []outputs.Point {
+	var past []outputs.Point
+	for _, year := range members[0].Evidence.Years(of) {
+		sum, whole := 0.0, true
+		for _, m := range members {
+			v, ok := m.Evidence.Value(of, year, evidence.AllAges, "")
+			sum, whole = sum+v, whole && ok
+		}
+		if whole && year+shift >= firstPast {
+			past = append(past, outputs.Point{Year: year + shift, Value: sum})
+		}
+	}
+	return past
+}
+
+// firstPast is the first year of the past that charts show: the first after
+// the Children and Families Act 2014.
+const firstPast = 2015
+
+// effectiveRows is the number of distinct rows of the national layer that the
+// draws take.
+func effectiveRows(m *sim.Model, draws int) float64 {
+	return float64(min(draws, len(m.Areas[0].Members[0].National.Rows)))
+}
+
+// inputsOf are the digests of the files that a command read.
+func inputsOf(files []string) ([]outputs.Digest, error) {
+	var all []outputs.Digest
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("digest of %s: %w", name, err)
+		}
+		sum := sha256.Sum256(b)
+		all = append(all, outputs.Digest{Name: filepath.Base(name), Bytes: int64(len(b)), SHA256: hex.EncodeToString(sum[:])})
+	}
+	return all, nil
+}

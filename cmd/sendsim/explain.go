@@ -1,0 +1,145 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sendsim/cohorts"
+	"sendsim/outputs"
+	"sendsim/sim"
+)
+
+// newExplain tells one future.
+func newExplain() *cobra.Command {
+	f := &runFlags{}
+	draw, near, column, term := 0, "", outputs.ColCumulative, ""
+	cmd := &cobra.Command{
+		Use:   "explain [SCENARIO.yaml]",
+		Short: "Tell one future step by step, down to the published figures",
+		Long: `Tell one future: the published figures it starts from, what was drawn, every
+term step by step, and how each year's account comes about.`,
+		Example: `  sendsim explain --draw 17
+  sendsim explain --near p90 --column plans --draws 1000
+  sendsim explain --term 2027-autumn`,
+		Args: words(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			world, err := openWorld()
+			if err != nil {
+				return err
+			}
+			s, _, err := f.scenario(cmd, world, args)
+			if err != nil {
+				return err
+			}
+			model, err := sim.NewModel(world, s)
+			if err != nil {
+				return err
+			}
+			only, err := termFlag(term)
+			if err != nil {
+				return err
+			}
+			if near != "" {
+				if draw, err = nearest(cmd.Context(), model, near, column); err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "Of %d futures, number %d is nearest to %s of %s in the last year.\n\n", s.Draws, draw, near, column)
+			}
+			if draw < 0 || draw >= sim.MaxDraws {
+				return use{fmt.Errorf("--draw %d is out of range; allowed: 0 to %d", draw, sim.MaxDraws-1)}
+			}
+			for _, story := range model.Tell(draw) {
+				if err := outputs.WriteStory(cmd.OutOrStdout(), &story, model.Regime.Title, only); err != nil {
+					return err
+				}
+			}
+			if only == nil {
+				return formulas(cmd)
+			}
+			return nil
+		},
+	}
+	f.scenarioFlags(cmd)
+	flags := cmd.Flags()
+	flags.IntVar(&draw, "draw", 0, "number of the future, from 0")
+	flags.StringVar(&near, "near", "", "the future nearest a quantile, as `p50`, of the column in the last year")
+	flags.StringVar(&column, "column", column, "column for --near")
+	flags.StringVar(&term, "term", "", "this term alone, as `2027-autumn`")
+	cmd.MarkFlagsMutuallyExclusive("draw", "near")
+	return cmd
+}
+
+// formulas lists the columns that are worked out from others.
+func formulas(cmd *cobra.Command) error {
+	w := cmd.OutOrStdout()
+	fmt.Fprintln(w, "How columns are worked out from one another (sendsim columns lists them all)")
+	for i := range outputs.Columns {
+		if c := &outputs.Columns[i]; c.Formula != "" {
+			if _, err := fmt.Fprintf(w, "  %-44s = %s\n", c.Name, c.Formula); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// termFlag reads a term; none is nil.
+func termFlag(text string) (*cohorts.Term, error) {
+	if text == "" {
+		return nil, nil
+	}
+	t, err := cohorts.ParseTerm(text)
+	if err != nil {
+		return nil, use{fmt.Errorf("--term: %w", err)}
+	}
+	return &t, nil
+}
+
+// nearest is the draw whose column in the last year is nearest to a quantile.
+func nearest(ctx context.Context, m *sim.Model, near, column string) (int, error) {
+	p, err := strconv.ParseFloat(strings.TrimPrefix(strings.ToLower(near), "p"), 64)
+	if err != nil || p <= 0 || p >= 100 {
+		return 0, use{fmt.Errorf("--near: %q is not a quantile; allowed: p1 to p99", near)}
+	}
+	c, ok := outputs.ColumnNamed(column)
+	if !ok {
+		return 0, use{fmt.Errorf("--column: %q is no column; see sendsim columns", column)}
+	}
+	all := &lastYear{of: c, values: make([]float64, m.Scenario.Draws), year: m.Scenario.Start + m.Years - 1, area: len(m.Areas) - 1}
+	open := func(int) (sim.Sink, error) { return all, nil }
+	if err := sim.Run(ctx, m, m.Scenario.Draws, runtime.NumCPU(), open); err != nil {
+		return 0, err
+	}
+	order := make([]int, len(all.values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(all.values[a], all.values[b]) })
+	return order[min(len(order)-1, int(math.Floor(p/100*float64(len(order)))))], nil
+}
+
+// lastYear keeps one column of the last year of every draw. Blocks write to
+// places of their own.
+type lastYear struct {
+	of         *outputs.Column
+	values     []float64
+	year, area int
+}
+
+// Year keeps the value.
+func (l *lastYear) Year(y *sim.YearEnd) {
+	if y.Year == l.year && y.Area == l.area {
+		l.values[y.Draw] = l.of.Of(y)
+	}
+}
+
+// Close does nothing.
+func (l *lastYear) Close() error { return nil }

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sendsim/internal/strict"
+	"sendsim/outputs"
+	"sendsim/sim"
+	"sendsim/sim/finance"
+)
+
+// runFlags are the flags that change a scenario, and those of a run alone.
+type runFlags struct {
+	authority, regime, threshold string
+	draws, years, workers        int
+	seed                         uint64
+	out                          string
+	force, quiet, json           bool
+}
+
+// scenarioFlags adds the flags that change a scenario.
+func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
+	d := sim.Default()
+	flags := cmd.Flags()
+	flags.StringVarP(&f.authority, "authority", "a", "", "`NAME` or code; a,b; region:NAME; england (default "+strings.Join(d.Areas, ",")+")")
+	flags.IntVarP(&f.draws, "draws", "n", d.Draws, "futures")
+	flags.IntVarP(&f.years, "years", "y", d.Years, "financial years")
+	flags.Uint64Var(&f.seed, "seed", d.Seed, "seed of all luck")
+	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
+}
+
+// newRun is the main job.
+func newRun() *cobra.Command {
+	f := &runFlags{}
+	cmd := &cobra.Command{
+		Use:   "run [SCENARIO.yaml]",
+		Short: "Run a scenario: plans, spend, grant and deficit with their ranges",
+		Long: `Run a scenario and write its folder: deficit.arrow (every draw), summary.arrow,
+cells.arrow, the charts, the scenario as resolved and a manifest. Without a file
+it runs the shipped default. Flags beat the file; the manifest records them.`,
+		Example: `  sendsim run
+  sendsim run --authority kent --draws 2000
+  sendsim run --authority leeds,bradford --threshold 100m
+  sendsim run plan.yaml --out runs/plan`,
+		Args: words(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd, f, args) },
+	}
+	f.scenarioFlags(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.threshold, "threshold", "", "cumulative deficit whose chance is printed, as `20m` (default a quarter of that year's high needs block)")
+	flags.IntVarP(&f.workers, "workers", "w", runtime.NumCPU(), "workers; results are the same for any number")
+	flags.StringVarP(&f.out, "out", "o", "", "the run's `FOLDER` (default runs/AUTHORITY-DATE-TIME)")
+	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress")
+	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
+	return cmd
+}
+
+func run(cmd *cobra.Command, f *runFlags, args []string) error {
+	world, err := openWorld()
+	if err != nil {
+		return err
+	}
+	s, changed, err := f.scenario(cmd, world, args)
+	if err != nil {
+		return err
+	}
+	model, err := sim.NewModel(world, s)
+	if err != nil {
+		return err
+	}
+	about, pasts := aboutRun(model)
+	target := f.folder(model)
+	folder, err := outputs.NewFolder(newDisk(), target, f.force)
+	if err != nil {
+		return use{err}
+	}
+	defer folder.Abandon() // does nothing once finished
+	results, err := outputs.NewResults(folder, "", about)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(cmd.ErrOrStderr(), s.Draws, f.quiet)
+	err = sim.Run(cmd.Context(), model, s.Draws, f.workers, bar.count(results.Open))
+	bar.end()
+	if err != nil {
+		return err
+	}
+	summary, err := results.Close(threshold(s), pasts...)
+	if err != nil {
+		return err
+	}
+	if err := folder.WriteBytes(outputs.ScenarioName, s.YAML()); err != nil {
+		return err
+	}
+	manifest := outputs.ManifestOf(summary)
+	manifest.Command = append([]string{"sendsim", "run"}, args...)
+	manifest.Version, manifest.Seed, manifest.Rows = Version, s.Seed, effectiveRows(model, s.Draws)
+	manifest.Parameters = changed
+	if manifest.Inputs, err = inputsOf(args); err != nil {
+		return err
+	}
+	if err := folder.Finish(manifest); err != nil {
+		return err
+	}
+	return f.print(cmd, summary, target)
+}
+
+// print prints the tables and where the files are.
+func (f *runFlags) print(cmd *cobra.Command, s *outputs.Summary, folder string) error {
+	w := cmd.OutOrStdout()
+	if f.json {
+		return s.TableJSON(w)
+	}
+	for area := range s.Areas {
+		if err := s.Table(w, area); err != nil {
+			return err
+		}
+		fmt.Fprintln(w)
+	}
+	names, err := newDisk().Names(folder)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "Written to %s:\n", folder)
+	for _, name := range names {
+		fmt.Fprintf(w, "  %-22s %s\n", name, says(name))
+	}
+	return nil
+}
+
+// says is what a file of a run's folder holds.
+func says(name string) string {
+	switch base, _, _ := strings.Cut(strings.TrimSuffix(name, filepath.Ext(name)), "-"); base {
+	case "deficit":
+		if strings.HasSuffix(name, ".arrow") {
+			return "every draw: a row per authority, draw and financial year"
+		}
+		return "fan chart of the cumulative deficit"
+	case "plans":
+		return "fan chart of EHC plans"
+	case "summary":
+		return "quantiles, means and their errors, by year and column"
+	case "cells":
+		return "plans by age, need and setting at each January census"
+	case "scenario":
+		return "the scenario as resolved"
+	default:
+		return "what made the run, and digests of its files"
+	}
+}
+
+// scenario reads the scenario, if there is a file, and lays the flags on it.
+func (f *runFlags) scenario(cmd *cobra.Command, world *sim.World, args []string) (*sim.Scenario, []outputs.Parameter, error) {
+	s := sim.Default()
+	if len(args) > 0 {
+		var err error
+		if s, err = loadScenario(world, args[0]); err != nil {
+			return nil, nil, err
+		}
+	}
+	var changed []outputs.Parameter
+	set := func(name, value string, do func()) {
+		if cmd.Flags().Changed(name) {
+			do()
+			changed = append(changed, outputs.Parameter{Key: name, Value: value, From: "flag"})
+		}
+	}
+	var wrong error
+	set("authority", f.authority, func() { s.Areas = sim.ParseAreas(f.authority, world.Known()) })
+	set("draws", fmt.Sprint(f.draws), func() { s.Draws = f.draws })
+	set("years", fmt.Sprint(f.years), func() { s.Years = f.years })
+	set("seed", fmt.Sprint(f.seed), func() { s.Seed = f.seed })
+	set("regime", f.regime, func() { s.Regime = f.regime })
+	set("threshold", f.threshold, func() {
+		pounds, err := strict.Pounds.Parse(f.threshold)
+		if err != nil {
+			wrong = fmt.Errorf("--threshold: %w", err)
+		}
+		p := finance.Round(pounds)
+		s.Threshold = &p
+	})
+	if err := errors.Join(wrong, s.Check(world.Known())); err != nil {
+		return nil, nil, use{err}
+	}
+	return s, changed, nil
+}
+
+// loadScenario reads a scenario's file.
+func loadScenario(world *sim.World, file string) (*sim.Scenario, error) {
+	s, err := sim.LoadScenario(os.DirFS(filepath.Dir(file)), filepath.Base(file), world.Known())
+	if err != nil {
+		return nil, use{err}
+	}
+	return s, nil
+}
+
+// threshold is the cumulative deficit whose chance is asked for.
+func threshold(s *sim.Scenario) outputs.Threshold {
+	if s.Threshold == nil {
+		return outputs.DefaultThreshold
+	}
+	return outputs.Threshold{Pounds: float64(*s.Threshold)}
+}
+
+// folder is where the run is written.
+func (f *runFlags) folder(m *sim.Model) string {
+	if f.out != "" {
+		return f.out
+	}
+	name := m.Areas[len(m.Areas)-1].Key
+	return filepath.Join("runs", name+"-"+time.Now().Format("20060102-150405"))
+}

@@ -1,0 +1,195 @@
+package outputs
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"sendsim/calibration/evidence"
+	"sendsim/cohorts"
+	"sendsim/sim"
+	"sendsim/sim/finance"
+)
+
+// WriteStory tells one future step by step: the published figures it starts
+// from, what was drawn, every term, and how each year's account comes about.
+// With only set, that term alone is told.
+func WriteStory(w io.Writer, s *sim.Story, regime string, only *cohorts.Term) error {
+	t := &teller{story: s}
+	t.line("%s: future %d\n%s\n", s.Area.Name, s.Draw, regime)
+	if only == nil {
+		t.start()
+		t.drawn()
+	}
+	for i := range s.Terms {
+		if term := &s.Terms[i]; only == nil || term.Term == *only {
+			t.term(term)
+		}
+		if year := (i - 1) / int(cohorts.NumParts); only == nil && i > 0 && i%int(cohorts.NumParts) == 0 && year < len(s.Years) {
+			t.year(year)
+		}
+	}
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+// teller writes a story.
+type teller struct {
+	strings.Builder
+	story *sim.Story
+}
+
+func (t *teller) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", args...) }
+
+// row is a name, a figure, and where it comes from.
+func (t *teller) row(name, figure, from string) {
+	t.line("  %-52s %14s  %s", name, figure, from)
+}
+
+// start tells the published figures that the future starts from.
+func (t *teller) start() {
+	f, january := t.story.Children.Evidence, t.story.Children.Structure.January
+	t.line("Where it starts: published figures")
+	for _, p := range []struct {
+		name string
+		of   evidence.Series
+		key  string
+		year int
+	}{
+		{"EHC plans", evidence.Plans, "", january},
+		{"new plans of the calendar year", evidence.NewPlans, "", january - 1},
+		{"requests of the calendar year", evidence.Requests, "", january - 1},
+		{"refused", evidence.Refused, "", january - 1},
+		{"requests undecided at its end", evidence.RequestsOutstanding, "", january - 1},
+		{"plans ended in the calendar year", evidence.Ceased, "", january - 1},
+		{"high needs block before deductions, £", evidence.HighNeedsBlock, "before_deductions", january - 1},
+		{"top-ups to state providers, £", evidence.TopUp, "state", january - 1},
+		{"top-ups to independent providers, £", evidence.TopUp, "independent", january - 1},
+		{"DSG balance at 31 March, £ (positive a deficit)", evidence.DSGBalance, "", january - 1},
+	} {
+		if r, ok := f.Row(p.of, p.year, evidence.AllAges, p.key); ok {
+			t.row(fmt.Sprintf("%s, %d", p.name, p.year), grouped(r.Value), strings.TrimSpace("["+r.Source+"] "+r.Note))
+		} else {
+			t.row(fmt.Sprintf("%s, %d", p.name, p.year), "not published", "")
+		}
+	}
+	t.line("  plans by setting at the start of the future:")
+	for s := range cohorts.NumSettings {
+		t.row("  "+s.String(), grouped(float64(t.story.Start.In(s))), "")
+	}
+	m := t.story.Money
+	t.row("adjustment of top-ups to state providers", fmt.Sprintf("x %.2f", m.State.Factor), "so that the total of 2023-24 is met")
+	t.row("adjustment of top-ups to independent providers", fmt.Sprintf("x %.2f", m.Independent.Factor), "so that the total of 2023-24 is met")
+	t.line("")
+}
+
+// drawn tells what was uncertain and what it came to.
+func (t *teller) drawn() {
+	t.line("What this future drew (in brackets the range that 8 futures of 10 draw from; grade J is judgement)")
+	for _, d := range t.story.Drawn {
+		t.line("  %-44s %12.5g  (%.4g to %.4g %s) [%s]", d.Name, d.Value, d.Quantile(.1), d.Quantile(.9), d.Unit, d.Grade)
+	}
+	t.line("")
+}
+
+// term tells one term.
+func (t *teller) term(d *sim.ToldTerm) {
+	f, part := &d.Flows, d.Term.Part
+	t.line("%s (%g months)", d.Term, part.Months())
+	if part == cohorts.Autumn {
+		t.line("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut+f.Ended[cohorts.ReachedMaxAge], f.Ended[cohorts.ReachedMaxAge])
+	}
+	t.line("  arrive    %d with a plan from outside", f.Arrived)
+	t.line("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)
+	t.line("  request   %d requests (%.1f expected were the population as at the start), %d of children not on SEN support", f.Requests, d.Demand, f.DirectRequests)
+	t.line("  decide    %d agreed, %d refused (%d contested), %d withdrawn; %d wait for a decision", f.Agreed, f.Refused, f.Lodged[cohorts.AgainstRefusal], f.Withdrawn, d.After.Requested)
+	t.line("  assess    %d finished (at most %.0f): %d plans, %d of them within 20 weeks, %d without a plan (%d contested); %d being assessed", f.Finished, d.Capacity, f.IssuedAfterAssessment, f.IssuedInTime, f.NotIssued, f.Lodged[cohorts.AgainstNoPlan], d.After.Assessing)
+	t.line("  dispute   %s; %d open", resolved(f), d.After.Disputed)
+	t.line("  place     %d new plans: %s; %d contested", f.Issued, bySetting(&f.NewPlans), f.Lodged[cohorts.AgainstPlacement])
+	t.line("  review    %d held of %d due; ended: %s (level of leaving %.2f); %d need changed", f.ReviewsHeld, f.ReviewsDue, endedBy(f), d.Leaving, f.NeedChanged)
+	t.line("            setting changed: %d up, %d down, %d otherwise", f.MovedUp, f.MovedDown, f.MovedAside)
+	for s := range cohorts.NumSettings {
+		if s.Rationed() {
+			t.line("            %s: %d in %d places; %d sought one and found none", s, d.After.In[s], d.After.Places[s], f.Unplaced[s])
+		}
+	}
+	t.line("            of those without a place %d went independent, %d have an enhanced package, %d wait", f.ToIndependent, f.ToEnhanced, f.ToWaiting)
+	t.line("  plans     %d + %d new + %d arrived - %d ended = %d\n", d.Before.Plans, f.Issued, f.Arrived, f.EndedInAll(), d.After.Plans)
+}
+
+// year tells how the account of a year comes about.
+func (t *teller) year(i int) {
+	y := &t.story.Years[i]
+	a := &y.Account
+	t.line("Account of %s (pounds; a deficit is positive)", YearName(y.Year))
+	for l, pounds := range a.Lines {
+		if l := finance.Line(l); l.Purse() == finance.HighNeeds && pounds != 0 {
+			t.row(l.String(), grouped(float64(pounds)), t.how(l, i))
+		}
+	}
+	t.row("spend of the high needs block", grouped(float64(a.Spend(finance.HighNeeds))), "the lines together")
+	t.row("- high needs block", grouped(float64(a.Grant)), "")
+	t.row("- moved in from the schools block", grouped(float64(a.Transfer)), "")
+	t.row("= in-year deficit", grouped(float64(a.InYear)), "")
+	t.row("+ brought forward", grouped(float64(a.OpeningNet)), "")
+	t.row("- payments, stability grant", grouped(float64(a.Payments+a.Stability)), "")
+	t.row("= cumulative deficit at 31 March", grouped(float64(a.Net)), fmt.Sprintf("own %s, notional %s", grouped(float64(a.Own)), grouped(float64(a.Notional))))
+	t.line("")
+}
+
+// how is the children and the cost of a child behind a line.
+func (t *teller) how(l finance.Line, year int) string {
+	const halfMonthsOfYear = 24
+	var parts []string
+	for _, s := range finance.Lines[l].Pays {
+		months := t.story.Years[year].Account.Months[s]
+		if months == 0 {
+			continue
+		}
+		parts = append(parts, fmt.Sprintf("%.1f child-years in %s", float64(months)/halfMonthsOfYear, s))
+	}
+	if len(parts) == 0 {
+		return finance.Lines[l].Also
+	}
+	return strings.Join(parts, ", ")
+}
+
+// resolved says how many disputes ended, and how.
+func resolved(f *cohorts.Flows) string {
+	var by [cohorts.NumOutcomes]int32
+	for s := range f.Resolved {
+		for o, n := range f.Resolved[s] {
+			by[o] += n
+		}
+	}
+	return fmt.Sprintf("%d conceded, %d upheld, %d lost or dropped", by[cohorts.Conceded], by[cohorts.Upheld], by[cohorts.Lost])
+}
+
+// bySetting lists counts by setting, the empty ones left out.
+func bySetting(n *[cohorts.NumSettings]int32) string {
+	var parts []string
+	for s, k := range n {
+		if k != 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", k, cohorts.Setting(s)))
+		}
+	}
+	return orNone(parts)
+}
+
+// endedBy lists the plans that ended by reason, the empty ones left out.
+func endedBy(f *cohorts.Flows) string {
+	var parts []string
+	for r, k := range f.Ended {
+		if k != 0 && cohorts.Reason(r) != cohorts.ReachedMaxAge {
+			parts = append(parts, fmt.Sprintf("%d %s", k, cohorts.Reason(r)))
+		}
+	}
+	return orNone(parts)
+}
+
+func orNone(parts []string) string {
+	if len(parts) == 0 {
+		return "none"
+	}
+	return strings.Join(parts, ", ")
+}

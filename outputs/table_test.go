@@ -1,0 +1,83 @@
+package outputs_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"sendsim/internal/golden"
+	"sendsim/outputs"
+)
+
+// TestTable keeps the printed table, which is read by people.
+func TestTable(t *testing.T) {
+	var b bytes.Buffer
+	if err := summarised(t, about(10), 400, 2_080, outputs.DefaultThreshold).Table(&b, 0); err != nil {
+		t.Fatal(err)
+	}
+	golden.Equal(t, "table.txt", b.Bytes())
+}
+
+// TestTableFits says that a table of any size fits a terminal of 120 columns,
+// leaves no idle spaces, and tells sign, regime, caution, opening and licence.
+func TestTableFits(t *testing.T) {
+	for _, size := range []float64{40, 2_080, 570_000} {
+		a := about(10)
+		a.Warnings = []string{strings.Repeat("a long warning of the inputs ", 9)}
+		a.Local = true
+		s := summarised(t, a, 50, size, outputs.Threshold{Pounds: 2e7})
+		var b bytes.Buffer
+		if err := s.Table(&b, 0); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			line = strings.TrimSuffix(line, "\n")
+			if n := utf8.RuneCountInString(line); n > 120 || strings.HasSuffix(line, " ") {
+				t.Errorf("%d columns: %q", n, line)
+			}
+		}
+		flowing := strings.Join(strings.Fields(b.String()), " ")
+		for _, want := range []string{
+			outputs.Sign, a.Regime, outputs.Caution, outputs.Licence, "Opening balance at 31 March 2024", "Not explained",
+			"Warning: 50 draws cannot support", "Contains local data", "a cumulative deficit of £20m", "2033-34",
+		} {
+			if !strings.Contains(flowing, want) {
+				t.Errorf("%q is not said in\n%s", want, b.String())
+			}
+		}
+	}
+}
+
+// TestTableJSON says that the table is also an array of objects, one for each
+// authority and year, in pounds.
+func TestTableJSON(t *testing.T) {
+	a := twoAreas(3)
+	s := summarised(t, a, 230, 900, outputs.DefaultThreshold)
+	var b bytes.Buffer
+	if err := s.TableJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	var list []struct {
+		Code, Name string
+		Year       string `json:"financial_year"`
+		Cumulative struct {
+			P90  float64
+			Unit string
+		} `json:"cumulative_deficit"`
+		Balance struct{ Value, Low, High *float64 } `json:"chance_of_in_year_balance"`
+	}
+	if err := json.Unmarshal(b.Bytes(), &list); err != nil {
+		t.Fatal(err)
+	}
+	if len(list) != 6 || list[5].Code != "north-east" || list[5].Year != "2026-27" || list[5].Cumulative.Unit != "GBP" {
+		t.Fatalf("%d objects, the last %+v", len(list), list[len(list)-1])
+	}
+	if got, want := list[5].Cumulative.P90, s.Stats(1, 2, "cumulative_deficit").At(90).Value; got != want {
+		t.Errorf("P90 of the cumulative deficit is %v, want %v", got, want)
+	}
+	if list[0].Balance.Value == nil || list[0].Balance.High == nil {
+		t.Errorf("chance: %+v", list[0].Balance)
+	}
+}
