@@ -47,6 +47,7 @@ const (
 	waitResourced
 	waitSpecial
 	waitPost16
+	displacedBefore
 	transferAway
 	preferIndependent
 	moveUp
@@ -160,6 +161,7 @@ func assumptions() []Parameter {
 	over(waitSpecial, "overflow-special-waits", "of those who do not go independent, the share who wait where they are; the others go to mainstream with an enhanced package", .30, .75)
 	over(waitResourced, "overflow-resourced-waits", "the same of resourced provision", .20, .70)
 	over(waitPost16, "overflow-post16-waits", "the same of specialist post-16 institutions", .20, .60)
+	t[displacedBefore] = judged("displaced-before", "share", "of the children who sought a state special place in the year before the start, those for whom there was none: so many of the independent placements recorded then were overflow, and are not wished for by themselves (state special schools lost 1.3 in a hundred of all plans a year from 2019)", PlacementOf, Logit, .08, .30).resting(Derived, "SEN2-24", decided)
 	t[transferAway] = judged("transfer-away", "factor", "chance to change setting at a border between phases, relative to the fewest changes that turn the mix of one age into that of the next", PlacementOf, Log, .9, 1.25).asked("SEN2 records, child by child")
 	t[preferIndependent] = judged("prefer-independent", "factor", "weight of an independent special school for new plans, transfers and moves, relative to the years before the start", PlacementOf, Log, .75, 1.35).asked("the next releases")
 	t[moveUp] = judged("move-up", "factor", "moves to a more specialist setting outside the borders, relative to those published to 2021", PlacementOf, Log, .75, 1.4).resting(Judgment, "SEN2-22", "SEN2 records, child by child")
@@ -187,8 +189,16 @@ func assumptions() []Parameter {
 
 	for i, m := range judgedMoves {
 		t[firstJudgedMove+i] = judged("move-"+m.from.Key()+"-to-"+m.to.Key(), "a year",
-			"hazard that a child moves from "+m.from.String()+" to "+m.to.String()+" outside the borders, at the ages where it is most common",
+			"hazard that a child moves from "+m.from.String()+" to "+m.to.String()+" outside the borders, at the ages where it is most common"+exchanged(m),
 			PlacementOf, Log, m.low, m.high).asked("SEN2 records, child by child")
 	}
 	return t
+}
+
+// exchanged says that as many move back.
+func exchanged(m judgedMove) string {
+	if m.exchange {
+		return "; as many move back"
+	}
+	return ""
 }

@@ -1,8 +1,6 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 	"sendsim/internal/rng"
@@ -28,11 +26,14 @@ type Authority struct {
 	start cohorts.State // the children with a plan at the census
 	plans float64
 	born  float64
-	ask   askYield
 	leave leavingCurve
 	held  [settings]float64 // children in each setting at the census
-	// midway is the first year's entries at the centre of every parameter.
-	midway float64
+	// back is, for each judged exchange and band, the children on its side of
+	// leaving for each on the other.
+	back [numJudgedMoves][bands]float64
+	// backSpecial is the same for moves from each special setting to
+	// mainstream.
+	backSpecial [bands][settings]float64
 }
 
 // open makes an authority ready to settle futures.
@@ -55,15 +56,18 @@ func (c *Authority) open() {
 	for a := range ages {
 		s.Rates.Population.MigrationByAge[a] = 1
 	}
-	c.leave = c.leavingCurve()
-	c.midway = math.Exp(math.Log(c.National.Entries) + c.National.growth() + math.Log(c.plans/c.National.Stock) + c.EntryHyper.Rho*c.Parameters[entryLevel].Post.Mean)
-}
-
-// growth is the mean over the rows of the first year's growth of entry.
-func (n *National) growth() float64 {
-	var s float64
-	for _, r := range n.Rows {
-		s += r.MU + r.PhiU*(r.LastU-r.MU)
+	for b := range bands {
+		n := s.inBand(cohorts.Band(b))
+		for i, m := range judgedMoves {
+			if m.exchange {
+				c.back[i][b] = n[m.from] / max(1, n[m.to])
+			}
+		}
+		for from := range n {
+			if isSpecial(from) {
+				c.backSpecial[b][from] = n[from] / max(1, n[cohorts.MainstreamSchool])
+			}
+		}
 	}
-	return s / float64(len(n.Rows))
+	c.leave = c.leavingCurve()
 }

@@ -106,9 +106,24 @@ func (c *Authority) stirring(st, a int) float64 {
 			h += x
 		}
 	}
+	b := cohorts.BandOf(cohorts.Age(a))
 	for i, m := range judgedMoves {
+		x := c.Parameters[firstJudgedMove+i].Quantile(.5) * m.byBand[b]
 		if int(m.from) == st && m.to.Admits(cohorts.Age(a)) {
-			h += c.Parameters[firstJudgedMove+i].Quantile(.5) * m.byBand[cohorts.BandOf(cohorts.Age(a))]
+			h += x
+		}
+		if int(m.to) == st && m.from.Admits(cohorts.Age(a)) {
+			h += min(x*c.back[i][b], mostExchanged)
+		}
+	}
+	if b <= cohorts.Age11to15 {
+		switch {
+		case isSpecial(st):
+			h += c.Structure.Back
+		case st == int(cohorts.MainstreamSchool):
+			for _, n := range c.backSpecial[b] {
+				h += min(c.Structure.Back*n, mostExchanged)
+			}
 		}
 	}
 	for d, share := range c.Structure.Rates.Placement.Need[a] {

@@ -140,7 +140,7 @@ func TestLookYears(t *testing.T) {
 				stock[y] += float64(s.Plans())
 				for range 3 {
 					var f cohorts.Flows
-					w.Advance(&s, &rest, seed.Nth(uint64(k)), &f)
+					w.Advance(&s, &rest, seed.At(a.tag).Nth(uint64(k)), &f)
 					issued[y] += float64(f.Issued)
 					ended[y] += float64(f.EndedInAll())
 					arr[y] += float64(f.Arrived)
@@ -221,12 +221,14 @@ func TestLookDepletion(t *testing.T) {
 				for q := range 3 {
 					demand[y] += p.Pipeline.Demand[3*y+q]
 					var f cohorts.Flows
-					w.Advance(&s, &rest, seed.Nth(uint64(k)), &f)
+					w.Advance(&s, &rest, seed.At(a.tag).Nth(uint64(k)), &f)
 					issued[y] += float64(f.Issued)
 					asked[y] += float64(f.Requests)
 					backlog[y] += float64(s.Assessing[1].Total()) / 3
 					refused[y] += float64(f.Refused)
-					for _, x := range s.Disputing { disp[y] += float64(x.Total()) / 3 }
+					for _, x := range s.Disputing {
+						disp[y] += float64(x.Total()) / 3
+					}
 				}
 			}
 		}
@@ -265,7 +267,7 @@ func TestLookEngland(t *testing.T) {
 				tot[y] += float64(s.Plans()) / draws
 				for range 3 {
 					var f cohorts.Flows
-					w.Advance(&s, &rest, seed.Nth(uint64(k)), &f)
+					w.Advance(&s, &rest, seed.At(a.tag).Nth(uint64(k)), &f)
 					for _, u := range f.Unplaced {
 						unplaced[y] += float64(u) / draws
 					}
@@ -322,5 +324,243 @@ func TestLookEngland(t *testing.T) {
 	}
 	for n, x := range map[string]*[11]float64{"unplaced": &unplaced, "to-ind": &ind, "to-enh": &enh, "wait": &wait, "up": &up, "down": &down, "aside": &aside, "needchanged": &nc} {
 		row(n, func(y int) float64 { return x[y] }, "%9.0f")
+	}
+}
+
+func TestLookOpen(t *testing.T) {
+	l := fitted(t)
+	var p cohorts.Params
+	var s cohorts.State
+	w := cohorts.NewScratch()
+	rest := cohorts.Rest()
+	const draws = 2
+	var n0, n1 [13]float64
+	var na [2][13][5]float64
+	var fresh [13]float64
+	for _, a := range l.Authorities {
+		for k := range draws {
+			seed := rng.Seed(3)
+			a.SettleMidway(&p, &s)
+			for i := range p.Placement.Places {
+				for j := range p.Placement.Places[i] {
+					p.Placement.Places[i][j] *= 5
+				}
+			}
+			w.Begin(&p)
+			s.EachCell(func(c cohorts.Cell, n int32) {
+				n0[c.Setting] += float64(n) / draws
+				na[0][c.Setting][cohorts.BandOf(c.Age)] += float64(n) / draws
+			})
+			for range 3 {
+				var f cohorts.Flows
+				w.Advance(&s, &rest, seed.At(a.tag).Nth(uint64(k)), &f)
+				for i, n := range f.NewPlans {
+					fresh[i] += float64(n) / draws
+				}
+			}
+			s.EachCell(func(c cohorts.Cell, n int32) {
+				n1[c.Setting] += float64(n) / draws
+				na[1][c.Setting][cohorts.BandOf(c.Age)] += float64(n) / draws
+			})
+		}
+	}
+	e := l.England.Evidence
+	s23, _ := e.Split(evidence.Plans, 2023, evidence.AllAges)
+	s24, _ := e.Split(evidence.Plans, 2024, evidence.AllAges)
+	s22, _ := e.Split(evidence.Plans, 2022, evidence.AllAges)
+	for i := range 13 {
+		x := cohorts.Setting(i)
+		fmt.Printf("%-24s start %7.0f year later %7.0f growth %6.3f (%+.0f) new %6.0f published 22-23 %.3f 23-24 %.3f (%+.0f) | ", x.Key(), n0[i], n1[i], n1[i]/n0[i]-1, n1[i]-n0[i], fresh[i],
+			s23.Settings[i]/s22.Settings[i]*s23.Total/s23.Known()*s22.Known()/s22.Total-1, s24.Settings[i]/s23.Settings[i]*s24.Total/s24.Known()*s23.Known()/s23.Total-1, s24.Settings[i]*s24.Total/s24.Known()-s23.Settings[i]*s23.Total/s23.Known())
+		for b := range 5 {
+			fmt.Printf(" %.0f>%.0f", na[0][i][b], na[1][i][b])
+		}
+		fmt.Println()
+	}
+}
+
+func TestLookFlows(t *testing.T) {
+	set := published(t).Known(evidence.KnownIn(2024))
+	c, err := newCommons(set, 2024)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for b := range bands {
+		fmt.Println(cohorts.Band(b), "M>S", c.moves.hazard[b][1][4], "M>I", c.moves.hazard[b][1][5], "S>", c.moves.hazard[b][4], "M>", c.moves.hazard[b][1])
+	}
+	fmt.Println("rates", c.moves.rate, c.moves.weight, "before", c.settle.before)
+	in, out := 0.0, 0.0
+	for a := 1; a < ages; a++ {
+		n := sum(c.settle.crowd[a][:])
+		fi, fo := 0.0, 0.0
+		for s := range settings {
+			if s != 4 {
+				fi += n * c.settle.flow[a][s][4]
+				fo += n * c.settle.flow[a][4][s]
+			}
+		}
+		in += fi
+		out += fo
+		fmt.Printf("age %d crowd %.0f state in crowd %.0f in %.0f out %.0f stock %.0f\n", a, n, c.settle.crowd[a][4], fi, fo, c.stock[a][4])
+	}
+	fmt.Println("in", in, "out", out)
+	l := fitted(t)
+	var m, mt, mi [5]float64
+	for _, a := range l.Authorities {
+		for d := range needs {
+			for x, n := range a.Structure.Plans[1][d] {
+				b := cohorts.BandOf(cohorts.Age(x))
+				m[b] += float64(n)
+				mt[b] += float64(n) * a.Structure.Rates.Placement.Tilt[d][4]
+				mi[b] += float64(n) * a.Structure.Rates.Placement.Tilt[d][5]
+			}
+		}
+	}
+	for b := range bands {
+		fmt.Println("mean tilt of mainstream stock to state", mt[b]/m[b], "to ind", mi[b]/m[b])
+	}
+	fmt.Println(c.need.tilt)
+}
+
+func TestLookCohort(t *testing.T) {
+	l := fitted(t)
+	var p cohorts.Params
+	var s cohorts.State
+	w := cohorts.NewScratch()
+	rest := cohorts.Rest()
+	var n0, n1 [ages][13]float64
+	var tr [4][13][13]float64
+	var wt [4][13]float64
+	for _, a := range l.Authorities {
+		seed := rng.Seed(3)
+		a.Settle(1, seed, &p, &s)
+		for i := range p.Placement.Places {
+			for j := range p.Placement.Places[i] {
+				p.Placement.Places[i][j] *= 5
+			}
+		}
+		w.Begin(&p)
+		s.EachCell(func(c cohorts.Cell, n int32) { n0[c.Age][c.Setting] += float64(n) })
+		for b := range 4 {
+			for i := range 13 {
+				for j := range 13 {
+					k := float64(a.start.In(cohorts.Setting(i)))
+					tr[b][i][j] += k * a.Structure.Rates.Placement.Transfer[b][i][j]
+				}
+				wt[b][i] += float64(a.start.In(cohorts.Setting(i)))
+			}
+		}
+		for range 3 {
+			var f cohorts.Flows
+			w.Advance(&s, &rest, seed.Nth(1), &f)
+		}
+		s.EachCell(func(c cohorts.Cell, n int32) { n1[c.Age][c.Setting] += float64(n) })
+	}
+	for _, x := range []int{1, 4, 5, 8, 12} {
+		fmt.Println(cohorts.Setting(x).Key())
+		for a := 2; a < 25; a++ {
+			fmt.Printf("  %d: now %.0f -> at %d %.0f (census there %.0f)\n", a, n0[a][x], a+1, n1[a+1][x], n0[a+1][x])
+		}
+	}
+	for b := range 4 {
+		fmt.Println("border", b, "from state")
+		for j := range 13 {
+			fmt.Printf(" %.3f", tr[b][4][j]/wt[b][4])
+		}
+		fmt.Println(" from mainstream")
+		for j := range 13 {
+			fmt.Printf(" %.3f", tr[b][1][j]/wt[b][1])
+		}
+		fmt.Println()
+	}
+}
+
+func TestLookAblate(t *testing.T) {
+	l := fitted(t)
+	var p cohorts.Params
+	var s cohorts.State
+	w := cohorts.NewScratch()
+	rest := cohorts.Rest()
+	for mode := range 7 {
+		var d [13]float64
+		var fresh, tot, e float64
+		for _, a := range l.Authorities {
+			a.SettleMidway(&p, &s)
+			for i := range p.Placement.Places {
+				for j := range p.Placement.Places[i] {
+					p.Placement.Places[i][j] *= 5
+				}
+			}
+			switch mode {
+			case 1:
+				p.Review.Move = [5][13]cohorts.BySetting{}
+			case 2:
+				for b := range p.Placement.Transfer {
+					for i := range p.Placement.Transfer[b] {
+						p.Placement.Transfer[b][i] = cohorts.BySetting{}
+					}
+				}
+			case 3:
+				clear(p.Population.Arrivals)
+			case 4:
+				clear(p.Review.Leaving)
+			case 5:
+				clear(p.Pipeline.Demand)
+				s.Assessing = [2]cohorts.ByAge{}
+				s.Requested = cohorts.ByAge{}
+			case 6:
+				for i := range p.Placement.Tilt {
+					for j := range p.Placement.Tilt[i] {
+						p.Placement.Tilt[i][j] = 1
+					}
+				}
+			}
+			w.Begin(&p)
+			var n0 [13]float64
+			s.EachCell(func(c cohorts.Cell, n int32) { n0[c.Setting] += float64(n) })
+			for range 3 {
+				var f cohorts.Flows
+				w.Advance(&s, &rest, rng.Seed(5).At(a.tag), &f)
+				fresh += float64(f.NewPlans[4])
+				e += float64(f.Issued)
+			}
+			s.EachCell(func(c cohorts.Cell, n int32) { d[c.Setting] += float64(n) })
+			for i := range n0 {
+				d[i] -= n0[i]
+				tot += 0
+			}
+		}
+		fmt.Printf("mode %d: new state %.0f E %.0f delta M %.0f RP %.0f state %.0f ind %.0f fe %.0f np %.0f ey %.0f\n", mode, fresh, e, d[1], d[3], d[4], d[5], d[8], d[12], d[0])
+	}
+}
+
+func TestLookHaz(t *testing.T) {
+	l := fitted(t)
+	var p cohorts.Params
+	var s cohorts.State
+	var in, out [13][5]float64
+	var own, wt float64
+	for _, a := range l.Authorities {
+		a.SettleMidway(&p, &s)
+		s.EachCell(func(c cohorts.Cell, n int32) {
+			b := cohorts.BandOf(c.Age)
+			for to := range settings {
+				if !cohorts.Setting(to).Admits(c.Age) {
+					continue
+				}
+				f := float64(n) * p.Review.Move[b][c.Setting][to] * p.Placement.Tilt[c.Need][to]
+				if to == 4 {
+					in[c.Setting][b] += f
+				}
+				if c.Setting == 4 {
+					out[to][b] += f
+				}
+			}
+		})
+		_ = own
+		_ = wt
+	}
+	for i := range 13 {
+		fmt.Printf("%-24s into state %.0f  out to %.0f\n", cohorts.Setting(i).Key(), in[i], out[i])
 	}
 }

@@ -35,17 +35,14 @@ func (n *National) Row(k int) Row { return n.Rows[k%len(n.Rows)] }
 // Path is the national path of one future, by calendar year from the year of
 // the start: index 0 is the first.
 type Path struct {
-	U       [Years]float64     // log new plans of the year
-	R       [Years]float64     // net leaving, plans a year per plan
-	Stock   [Years + 1]float64 // plans at January of the year
-	Births  [Years]float64     // births relative to those of the start
-	Migrate [Years]float64     // net migration of children without a plan, share a year
+	U     [Years]float64     // log new plans of the year
+	R     [Years]float64     // net leaving, plans a year per plan
+	Stock [Years + 1]float64 // plans at January of the year
 }
 
 var (
 	entryShock   = rng.Name("entry-shock")
 	leavingShock = rng.Name("leaving-shock")
-	birthShock   = rng.Name("birth-shock")
 )
 
 // Path is the national path of future k; fade is the yearly factor by which
@@ -56,9 +53,18 @@ func (n *National) Path(k int, fade float64, luck *Luck) (p Path) {
 }
 
 func (n *National) path(k int, fade float64, luck *Luck, p *Path) {
-	row := n.Row(k)
 	at := luck[NationalPath].At(pathTag)
 	up, down := at.At(entryShock).Nth(uint64(k)), at.At(leavingShock).Nth(uint64(k))
+	n.follow(n.Row(k), fade, func(y int) (zeta, omega float64) {
+		return shock(up, y), shock(down, y)
+	}, p)
+}
+
+// shock is a standard normal surprise, word i of its address.
+func shock(key rng.Key, i int) float64 { return rng.Normal(rng.Uniform(key.Word(uint64(i)))) }
+
+// follow goes along a path of a row with the surprises given.
+func (n *National) follow(row Row, fade float64, surprise func(y int) (zeta, omega float64), p *Path) {
 	u, du, r := math.Log(n.Entries), row.LastU, row.LastR
 	mean, keep := row.MU, row.PhiU
 	p.Stock[0] = n.Stock
@@ -68,10 +74,27 @@ func (n *National) path(k int, fade float64, luck *Luck, p *Path) {
 			mean *= fade
 			keep = row.PhiU * fade
 		}
-		du = mean + keep*(du-before) + row.SU*rng.Normal(rng.Uniform(up.Word(uint64(y))))
-		r = row.MR + row.PhiR*(r-row.MR) + row.SR*rng.Normal(rng.Uniform(down.Word(uint64(y))))
+		zeta, omega := surprise(y)
+		du = mean + keep*(du-before) + row.SU*zeta
+		r = row.MR + row.PhiR*(r-row.MR) + row.SR*omega
 		u += du
 		p.U[y], p.R[y] = u, r
 		p.Stock[y+1] = p.Stock[y]*(1-r) + math.Exp(u)
 	}
+}
+
+// mean is the mean of the rows.
+func (n *National) mean() (m Row) {
+	for _, r := range n.Rows {
+		m.MU += r.MU
+		m.PhiU += r.PhiU
+		m.SU += r.SU
+		m.LastU += r.LastU
+		m.MR += r.MR
+		m.PhiR += r.PhiR
+		m.SR += r.SR
+		m.LastR += r.LastR
+	}
+	k := float64(len(n.Rows))
+	return Row{m.MU / k, m.PhiU / k, m.SU / k, m.LastU / k, m.MR / k, m.PhiR / k, m.SR / k, m.LastR / k}
 }

@@ -29,10 +29,40 @@ func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start
 	c.table.Draw(draw, luck, c.tag, v[:])
 	c.National.path(draw, v[entryFade], luck, &p)
 	c.targets(draw, luck, v[:], &p, &t)
+	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), into, start)
+}
 
+// SettleMidway settles the future in which every parameter is at its median
+// and nothing surprises: what the others lie about. It is for checks and
+// explanations; its result is no forecast, for means are not at medians.
+func (c *Authority) SettleMidway(into *cohorts.Params, start *cohorts.State) {
+	var v [numParameters]float64
+	t := c.midway(v[:])
+	c.settle(v[:], &t, rng.Seed(0), into, start)
+}
+
+// Midway is the targets of the future of SettleMidway.
+func (c *Authority) Midway() Targets {
+	var v [numParameters]float64
+	return c.midway(v[:])
+}
+
+func (c *Authority) midway(v []float64) (t Targets) {
+	var p Path
+	for i := range v {
+		v[i] = c.Parameters[i].Quantile(.5)
+	}
+	n := &National{Stock: c.National.Stock, Entries: c.National.Entries, Rows: []Row{c.National.mean()}}
+	n.follow(n.Rows[0], v[entryFade], func(int) (float64, float64) { return 0, 0 }, &p)
+	c.follow(v, func(int) (a, eps, b, nu float64) { return 0, 0, 0, 0 }, &p, &t)
+	return t
+}
+
+// settle fills in a future whose parameters are drawn and targets known.
+func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, into *cohorts.Params, start *cohorts.State) {
 	*start = c.start
 	c.rest(into)
-	x := settling{Authority: c, v: v[:], targets: &t, into: into, start: start, rounding: luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw))}
+	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding}
 	x.population()
 	x.placement()
 	x.leaving()

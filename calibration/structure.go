@@ -33,6 +33,10 @@ type Structure struct {
 	// January that follows, and Ask the share of requests at each age at the
 	// request from which such entries come.
 	Entry, Ask [ages]float64
+	// Back is the hazard a year of a move from a special to a mainstream school
+	// at school ages; as many move the other way, beside the drift of Move
+	// [SEN2-22].
+	Back float64
 	// Rates are the tables of the year's steps at rest: Need, New, Arrived,
 	// Tilt, Transfer, Move, Change, Met, Out, Finish, FinishIn and their
 	// reasons, Agree, Withdraw, Issue, Finish, ArrivalAge.

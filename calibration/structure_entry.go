@@ -17,7 +17,7 @@ type entryCommons struct {
 // too few to raise noise.
 const (
 	unmixLabels = 30
-	unmixLags   = 4
+	unmixLags   = 12
 )
 
 func (c *commons) findEntry() {

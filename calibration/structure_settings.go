@@ -18,7 +18,9 @@ type settingCommons struct {
 	stockBand   [bands][settings]float64
 	freshWeight [bands]float64
 	stockWeight [bands]float64
-	flow        [borders][][]float64 // share of those at a border who go from setting to setting
+	before      [settings]float64       // a setting's part of all plans a year earlier, over that at the census
+	flow        [ages][][]float64       // share of those who come to an age who go from setting to setting
+	crowd       [ages][settings]float64 // how many come to the age from each setting
 }
 
 // freshIn is an authority's new plans of the last two years by published age
@@ -136,9 +138,13 @@ func (c *commons) findSettings() error {
 		x.freshWeight[b] = profileWeight(fresh[b], x.freshBand[b][:])
 		x.stockWeight[b] = profileWeight(held[b], x.stockBand[b][:])
 	}
-	for b := range cohorts.NumBorders {
-		p, q := c.atBorder(b, &x.stock, &x.fresh)
-		x.flow[b] = transport(p[:], q[:], affinity)
+	x.before = c.settingsBefore()
+	for a := 1; a < ages; a++ {
+		p, q, n := c.comingTo(a, &x.stock, &x.fresh)
+		x.flow[a] = transport(p[:], q[:], affinity)
+		for s := range p {
+			x.crowd[a][s] = p[s] * n
+		}
 	}
 	return nil
 }
@@ -152,37 +158,67 @@ func countsOf(plans *evidence.Counts) (m mix) {
 	return m
 }
 
+// driftYears is the number of years over which the change of the settings'
+// parts is measured.
+const driftYears = 2
+
+// settingsBefore is, for each setting, its part of England's plans a year
+// before the census over its part at the census: the mix of an age a year
+// before was that of the age now, times this. Without it the children of an
+// age, who came when more went to special schools, would make it look as if
+// more moved there as they grow.
+func (c *commons) settingsBefore() (ratios [settings]float64) {
+	now, okNow := c.set.England.Split(evidence.Plans, c.january, evidence.AllAges)
+	then, okThen := c.set.England.Split(evidence.Plans, c.january-driftYears, evidence.AllAges)
+	for s := range ratios {
+		ratios[s] = 1
+		if okNow && okThen && now.Settings[s] > 0 && then.Settings[s] > 0 {
+			r := then.Settings[s] / then.Known() * now.Known() / now.Settings[s]
+			ratios[s] = min(max(math.Pow(r, 1.0/driftYears), leastDrift), mostDrift)
+		}
+	}
+	return ratios
+}
+
+// Bounds of a yearly change of a setting's part: more is a change of category.
+const leastDrift, mostDrift = .85, 1.15
+
 // borderAge is the age at which a border is crossed.
 var borderAge = [borders]int{
 	cohorts.IntoSchool: 4, cohorts.IntoYear7: 11, cohorts.IntoPost16: 16, cohorts.IntoCollege: 19,
 }
 
 // beforeAutumn is the share of a calendar year that lies before the autumn:
-// of its new plans, those that cross a border in it.
+// of its new plans, those that come to the next age in it.
 const beforeAutumn = 8.0 / 12
 
-// atBorder is the mix of settings before and after a border, of those who
-// cross it, at the given mixes of stock and of new plans: the stock a year
-// younger, less those who finish, with the new plans of spring and summer;
-// and the stock at the age, less the new plans of autumn. How many there are
-// of each is England's.
-func (c *commons) atBorder(b cohorts.Border, stock, fresh *mix) (p, q [settings]float64) {
-	a := borderAge[b]
+// comingTo is the mix of settings of those who come to an age in an autumn,
+// before and after, at the given mixes of stock and of new plans: the stock of
+// a year before at the age below, less those who finish, with the new plans of
+// spring and summer; and the stock at the age, less the new plans of autumn.
+// How many there are of each is England's; n is all.
+func (c *commons) comingTo(a int, stock, fresh *mix) (p, q [settings]float64, n float64) {
 	younger := a - 1
 	grown := c.bandGrowth()[cohorts.BandOf(cohorts.Age(a))]
 	issued := c.entry.census[a] * total(c.set.England, evidence.NewPlans, c.january-1, "")
-	before, after := sum(c.stock[younger][:])/grown, sum(c.stock[a][:])
-	for s := range settings {
-		stay := math.Exp(-c.leaving.hazard[finished][younger] * c.leaving.in[s])
-		if younger < int(firstFinishing) {
-			stay = 1
-		}
-		p[s] = before*stock[younger][s]*stay + issued*beforeAutumn*fresh[younger][s]
-		q[s] = max(after*stock[a][s]-issued*(1-beforeAutumn)*fresh[a][s], leastLeft*after*stock[a][s])
+	below, here := sum(c.stock[younger][:])/grown, sum(c.stock[a][:])
+	mixed := stock[younger]
+	for s := range mixed {
+		mixed[s] *= c.settle.before[s]
 	}
+	share(mixed[:])
+	for s := range settings {
+		stay := 1.0
+		if younger >= int(firstFinishing) {
+			stay = math.Exp(-c.leaving.hazard[finished][younger] * c.leaving.in[s])
+		}
+		p[s] = below*mixed[s]*stay + issued*beforeAutumn*fresh[younger][s]
+		q[s] = max(here*stock[a][s]-issued*(1-beforeAutumn)*fresh[a][s], leastLeft*here*stock[a][s])
+	}
+	n = sum(p[:])
 	share(p[:])
 	share(q[:])
-	return p, q
+	return p, q, n
 }
 
 // leastLeft is the least part of the children of a setting who are not new.
@@ -217,9 +253,10 @@ func (c *commons) settingsOf(f *evidence.File, s *Structure, start *evidence.Cas
 	}
 	fresh, stock := x.fresh.scaled(own, x.freshBand), x.stock.scaled(held, x.stockBand)
 	for b := range cohorts.NumBorders {
-		p, q := c.atBorder(b, &stock, &fresh)
-		s.transfer(b, x.flow[b], p, q)
+		p, q, _ := c.comingTo(borderAge[b], &stock, &fresh)
+		s.transfer(b, x.flow[borderAge[b]], p, q)
 	}
+	s.drift(c, held)
 	fresh.lawful()
 	stock.lawful()
 	for a := range ages {

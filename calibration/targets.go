@@ -2,13 +2,12 @@ package calibration
 
 import (
 	"math"
-
-	"sendsim/internal/rng"
 )
 
 // Targets are what one future of an authority is to come to, in expectation,
 // by calendar year from that of the start.
 type Targets struct {
+	First   int                // the first year
 	Entries [Years]float64     // new plans of the year
 	Net     [Years]float64     // net leaving, plans a year per plan
 	Ended   [Years]float64     // endings, plans a year per plan
@@ -31,9 +30,17 @@ func (c *Authority) Targets(k int, luck Luck) Targets {
 	return t
 }
 
-// targets follows the authority's deviations from the national path, and its
-// stock N' = N(1-net) + entries.
 func (c *Authority) targets(k int, luck *Luck, v []float64, p *Path, t *Targets) {
+	up := luck.at(Entry, Local, c.tag, entryShock).Nth(uint64(k))
+	down := luck.at(Leaving, Local, c.tag, leavingShock).Nth(uint64(k))
+	c.follow(v, func(y int) (a, eps, b, nu float64) {
+		return shock(up, 2*y), shock(up, 2*y+1), shock(down, 2*y), shock(down, 2*y+1)
+	}, p, t)
+}
+
+// follow goes along the authority's deviations from the national path, with
+// the surprises given, and along its stock N' = N(1-net) + entries.
+func (c *Authority) follow(v []float64, surprise func(y int) (a, eps, b, nu float64), p *Path, t *Targets) {
 	a := scaled(c.Parameters[entryLevel].Post, v[entryLevel], v[entryVolatility])
 	b := scaled(c.Parameters[leavingLevel].Post, v[leavingLevel], v[leavingVolatility])
 	h, g := &c.EntryHyper, &c.LeavingHyper
@@ -41,26 +48,23 @@ func (c *Authority) targets(k int, luck *Luck, v []float64, p *Path, t *Targets)
 	root, rootB := math.Sqrt(lambda), math.Sqrt(v[leavingVolatility])
 	level := c.Parameters[entryLevel].Post.SD
 	spread := level * level
-	up := luck.at(Entry, Local, c.tag, entryShock).Nth(uint64(k))
-	down := luck.at(Leaving, Local, c.tag, leavingShock).Nth(uint64(k))
-	z := func(key rng.Key, i int) float64 { return rng.Normal(rng.Uniform(key.Word(uint64(i)))) }
 	qa, sa := root*math.Sqrt(h.Q), root*math.Sqrt(h.S2)
 	qb, sb := rootB*math.Sqrt(g.Q), rootB*math.Sqrt(g.S2)
+	alpha := max(0, v[arrivalsShare])
 
 	n := c.plans
-	t.Stock[0] = n
+	t.First, t.Stock[0] = c.Structure.January, n
 	for y := range Years {
-		a = h.Rho*a + qa*z(up, 2*y)
-		b = g.Rho*b + qb*z(down, 2*y)
+		za, eps, zb, nu := surprise(y)
+		a = h.Rho*a + qa*za
+		b = g.Rho*b + qb*zb
 		spread = h.Rho*h.Rho*spread + h.Q
-		eps, nu := sa*z(up, 2*y+1), sb*z(down, 2*y+1)
 		correction := min(mostCorrection, lambda*(spread+h.S2)) / 2
-		e := math.Exp(p.U[y] + math.Log(n/p.Stock[y]) + a + eps - correction)
-		own := min(max(b+nu, -clipLeaving), clipLeaving)
+		e := math.Exp(p.U[y] + math.Log(n/p.Stock[y]) + a + sa*eps - correction)
+		own := min(max(b+sb*nu, -clipLeaving), clipLeaving)
 
 		// The nation moves gross leaving; the authority's own deviation is
 		// taken up by arrivals, while there are any, and then by leaving.
-		alpha := max(0, v[arrivalsShare])
 		t.Entries[y] = e
 		t.Net[y] = p.R[y] + own
 		t.Ended[y] = p.R[y] + max(own, alpha)

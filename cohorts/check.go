@@ -130,6 +130,9 @@ func (c *checker) review(r *Review) {
 				c.fault("reason %s at %d stands among the wrong endings", why, a)
 			}
 		}
+		if a < 16 && r.Finish[a] != 0 {
+			c.fault("Finish at %d is %g; education is finished from 16 on", a, r.Finish[a])
+		}
 		for n := range NumNeeds {
 			c.hazards("Change", r.Change[a][n][:])
 			if r.Change[a][n][n] != 0 {

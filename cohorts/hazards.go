@@ -12,7 +12,7 @@ type moves struct {
 // and what the term makes of those that they do not.
 type rates struct {
 	leave    float64 // needs met, out, finished
-	up, down float64 // years of the term, times throughput, times factor
+	up, down float64 // years of the term times the factor; down also times the throughput
 }
 
 // hazards makes the rates of a term: years of it, the throughput of reviews,
@@ -26,7 +26,7 @@ func (t *tables) hazards(years, throughput, leaving float64, summer bool) {
 			p := PhaseOf(a, s)
 			t.rates[s][a] = rates{
 				leave: e.met + e.out + e.finish,
-				up:    t.reviewy * t.f.Up[p],
+				up:    t.years * t.f.Up[p],
 				down:  t.reviewy * t.f.Down[p],
 			}
 		}

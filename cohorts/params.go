@@ -31,8 +31,10 @@ type Demography struct {
 	// Births are the children aged 0 on 31 August expected at each autumn,
 	// the first autumn lived first.
 	Births []float64
-	// Migration is the net inflow of children without a plan at each autumn,
-	// as a share of those of the age; negative is outflow.
+	// Migration is the net inflow at each autumn of children who have neither
+	// plan nor SEN support and are not in the pipeline, as a share of those of
+	// the age; negative is outflow. The others' migration is in Arrivals and
+	// in the endings.
 	Migration []float64
 	// MigrationByAge weights Migration by age, mean 1.
 	MigrationByAge [NumAges]float64

@@ -71,12 +71,7 @@ func (t *turn) countMove(from, to Setting) {
 // of those who claim is taken, by keyed priority, so that one claim more does
 // not reshuffle the rest; the others overflow.
 func (t *turn) ration() {
-	var free [NumSettings]int
-	for s := range NumSettings {
-		if s.Rationed() {
-			free[s] = int(t.Free(s))
-		}
-	}
+	free := t.freeNow()
 	rest := t.claims
 	for s := range NumSettings {
 		if !s.Rationed() || len(rest) == 0 {
@@ -85,7 +80,7 @@ func (t *turn) ration() {
 		n := gather(rest, s)
 		here := rest[:n]
 		rest = rest[n:]
-		taken := min(n, free[s])
+		taken := max(0, min(n, int(free[s])))
 		keepFirst(here, taken)
 		for i := range here {
 			if i < taken {
@@ -100,6 +95,21 @@ func (t *turn) ration() {
 		t.move(int(code), 1)
 	}
 	t.moved = t.moved[:0]
+}
+
+// freeNow is the places free in each rationed setting. Children whose need
+// alone changes in the step are on their way into another cell of the setting
+// they are in, and keep their place.
+func (t *turn) freeNow() (free [NumSettings]int32) {
+	for s := range NumSettings {
+		if s.Rationed() {
+			free[s] = t.Places[s] - t.bySetting[s]
+		}
+	}
+	for _, code := range t.moved {
+		free[CellOf(int(code)).Setting]--
+	}
+	return free
 }
 
 // spill sends a child for whom there is no place where it goes without.

@@ -63,7 +63,7 @@ func TestEveryClaimIsAsLikelyToBeMet(t *testing.T) {
 		n    int32
 		age  cohorts.Age
 		need cohorts.Need
-	}{{5, 4, cohorts.SLCN}, {10, 11, cohorts.ASD}, {40, 11, cohorts.SEMH}, {25, 16, cohorts.ASD}, {20, 19, cohorts.SLD}}
+	}{{5, 4, cohorts.SLCN}, {10, 11, cohorts.ASD}, {40, 11, cohorts.SEMH}, {25, 16, cohorts.MLD}, {20, 16, cohorts.SLD}}
 	sc := newScene(cohorts.Autumn)
 	sc.places(special, 30)
 	var claims []claim
@@ -115,7 +115,7 @@ func TestAnOverflowToWhereTheChildIsIsAWait(t *testing.T) {
 	}{
 		{cohorts.IndependentSpecial, cohorts.ToIndependent, 11},
 		{cohorts.Enhanced, cohorts.ToEnhanced, 11},
-		{cohorts.Enhanced, cohorts.ToEnhanced, 19},
+		{cohorts.Enhanced, cohorts.ToEnhanced, 16},
 		{cohorts.NotPlaced, cohorts.ToWait, 11},
 	} {
 		sc := newScene(cohorts.Autumn)

@@ -28,13 +28,13 @@ var settings = [NumSettings]struct {
 	youngest, old Age
 }{
 	EarlyYearsSetting:     {"early-years", "early years setting", 0, 5},
-	MainstreamSchool:      {"mainstream", "mainstream school", 2, 19},
-	Enhanced:              {"enhanced", "mainstream, enhanced package", 2, 19},
-	ResourcedProvision:    {"resourced-provision", "resourced provision or SEN unit", 2, 19},
-	StateSpecial:          {"state-special", "state special school", 2, 19},
+	MainstreamSchool:      {"mainstream", "mainstream school", 2, 18},
+	Enhanced:              {"enhanced", "mainstream, enhanced package", 2, 18},
+	ResourcedProvision:    {"resourced-provision", "resourced provision or SEN unit", 2, 18},
+	StateSpecial:          {"state-special", "state special school", 2, 18},
 	IndependentSpecial:    {"independent-special", "independent or non-maintained special school", 2, 25},
-	IndependentMainstream: {"independent-mainstream", "independent mainstream school", 2, 19},
-	AlternativeProvision:  {"alternative-provision", "alternative or hospital provision", 4, 19},
+	IndependentMainstream: {"independent-mainstream", "independent mainstream school", 2, 18},
+	AlternativeProvision:  {"alternative-provision", "alternative or hospital provision", 4, 18},
 	FurtherEducation:      {"further-education", "further education college", 14, 25},
 	SpecialistPost16:      {"specialist-post16", "specialist post-16 institution", 16, 25},
 	HomeEducated:          {"home-educated", "elective home education", 4, 25},
@@ -61,9 +61,10 @@ func SettingByKey(key string) (Setting, bool) {
 	return 0, false
 }
 
-// Admits tells whether new placements at age a are made in s. Children who
-// are recorded elsewhere at the census keep their place; the simulation makes
-// no new one there.
+// Admits tells whether new placements at age a are made in s: schools up to
+// 18 on 31 August, the year of the nineteenth birthday. Children who are
+// recorded elsewhere at the census keep their place, up to the next border
+// between phases; the simulation makes no new one there.
 func (s Setting) Admits(a Age) bool { return a >= settings[s].youngest && a <= settings[s].old }
 
 // Rationed tells whether s has a number of places that is kept to: the state

@@ -1,6 +1,9 @@
 package cohorts
 
-import "math/bits"
+import (
+	"fmt"
+	"math/bits"
+)
 
 // Stage is a kind of dispute about a plan [CFA14 s51].
 type Stage uint8
@@ -108,9 +111,12 @@ func (s *State) move(code int, n int32) {
 	}
 	row, age := code/ageSlots, code%ageSlots
 	s.plans[code] += n
-	if s.plans[code] == 0 {
+	switch left := s.plans[code]; {
+	case left == 0:
 		s.held[row] &^= 1 << age
-	} else {
+	case left < 0:
+		panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), left))
+	default:
 		s.held[row] |= 1 << age
 	}
 	s.bySetting[row/int(NumNeeds)] += n

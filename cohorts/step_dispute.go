@@ -31,7 +31,7 @@ func (t *turn) resolve(stage Stage, a Age, n int32, chance float64) {
 	share := &t.p.Disputes.Outcome[stage]
 	resolved := among(key, 0, n, chance)
 	conceded := among(key, 1, resolved, share[Conceded])
-	upheld := among(key, 2, resolved-conceded, rest(share[Upheld], share[Conceded]))
+	upheld := among(key, 5, resolved-conceded, rest(share[Upheld], share[Conceded]))
 	won := conceded + upheld
 
 	t.Disputing[stage][a] -= resolved
@@ -51,8 +51,11 @@ func (t *turn) resolve(stage Stage, a Age, n int32, chance float64) {
 }
 
 // winPlaces lets up to n children in mainstream school, any of the age, wish
-// for a state special school.
+// for a state special school, where one admits the age.
 func (t *turn) winPlaces(a Age, key rng.Key, n int32) {
+	if !StateSpecial.Admits(a) {
+		return
+	}
 	var left ByNeed
 	var all float64
 	for need := range NumNeeds {

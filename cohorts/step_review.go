@@ -1,7 +1,6 @@
 package cohorts
 
 import (
-	"math"
 	"math/bits"
 
 	"sendsim/internal/rng"
@@ -38,7 +37,9 @@ func (t *turn) review() {
 // throughput holds the reviews of the term and returns the share held of those
 // due, relative to the share at the start.
 func (t *turn) throughput() float64 {
-	fallen := int32(math.Floor(float64(t.total)*t.years + 0.5))
+	const perYear = 24 // halves of a month
+	months := int32(t.Term.Part.Months())
+	fallen := (2*t.total*months + perYear/2) / perYear
 	due := fallen + t.ReviewsOwed
 	held := min(due, int32(max(0, t.p.Review.Capacity[t.term]*t.f.Reviews)))
 	t.out.ReviewsDue, t.out.ReviewsHeld = fallen, held

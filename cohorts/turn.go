@@ -44,6 +44,7 @@ func (w *Scratch) Advance(s *State, f *Factors, future rng.Key, out *Flows) {
 		years: s.Term.Part.Share(),
 	}
 	at := future.Nth(uint64(s.Term.Index()))
+	defer t.blame()
 	t.open()
 	for i := range Steps {
 		if step := &Steps[i]; step.happens(s.Term.Part) {
@@ -86,7 +87,9 @@ func (t *turn) open() {
 // phase is the phase of a child without a plan: by age alone.
 func phase(a Age) Phase { return PhaseOf(a, MainstreamSchool) }
 
-// fault stops the program: a step broke an invariant.
-func (t *turn) fault(c Cell, what string) {
-	panic(fmt.Sprintf("cohorts: term %v, step %s, cell %+v: %s", t.Term, t.step.Name, c, what))
+// blame adds the term and the step to the panic of a broken invariant.
+func (t *turn) blame() {
+	if broken := recover(); broken != nil {
+		panic(fmt.Sprintf("cohorts: %v, step %s: %v", t.Term, t.step.Name, broken))
+	}
 }

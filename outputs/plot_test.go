@@ -24,7 +24,7 @@ func charts(t testing.TB, years, draws int, size float64) []*outputs.Chart {
 func TestChartsSayTheirFinding(t *testing.T) {
 	c := charts(t, 10, 250, 2_080)
 	plans := regexp.MustCompile(`^Stockton-on-Tees: EHC plans between [0-9,]+ and [0-9,]+ by January 2034 in 8 futures of 10$`)
-	deficit := regexp.MustCompile(`^Stockton-on-Tees: cumulative DSG deficit between £[0-9.]+m and £[0-9.]+m at 31 March 2034 in 8 futures of 10$`)
+	deficit := regexp.MustCompile(`^Stockton-on-Tees: between a DSG surplus of £[0-9.]+m and a deficit of £[0-9.]+m at 31 March 2034 in 8 futures of 10$`)
 	if !plans.MatchString(c[0].Title) || !deficit.MatchString(c[1].Title) {
 		t.Errorf("titles: %q, %q", c[0].Title, c[1].Title)
 	}

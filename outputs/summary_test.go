@@ -247,7 +247,9 @@ func TestCellsFile(t *testing.T) {
 	}
 	values := map[[6]any][]float64{}
 	for draw := range draws {
-		future(&a, draw, 900, func(y *sim.YearEnd) { eachCell(&a, y, func(key [6]any, n int32) { values[key] = append(values[key], float64(n)) }) })
+		future(&a, draw, 900, func(y *sim.YearEnd) {
+			eachCell(&a, y, func(key [6]any, n int32) { values[key] = append(values[key], float64(n)) })
+		})
 	}
 	r, err := ipc.NewFileReader(bytes.NewReader(b.Bytes()))
 	if err != nil {

@@ -39,7 +39,7 @@ func future(about *outputs.About, draw int, size float64, visit func(*sim.YearEn
 	for i := range net {
 		net[i] = finance.Pounds(4_000 * size)
 	}
-	block := 20_000 * size
+	block := 17_000 * size
 	y := new(sim.YearEnd)
 	for year := range about.Years {
 		for area := range about.Areas {
@@ -57,10 +57,10 @@ func future(about *outputs.About, draw int, size float64, visit func(*sim.YearEn
 func children(y *sim.YearEnd, plans float64, luck *rand.Rand) {
 	for s := range cohorts.NumSettings {
 		for a := range cohorts.NumAges {
-			if !s.Admits(cohorts.Age(a)) {
-				continue
+			if (int(s)+a)%3 == 0 {
+				continue // some cells are always empty
 			}
-			mean := plans / 630 * float64(1+(int(s)*7+a*3)%5)
+			mean := plans / 660 * float64(1+(int(s)*7+a*3)%5)
 			n := int32(max(0, mean+luck.NormFloat64()*mean/4))
 			d := cohorts.Need((int(s) + a + y.Draw) % int(cohorts.NumNeeds))
 			y.Census.SettingAge[s][a] = n
@@ -88,8 +88,14 @@ func children(y *sim.YearEnd, plans float64, luck *rand.Rand) {
 func money(y *sim.YearEnd, net *finance.Pounds, block float64, luck *rand.Rand) {
 	a := &y.Account
 	a.Year = y.Year
+	perPlan := map[finance.Line]float64{
+		finance.PlacesSpecial: 5_000, finance.TopUpIndependentSpecial: 12_000, finance.NotExplained: 900,
+		finance.Transport: 4_000,
+	}
 	for l := range finance.NumLines {
-		a.Lines[l] = finance.Round(float64(y.Plans) * 21_000 / float64(finance.NumLines) * (1 + 0.1*luck.NormFloat64()))
+		if cost := perPlan[l]; cost > 0 {
+			a.Lines[l] = finance.Round(float64(y.Plans) * cost * (1 + 0.1*luck.NormFloat64()))
+		}
 	}
 	for s := range cohorts.NumSettings {
 		a.Spent[s], a.Months[s] = finance.Round(float64(y.Census.In(s))*9_000), 24*int64(y.Census.In(s))

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"cmp"
 	"path"
 	"strings"
 
@@ -56,9 +55,6 @@ func (s *Scenario) First() cohorts.Term { return cohorts.AfterCensus(s.Start) }
 func (s *Scenario) Last() cohorts.Term {
 	return cohorts.Term{Year: cohorts.Year(s.Start + s.Years - 1), Part: cohorts.Spring}
 }
-
-// Title is the scenario's name, or its areas where it has none.
-func (s *Scenario) Title() string { return cmp.Or(s.Name, strings.Join(s.Areas, ", ")) }
 
 // nameOf is the name of a scenario that gives itself none: that of its file.
 func nameOf(file string) string {

@@ -190,3 +190,34 @@ func TestMoments(t *testing.T) {
 		}
 	}
 }
+
+// TestTogether says that luck shared by two columns, each right by itself, is
+// seen, and that independent columns are let pass.
+func TestTogether(t *testing.T) {
+	r := rand.New(rand.NewPCG(44, 1))
+	pair := func(shared float64) *Moments {
+		m := &Moments{columns: []Column{{Name: "x"}, {Name: "y"}, {Name: "constant"}}}
+		for range 4000 {
+			x := r.NormFloat64()
+			y := shared*x + math.Sqrt(1-shared*shared)*r.NormFloat64()
+			for i, v := range []float64{x, y, 3} {
+				m.columns[i].Values = append(m.columns[i].Values, v)
+			}
+		}
+		return m
+	}
+	beyond := 0
+	for range 200 {
+		far, pairs := Together(pair(0.3), pair(0.3), 2)
+		beyond += len(far)
+		if pairs != 1 {
+			t.Fatalf("%d pairs of two columns that vary", pairs)
+		}
+	}
+	if beyond > 20 {
+		t.Errorf("the same correlation is beyond 2 in %d of 200", beyond)
+	}
+	if far, _ := Together(pair(0), pair(0.2), 4); len(far) != 1 || far[0].Statistic != "correlation" {
+		t.Errorf("a correlation of 0.2 is missed: %v", far)
+	}
+}

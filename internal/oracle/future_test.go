@@ -183,6 +183,9 @@ func TestStill(t *testing.T) {
 func TestEverythingHappens(t *testing.T) {
 	p, start := Synthetic()
 	u := seeded(15)
+	if err := p.Check(SyntheticTerms); err != nil {
+		t.Error(err)
+	}
 	if start.Plans() != 300 || start.Population() < 4950 || start.Population() > 5050 {
 		t.Errorf("%d plans among %d children", start.Plans(), start.Population())
 	}

@@ -107,11 +107,12 @@ func (w *world) reviews() (q float64) {
 	plans := 0
 	w.every(placed, func(*child) { plans++ })
 	months := int(w.term.Part.Months())
-	due := (2*plans*months+12)/24 + w.owed // plans*months/12, halves up
+	fallen := (2*plans*months + 12) / 24 // plans*months/12, halves up
+	due := fallen + w.owed
 	capacity := int(math.Floor(w.p.Review.Capacity[w.lived] * w.factors.Reviews))
 	held := min(due, capacity)
 	w.owed = min(due-held, plans)
-	w.flows.ReviewsDue, w.flows.ReviewsHeld = int32(due), int32(held)
+	w.flows.ReviewsDue, w.flows.ReviewsHeld = int32(fallen), int32(held)
 	if due == 0 {
 		return 1
 	}

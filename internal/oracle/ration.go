@@ -61,7 +61,7 @@ func (w *world) overflow(x wish) {
 		to = cohorts.IndependentSpecial
 	case cohorts.ToEnhanced:
 		to = cohorts.Enhanced
-		if c.age > 19 {
+		if !cohorts.Enhanced.Admits(c.age) {
 			to = cohorts.FurtherEducation
 		}
 	}

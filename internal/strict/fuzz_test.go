@@ -47,14 +47,14 @@ func FuzzQuote(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if text != strings.ToValidUTF8(text, "") || text != strings.TrimSpace(text) || text == "" || strings.ContainsAny(text, "\r\n") {
+		if len(text) > 400 || text != strings.ToValidUTF8(text, "") || text != strings.TrimSpace(text) || text == "" || strings.ContainsAny(text, "\r\n") {
 			return
 		}
 		d := strict.Parse("quote.yaml", []byte("name: "+strict.Quote(text)+"\n"))
 		got := ""
 		d.Key("name").Text(&got)
 		if err := d.Err(); err != nil || got != text {
-			t.Fatalf("%q was written %s and read %q: %v", text, strict.Quote(text), got, err)
+			t.Fatalf("%q was read %q: %v", text, got, err)
 		}
 	})
 }

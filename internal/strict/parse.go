@@ -16,11 +16,13 @@ import (
 )
 
 // What a file may be at most. The parser takes time in the square of the
-// number of keys of a mapping and stacks a call for every level.
+// length of a line and of the number of keys of a mapping, and stacks a call
+// for every level.
 const (
-	maxBytes  = 1 << 20
-	maxTokens = 40_000
-	maxDepth  = 24
+	maxBytes   = 1 << 20
+	maxColumns = 4_000
+	maxTokens  = 40_000
+	maxDepth   = 24
 )
 
 // Doc is one file, read with the cursor methods of its top Value. Err says
@@ -97,20 +99,26 @@ func (d *Doc) take(file *ast.File) {
 	d.repeats(d.node, "")
 }
 
-// checkLetters finds what is no text: broken UTF-8, control characters.
+// checkLetters finds what is no text: broken UTF-8, control characters, lines
+// without end. It says one fault for each line.
 func (d *Doc) checkLetters() {
 	for i, line := range d.lines {
-		for j, r := range line {
-			column := utf8.RuneCountInString(line[:j]) + 1
+		column := 0
+		for _, r := range line {
+			column++
+			says := ""
 			switch {
 			case r == utf8.RuneError:
-				d.fault(i+1, column, "", "this is not UTF-8 text: save the file as UTF-8")
+				says = "this is not UTF-8 text: save the file as UTF-8"
 			case r < ' ' && r != '\t' || r == 0x7f || r == '\ufeff':
-				d.fault(i+1, column, "", fmt.Sprintf("there is a control character (%U): take it out", r))
-			default:
-				continue
+				says = fmt.Sprintf("there is a control character (%U): take it out", r)
+			case column > maxColumns:
+				says = fmt.Sprintf("the line is too long: %d characters are the most", maxColumns)
 			}
-			break // one for each line
+			if says != "" {
+				d.fault(i+1, column, "", says)
+				break
+			}
 		}
 	}
 }

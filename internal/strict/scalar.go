@@ -3,6 +3,7 @@ package strict
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -43,17 +44,21 @@ func (v Value) word(allowed string) (word, bool) {
 
 // Text reads a text of one line that is not blank.
 func (v Value) Text(into *string) {
+	const longest = 400 // characters
 	const allowed = "a text of one line"
 	w, ok := v.word(allowed)
 	if !ok {
 		return
 	}
 	text := strings.TrimSpace(w.text)
-	if text == "" || strings.ContainsAny(text, "\n\r") {
+	switch {
+	case text == "" || strings.ContainsAny(text, "\n\r"):
 		v.Fault("%s is no name; allowed: %s", quote(w.text), allowed)
-		return
+	case utf8.RuneCountInString(text) > longest:
+		v.Fault("%s is too long; allowed: %s, of %d characters at most", quote(text), allowed, longest)
+	default:
+		*into = text
 	}
-	*into = text
 }
 
 // OneOf reads one of the names of a list.

@@ -145,10 +145,11 @@ func TestFaultyValuesLeaveWhatWasThere(t *testing.T) {
 func TestFilesThatAreTooMuchAreRefusedAtOnce(t *testing.T) {
 	for name, src := range map[string]string{
 		"larger than 1024 KiB": strings.Repeat("#", 1<<20+1),
-		"is too long":          strings.Repeat("a: 1\n", 20_000),
-		"nested too deep":      strings.Repeat("[", 5_000),
-		"nested too  deep":     strings.Repeat("- ", 5_000),
-		"nested  too deep":     strings.Repeat("{a: ", 5_000),
+		"file is too long":     strings.Repeat("a: 1\n", 20_000),
+		"line is too long":     "name: " + strings.Repeat("x", 5_000),
+		"nested too deep":      strings.Repeat("[", 3_000),
+		"nested too  deep":     strings.Repeat("- ", 1_500),
+		"nested  too deep":     strings.Repeat("{a: ", 900),
 		"not allowed":          "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
 	} {
 		d := strict.Parse("big.yaml", []byte(src))

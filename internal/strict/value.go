@@ -44,9 +44,6 @@ const asMapping = "keys and their values, as key: value"
 // Here tells whether the value stands in the file.
 func (v Value) Here() bool { return v.node != nil }
 
-// Path is the value's key with those above it.
-func (v Value) Path() string { return v.path }
-
 // Fault reports something wrong with the value: say what is wrong and what is
 // allowed. An absent value is reported where its mapping begins.
 func (v Value) Fault(format string, args ...any) {

@@ -162,6 +162,26 @@ func TestAYearOfRoundNumbers(t *testing.T) {
 	}
 }
 
+// Ten children more by the end of an autumn of four months: the mean of 100
+// and 110, at 15,000 a year, is 525,000; a summer of five months 656,250.
+func TestATermCountsTheMeanOfItsBeginningAndItsEnd(t *testing.T) {
+	tariff := settled(flat(), certain(everyPlan), 0, 1)
+	for part, want := range map[cohorts.Part]Pounds{cohorts.Autumn: 525000, cohorts.Summer: 656250, cohorts.Spring: 393750} {
+		var acc Account
+		before, after := townCounts(), townCounts()
+		after.Plans[cohorts.StateSpecial] += 10
+		tariff.Open(&acc, nil, 2024)
+		year := cohorts.Year(2024)
+		if part == cohorts.Summer {
+			year--
+		}
+		tariff.Term(&acc, &before, &after, &cohorts.Flows{}, cohorts.Term{Year: year, Part: part}, nil)
+		if acc.Lines[TopUpSpecial] != want {
+			t.Errorf("%s: %s, want %s", part, acc.Lines[TopUpSpecial], want)
+		}
+	}
+}
+
 // Cost of disputes: c. 2016 prices, 4,331 settled and 6,056 heard
 // [APPEAL-COST]; ten lodged and four heard, at 1.25 times those prices.
 func TestADisputeCostsTheCouncil(t *testing.T) {

@@ -13,6 +13,29 @@ import (
 // unit costs some 2.5 % too high for plans that grow by a tenth a year.
 const closingJanuary = 0.75
 
+// season is the children of a financial year in a setting over that mean of
+// two Januaries. In summer, few have moved on and colleges have let go those
+// who finish; in autumn children enter school and young people leave it: so
+// schools have more children over a year than at the census, colleges fewer,
+// and nurseries, which are fullest in August, many more. Derived from the
+// timetable (docs/timetable.md) with nobody's policy at work, and held against
+// it by TestTheYearIsLivedAsItIsPriced.
+var season = cohorts.BySetting{
+	cohorts.EarlyYearsSetting:     1.69,
+	cohorts.MainstreamSchool:      1.03,
+	cohorts.Enhanced:              1,
+	cohorts.ResourcedProvision:    1.02,
+	cohorts.StateSpecial:          0.995,
+	cohorts.IndependentSpecial:    1.025,
+	cohorts.IndependentMainstream: 1.015,
+	cohorts.AlternativeProvision:  1.08,
+	cohorts.FurtherEducation:      0.925,
+	cohorts.SpecialistPost16:      0.93,
+	cohorts.HomeEducated:          1.02,
+	cohorts.OtherArrangements:     0.965,
+	cohorts.NotPlaced:             0.94,
+}
+
 // children is the children with a plan by setting at a January census. Those
 // whose placement is not recorded are shared out as the others. Where less
 // than half are recorded, the shares are those of a January before, from; 0
@@ -37,19 +60,19 @@ func children(f *evidence.File, january int) (n cohorts.BySetting, from int) {
 	return n, 0
 }
 
-// childrenOf is the children with a plan by setting over a financial year;
-// false where no census tells.
+// childrenOf is the children with a plan by setting over a financial year, as
+// Tariff.Term counts them; false where no census tells.
 func childrenOf(f *evidence.File, year int) (cohorts.BySetting, bool) {
 	opening, one := children(f, year)
 	closing, two := children(f, year+1)
-	switch {
-	case one == 0:
-		return closing, two > 0
-	case two == 0:
-		return opening, true
+	if one == 0 {
+		opening = closing
 	}
 	for s := range opening {
-		opening[s] += closingJanuary * (closing[s] - opening[s])
+		if two != 0 {
+			opening[s] += closingJanuary * (closing[s] - opening[s])
+		}
+		opening[s] *= season[s]
 	}
-	return opening, true
+	return opening, one != 0 || two != 0
 }

@@ -36,7 +36,7 @@ type measured struct {
 	Rows                                                     []pageRow
 	ThreeYears, LevelLow, LevelMedian, LevelHigh             string
 	Authorities, London                                      int
-	LondonAbove                                              string
+	LondonAbove, Wiltshire                                   string
 
 	closing float64
 }
@@ -131,6 +131,7 @@ func measure(n *Nation) measured {
 	m.ThreeYears = percent((m.closing + 2*n.gap) / 3)
 	level := &Parameters()[unexplainedLevel]
 	m.LevelLow, m.LevelMedian, m.LevelHigh = percent(level.Quantile(.1)), percent(level.Quantile(.5)), percent(level.Quantile(.9))
+	m.Wiltshire = percent(n.Structure("E06000054").Gap.Share)
 	m.Authorities = len(n.Structures())
 	m.Costs = costsOf(n)
 	return m
@@ -216,6 +217,9 @@ func pageRowOf(s *Structure) pageRow {
 	var notes []string
 	if s.Valve != nil {
 		notes = append(notes, "safety valve")
+	}
+	if s.gross != 0 {
+		notes = append(notes, "gross known")
 	}
 	if s.Gap.Sign && s.Valve == nil {
 		notes = append(notes, "sign of balance?")

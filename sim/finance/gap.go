@@ -29,6 +29,9 @@ func (s *Structure) gapOf(f *evidence.File) Gap {
 	g := Gap{Valve: s.Valve != nil}
 	opening, one := s.balances[linesYear]
 	closing, two := s.balances[baseYear]
+	if s.gross != 0 && s.Valve != nil && s.Valve.Year > linesYear {
+		closing.Pounds, g.Valve = s.gross, false // no payment in either balance
+	}
 	before := s.blocks[baseYear-1]
 	if !one || !two || !s.Closing.Known || before == 0 || s.blocks[baseYear] == 0 || s.State.Published == 0 || s.Independent.Published == 0 {
 		return g
@@ -72,6 +75,8 @@ const largeGap = 0.1
 func (s *Structure) gapWarnings() []string {
 	var w []string
 	switch {
+	case s.Valve != nil && s.gross != 0:
+		w = append(w, "it has a safety-valve agreement: payments still to come are not counted unless the scenario says so")
 	case s.Gap.Valve:
 		w = append(w, "it has a safety-valve agreement: its published balance is net of payments that are not published, so the deficit before payments is not known, and payments still to come are not counted unless the scenario says so")
 	case !s.Gap.Known:

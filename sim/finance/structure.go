@@ -45,6 +45,7 @@ type Structure struct {
 	blocks   map[int]float64   // high needs block before deductions, by financial year
 	schools  float64           // schools block 2023-24
 	balances map[int]Balance   // at the 31 March that closes a financial year
+	gross    float64           // balance before payments at 31 March 2024; 0: not known
 }
 
 // Rescaling is how the top-ups of 2021-22, with the children and prices of
@@ -104,6 +105,7 @@ func read(f *evidence.File, central []float64) *Structure {
 	for _, r := range f.Find(evidence.DSGBalance) {
 		s.balances[r.Year] = Balance{r.Value, r.Note}
 	}
+	s.gross = grossBalances[s.Code]
 	s.schools, _ = f.Value(evidence.SchoolsBlock, baseYear, evidence.AllAges, "")
 	s.State.Published, _ = f.Value(evidence.TopUp, baseYear, evidence.AllAges, "state")
 	s.Independent.Published, _ = f.Value(evidence.TopUp, baseYear, evidence.AllAges, "independent")

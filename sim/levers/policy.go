@@ -30,9 +30,13 @@ var (
 	luck = rng.Name("levers")
 )
 
-// NewPolicy puts levers in order, with their dials at the median.
+// NewPolicy puts levers in order, as they are now and with their dials at the
+// median: it keeps copies of its own.
 func NewPolicy(all ...Lever) *Policy {
-	p := &Policy{levers: slices.Clone(all)}
+	p := &Policy{}
+	for _, l := range all {
+		p.levers = append(p.levers, Clone(l))
+	}
 	slices.SortStableFunc(p.levers, func(a, b Lever) int {
 		return cmp.Or(cmp.Compare(position(a), position(b)), strings.Compare(NameOf(a), NameOf(b)))
 	})
@@ -61,11 +65,7 @@ func (p *Policy) Levers() []Lever { return slices.Clone(p.levers) }
 // and may be settled by several workers at once.
 func (p *Policy) Settle(draw int, key rng.Key, into *Policy) {
 	if into.of != p {
-		own := make([]Lever, len(p.levers))
-		for i, l := range p.levers {
-			own[i] = Clone(l)
-		}
-		*into = *NewPolicy(own...)
+		*into = *NewPolicy(p.levers...)
 		into.of = p
 	}
 	k := key.At(luck).Nth(uint64(draw))

@@ -201,3 +201,31 @@ func BenchmarkSettleAndApply(b *testing.B) {
 		}
 	}
 }
+
+// TestTheLowestCeilingHolds asks that ceilings stand apart from factors and do
+// not depend on the order in which they are set.
+func TestTheLowestCeilingHolds(t *testing.T) {
+	const in = cohorts.IndependentSpecial
+	one, two := levers.Rest(), levers.Rest()
+	one.Cap(in, 60_000)
+	one.Scale(&one.Money.Cost[in], 0.9)
+	one.Cap(in, 50_000)
+	two.Cap(in, 50_000)
+	two.Cap(in, 60_000)
+	two.Scale(&two.Money.Cost[in], 0.9)
+	if one != two || one.Money.Ceiling[in] != 50_000 || one.Money.Cost[in] != 0.9 {
+		t.Errorf("the ceiling is %v and %v, the factor %v", one.Money.Ceiling[in], two.Money.Ceiling[in], one.Money.Cost[in])
+	}
+}
+
+func TestAPolicyKeepsTheLeversAsTheyWere(t *testing.T) {
+	l := plain("resourced-provision")
+	policy := levers.NewPolicy(l)
+	var before, after levers.Terms
+	policy.Apply(autumn(2025), &before)
+	dialOf(l, "places").Range = strict.Exactly(500)
+	levers.NewPolicy(l)
+	if policy.Apply(autumn(2025), &after); before != after {
+		t.Error("a lever turned up afterwards changed the policy")
+	}
+}
