@@ -143,3 +143,21 @@ func TestWhoWinsAPlacementWithoutAPlaceOverflowsOrStays(t *testing.T) {
 		claim{"stay", 80 * .5, in(mainstream), binomial(80, .5)},
 	)
 }
+
+// One child wins, conceded or upheld, and one new plan wishes for the one place
+// that is free: how a dispute ends is no luck in the rationing.
+func TestHowADisputeIsWonDoesNotBringAPlace(t *testing.T) {
+	for _, by := range []struct{ conceded, upheld float64 }{{.4, 0}, {0, .4}, {.3, .4}} {
+		sc := issuing(1, 9)
+		sc.p.Placement.New[9][special] = 1
+		sc.s.Disputing[cohorts.AgainstPlacement][9] = 1
+		sc.p.Disputes.Resolve[cohorts.AgainstPlacement] = certain
+		sc.p.Disputes.Outcome[cohorts.AgainstPlacement] = [cohorts.NumOutcomes]float64{by.conceded, by.upheld, 1 - by.conceded - by.upheld}
+		sc.put(1, 9, cohorts.VI, mainstream)
+		sc.places(special, 1)
+		counts := make([]int, 3) // lost, won without a place, won with it
+		sc.futures(t, 8000, func(a after) { counts[a.Unplaced[special]+a.cell(9, cohorts.VI, special)]++ })
+		won := by.conceded + by.upheld
+		fits(t, "won and placed", counts, []float64{1 - won, won / 2, won / 2})
+	}
+}

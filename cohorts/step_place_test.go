@@ -130,3 +130,29 @@ func TestEachDecisionOfANewPlanHasItsOwnLuck(t *testing.T) {
 	})
 	fits(t, "need, setting, contested", counts, shares)
 }
+
+// 10 new plans, about 10 arrivals and 10 who won a dispute claim 12 places: of
+// each kind its share is placed on average.
+func TestNewPlansArrivalsAndWinnersAreRationedTogether(t *testing.T) {
+	sc := issuing(10, 9)
+	sc.p.Placement.New[9][special] = 1
+	sc.p.Population.Arrivals[0] = 10
+	sc.p.Population.ArrivalAge = [cohorts.NumAges]float64{11: 1}
+	sc.p.Placement.Arrived[11][special] = 1
+	sc.s.Disputing[cohorts.AgainstPlacement][12] = 10
+	sc.p.Disputes.Resolve[cohorts.AgainstPlacement] = certain
+	sc.p.Disputes.Outcome[cohorts.AgainstPlacement] = [cohorts.NumOutcomes]float64{cohorts.Conceded: .5, cohorts.Upheld: .5}
+	sc.put(10, 12, cohorts.ASD, mainstream)
+	sc.places(special, 12)
+	var fresh, won tally
+	sc.futures(t, 6000, func(a after) {
+		share := 12 / (20 + float64(a.Arrived)) // of those who claim
+		fresh.add(float64(a.NewPlans[special]) - 10*share)
+		won.add(float64(a.cell(12, cohorts.ASD, special)) - 10*share)
+		if a.In(special) != 12 {
+			t.Errorf("%d in special schools", a.In(special))
+		}
+	})
+	fresh.hold(t, "placed of the new plans, less their share", 0, 0)
+	won.hold(t, "placed of those who won, less their share", 0, 0)
+}
