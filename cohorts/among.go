@@ -21,6 +21,9 @@ func among(k rng.Key, what uint64, n int32, p float64) (hit int32) {
 	if n > oneByOne {
 		return int32(rng.Binomial(uniform(k, what), int(n), p))
 	}
+	if n == 0 {
+		return 0
+	}
 	below := rng.Below(p)
 	for i := range uint64(n) {
 		if below.Met(k.Word(wordsPerChild*i + what)) {

@@ -54,18 +54,28 @@ type State struct {
 	plans     [NumCells]int32
 	held      [int(NumSettings) * int(NumNeeds)]uint32 // ages with children, a bit each
 	bySetting [NumSettings]int32
-	byAge     ByAge
-	total     int32
 }
 
 // Plans is the number of children with a plan.
-func (s *State) Plans() int32 { return s.total }
+func (s *State) Plans() int32 {
+	var sum int32
+	for _, n := range s.bySetting {
+		sum += n
+	}
+	return sum
+}
 
 // In is the number of children with a plan in a setting.
 func (s *State) In(at Setting) int32 { return s.bySetting[at] }
 
 // Aged is the number of children with a plan at an age.
-func (s *State) Aged(a Age) int32 { return s.byAge[a] }
+func (s *State) Aged(a Age) int32 {
+	var sum int32
+	for row := range s.held {
+		sum += s.plans[row*ageSlots+int(a)]
+	}
+	return sum
+}
 
 // Cell is the number of children in a cell.
 func (s *State) Cell(c Cell) int32 { return s.plans[c.Code()] }
@@ -76,17 +86,20 @@ func (s *State) Free(at Setting) int32 { return max(0, s.Places[at]-s.bySetting[
 // Population is the number of children and young people of every standing.
 func (s *State) Population() int64 {
 	var all int64
-	for a := range Age(NumAges) {
-		all += int64(s.PopulationAt(a))
+	for _, n := range s.Children() {
+		all += int64(n)
 	}
 	return all
 }
 
-// PopulationAt is the number of children and young people of an age, of every
-// standing.
-func (s *State) PopulationAt(a Age) int32 {
-	return s.byAge[a] + s.Without[a] + s.Support[a] + s.Requested[a] + s.Assessing[0][a] + s.Assessing[1][a] +
-		s.Disputing[AgainstRefusal][a] + s.Disputing[AgainstNoPlan][a]
+// Children is the children and young people of each age, of every standing.
+func (s *State) Children() (all ByAge) {
+	s.EachCell(func(c Cell, n int32) { all[c.Age] += n })
+	for a := range all {
+		all[a] += s.Without[a] + s.Support[a] + s.Requested[a] + s.Assessing[0][a] + s.Assessing[1][a] +
+			s.Disputing[AgainstRefusal][a] + s.Disputing[AgainstNoPlan][a]
+	}
+	return all
 }
 
 // EachCell calls visit for every cell that holds children, in order of code.
@@ -103,23 +116,27 @@ func (s *State) EachCell(visit func(c Cell, n int32)) {
 // holds.
 func (s *State) Put(c Cell, n int32) { s.move(c.Code(), n) }
 
-// move adds n children to the cell with the given code and keeps the totals
-// in step.
+// move adds n children to the cell with the given code and keeps what is
+// derived in step.
 func (s *State) move(code int, n int32) {
-	if n == 0 {
-		return
+	was := s.plans[code]
+	is := was + n
+	s.plans[code] = is
+	s.bySetting[code/(int(NumNeeds)*ageSlots)] += n
+	if was == 0 || is <= 0 {
+		s.mark(code, is)
 	}
+}
+
+// mark marks whether a cell holds children.
+func (s *State) mark(code int, n int32) {
 	row, age := code/ageSlots, code%ageSlots
-	s.plans[code] += n
-	switch left := s.plans[code]; {
-	case left == 0:
-		s.held[row] &^= 1 << age
-	case left < 0:
-		panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), left))
-	default:
+	switch {
+	case n > 0:
 		s.held[row] |= 1 << age
+	case n == 0:
+		s.held[row] &^= 1 << age
+	default:
+		panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), n))
 	}
-	s.bySetting[row/int(NumNeeds)] += n
-	s.byAge[age] += n
-	s.total += n
 }

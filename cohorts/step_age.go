@@ -52,7 +52,6 @@ func (b *ByAge) grow() (out int32) {
 // growPlans makes every child with a plan a year older and returns how many
 // plans ended by age.
 func (s *State) growPlans() (out int32) {
-	out = s.byAge[MaxAge]
 	for row, ages := range s.held {
 		if ages == 0 {
 			continue
@@ -63,8 +62,7 @@ func (s *State) growPlans() (out int32) {
 		cells[0] = 0
 		s.bySetting[row/int(NumNeeds)] -= gone
 		s.held[row] = ages << 1 & (1<<NumAges - 1)
+		out += gone
 	}
-	s.byAge.grow()
-	s.total -= out
 	return out
 }

@@ -39,11 +39,12 @@ func (t *turn) review() {
 func (t *turn) throughput() float64 {
 	const perYear = 24 // halves of a month
 	months := int32(t.Term.Part.Months())
-	fallen := (2*t.total*months + perYear/2) / perYear
+	plans := t.Plans()
+	fallen := (2*plans*months + perYear/2) / perYear
 	due := fallen + t.ReviewsOwed
 	held := min(due, int32(max(0, t.p.Review.Capacity[t.term]*t.f.Reviews)))
 	t.out.ReviewsDue, t.out.ReviewsHeld = fallen, held
-	t.ReviewsOwed = min(due-held, t.total)
+	t.ReviewsOwed = min(due-held, plans)
 	if due == 0 {
 		return 1
 	}
@@ -54,10 +55,10 @@ func (t *turn) throughput() float64 {
 func (t *turn) meet(code, n int, h float64) {
 	c := CellOf(code)
 	key := t.key.Nth(uint64(code))
+	e := t.tables.events(c)
 	for i := range uint64(n) {
 		at := wordsPerChild * i
 		x := uniform(key, at) * h
-		e := t.tables.events(c)
 		switch {
 		case x < e.met:
 			t.end(c, NeedsMet)

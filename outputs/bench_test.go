@@ -2,6 +2,7 @@ package outputs_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"testing"
 
@@ -93,6 +94,19 @@ func BenchmarkSummarise(b *testing.B) {
 		}
 		if err := s.WriteArrow(io.Discard); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkCharts draws both charts, as SVG and as PNG.
+func BenchmarkCharts(b *testing.B) {
+	all := charts(b, defaultYears, 250, stockton)
+	b.ResetTimer()
+	for b.Loop() {
+		for _, c := range all {
+			if err := errors.Join(c.WriteSVG(io.Discard), c.WritePNG(io.Discard)); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }

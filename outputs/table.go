@@ -48,15 +48,33 @@ func (s *Summary) Table(w io.Writer, area int) error {
 	b.WriteString(s.measures(area, deficits, true))
 	b.WriteString("\n\n")
 	for _, note := range s.Notes(area) {
-		for i, line := range strings.Split(text.WrapSoft(note, tableWidth-2), "\n") {
-			if i > 0 {
-				b.WriteString("  ")
-			}
-			b.WriteString(strings.TrimRight(line, " ") + "\n")
-		}
+		b.WriteString(hanging(note, tableWidth))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// hanging breaks a text into lines of at most width columns, all but the
+// first indented. A number and its per cent stay together.
+func hanging(note string, width int) string {
+	const together = "\u00a0%"
+	var b strings.Builder
+	at := 0
+	for _, word := range strings.Split(strings.ReplaceAll(note, " %", together), " ") {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case at == 0:
+		case at+1+n > width:
+			b.WriteString("\n  ")
+			at = 2
+		default:
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(word)
+		at += n
+	}
+	return strings.ReplaceAll(b.String(), together, " %") + "\n"
 }
 
 // inYearBalance heads the first of the two chances.

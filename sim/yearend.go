@@ -61,8 +61,8 @@ func (y *YearEnd) census(s *cohorts.State) {
 		y.Census.SettingNeed[c.Setting][c.Need] += n
 		y.Census.Phase[c.Phase()] += n
 	})
-	for a := range cohorts.Age(cohorts.NumAges) {
-		y.Population[cohorts.BandOf(a)] += s.PopulationAt(a)
+	for a, n := range s.Children() {
+		y.Population[cohorts.BandOf(cohorts.Age(a))] += n
 	}
 	y.Support = s.Support.Total()
 	y.Places = s.Places

@@ -14,13 +14,13 @@ type World struct {
 	S *cohorts.State
 }
 
-// plainTerms is how many terms the parameters of a World reach.
-const plainTerms = 6
+// Terms is how many terms the parameters of a World reach.
+const Terms = 6
 
 // PlainIn is the plain authority, at rest, about to live a term of the given
 // part, with disputes of every stage.
 func PlainIn(in cohorts.Part, scale float64) World {
-	p, s := Plain(scale, plainTerms)
+	p, s := Plain(scale, Terms)
 	p.First = cohorts.Term{Year: 2024, Part: in}
 	s.Term = p.First
 	for a := range s.Support {
