@@ -126,7 +126,7 @@ var distributions = []string{
 
 // CalibrationFile is the one file of calibration that knows the format of a
 // calibration file.
-const CalibrationFile = "calibration/file.go"
+const CalibrationFile = "calibration/draws_arrow.go"
 
 // A Place is a file with the reason why it may do what others may not.
 type Place struct{ File, Why string }
@@ -135,7 +135,6 @@ type Place struct{ File, Why string }
 var Goroutines = []Place{
 	{"sim/run.go", "draws run side by side; nothing below knows"},
 	{"calibration/fit_all.go", "authorities are fitted side by side"},
-	{"cmd/sendsim/serve.go", "the server answers while a run goes on"},
 }
 
 // Clocks lists the directories that may ask what time it is.
