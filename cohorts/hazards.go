@@ -2,10 +2,11 @@ package cohorts
 
 import "sendsim/internal/rng"
 
-// moves are the yearly hazards of a change of setting for a cell, by way.
+// moves are the yearly hazards of a change of setting for a cell, by way, and
+// of a change of need.
 type moves struct {
-	made            uint32
-	up, down, aside float64
+	made                    uint32
+	up, down, aside, change float64
 }
 
 // rates are the hazards of the term that all needs of a setting and age share,
@@ -19,10 +20,10 @@ type rates struct {
 // the level of leaving, and whether it is the summer, at whose end education
 // is finished.
 func (t *tables) hazards(years, throughput, leaving float64, summer bool) {
-	t.years, t.reviewy = years, years*throughput
+	t.years, t.reviewy, t.level, t.summer = years, years*throughput, leaving, summer
 	for s := range NumSettings {
 		for a := range Age(NumAges) {
-			e := t.leaving(s, a, leaving, summer)
+			e := t.leaving(s, a)
 			p := PhaseOf(a, s)
 			t.rates[s][a] = rates{
 				leave: e.met + e.out + e.finish,
@@ -31,7 +32,6 @@ func (t *tables) hazards(years, throughput, leaving float64, summer bool) {
 			}
 		}
 	}
-	t.level, t.summer = leaving, summer
 }
 
 // events are the hazards of the term of what may happen to a child, but for a
@@ -41,21 +41,21 @@ type events struct {
 }
 
 // leaving is the hazards of the term of leaving at an age in a setting.
-func (t *tables) leaving(s Setting, a Age, level float64, summer bool) events {
+func (t *tables) leaving(s Setting, a Age) events {
 	r, p := &t.p.Review, PhaseOf(a, s)
 	e := events{
-		met: t.reviewy * r.Met[a] * t.f.Met[p] * level,
-		out: t.years * r.Out[a] * level,
+		met: t.reviewy * r.Met[a] * t.f.Met[p] * t.level,
+		out: t.years * r.Out[a] * t.level,
 	}
-	if summer {
-		e.finish = r.Finish[a] * r.FinishIn[s] * t.f.Finishing[p] * level
+	if t.summer {
+		e.finish = r.Finish[a] * r.FinishIn[s] * t.f.Finishing[p] * t.level
 	}
 	return e
 }
 
 // events is the hazards of the term for a cell, but for a change of setting.
 func (t *tables) events(c Cell) events {
-	e := t.leaving(c.Setting, c.Age, t.level, t.summer)
+	e := t.leaving(c.Setting, c.Age)
 	e.change = t.reviewy * t.changes[c.Need][c.Age]
 	return e
 }
@@ -65,7 +65,6 @@ type rowHazards struct {
 	t       *tables
 	rates   *[NumAges]rates
 	moves   *[NumAges]moves
-	changes *[NumAges]float64
 	setting Setting
 	need    Need
 }
@@ -73,7 +72,7 @@ type rowHazards struct {
 // hazardsOf is the hazards of a row of cells: its setting and need.
 func (t *tables) hazardsOf(row int) rowHazards {
 	s, n := row/int(NumNeeds), row%int(NumNeeds)
-	return rowHazards{t, &t.rates[s], &t.moves[row], &t.changes[n], Setting(s), Need(n)}
+	return rowHazards{t, &t.rates[s], &t.moves[row], Setting(s), Need(n)}
 }
 
 // at is the hazard of the term that a child of the row's cell at an age meets
@@ -85,7 +84,7 @@ func (r *rowHazards) at(a Age) float64 {
 	}
 	of := &r.rates[a]
 	h := of.leave + float64(of.up*m.up) + float64(of.down*m.down)
-	return h + float64(r.t.years*m.aside) + float64(r.t.reviewy*r.changes[a])
+	return h + float64(r.t.years*m.aside) + float64(r.t.reviewy*m.change)
 }
 
 // changesOf are the settings to which children of a band and setting may
@@ -109,7 +108,7 @@ func (c *changesOf) list(from Setting, hazards *BySetting) {
 
 // makeMoves sums the hazards of changes of setting for a cell by their way.
 func (t *tables) makeMoves(m *moves, c Cell) {
-	*m = moves{made: t.future}
+	*m = moves{made: t.future, change: t.changes[c.Need][c.Age]}
 	tilt := &t.p.Placement.Tilt[c.Need]
 	of := &t.settings[BandOf(c.Age)][c.Setting]
 	for i, to := range of.to[:of.n] {

@@ -102,8 +102,7 @@ func TestEveryTermAndFutureHasItsOwnLuck(t *testing.T) {
 	fits(t, "as in the future before", same, []float64{.5, .5})
 }
 
-// The luck of a step is of its name and of a cell's code: it does not depend on
-// how the children of a cell came there, nor on other authorities.
+// The luck of a cell is of its code: what else there is does not touch it.
 func TestTheSameCellHasTheSameLuckInAnotherAuthority(t *testing.T) {
 	lone := newScene(cohorts.Spring)
 	lone.put(40, 9, cohorts.ASD, mainstream)
@@ -126,8 +125,7 @@ func TestTheSameCellHasTheSameLuckInAnotherAuthority(t *testing.T) {
 	})
 }
 
-// A future of the plain authority, pinned: a change of this number says that
-// all luck changed, and wants a reason.
+// The sixth future is the same lived alone and after five others.
 func TestTheLuckOfAFutureDoesNotDependOnWhatWasLivedBefore(t *testing.T) {
 	p, start := steptest.Plain(1, decade)
 	rest := cohorts.Rest()

@@ -103,11 +103,8 @@ func (t *turn) ration() {
 func (t *turn) freeNow() (free [NumSettings]int32) {
 	for s := range NumSettings {
 		if s.Rationed() {
-			free[s] = t.Places[s] - t.bySetting[s]
+			free[s] = t.Places[s] - t.bySetting[s] - t.staying[s]
 		}
-	}
-	for _, code := range t.moved {
-		free[CellOf(int(code)).Setting]--
 	}
 	return free
 }

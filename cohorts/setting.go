@@ -65,7 +65,17 @@ func SettingByKey(key string) (Setting, bool) {
 // 18 on 31 August, the year of the nineteenth birthday. Children who are
 // recorded elsewhere at the census keep their place, up to the next border
 // between phases; the simulation makes no new one there.
-func (s Setting) Admits(a Age) bool { return a >= settings[s].youngest && a <= settings[s].old }
+func (s Setting) Admits(a Age) bool { return admitted[s]>>a&1 != 0 }
+
+// admitted is the ages that each setting admits, a bit each.
+var admitted = func() (ages [NumSettings]uint32) {
+	for s, of := range settings {
+		for a := of.youngest; a <= of.old; a++ {
+			ages[s] |= 1 << a
+		}
+	}
+	return ages
+}()
 
 // Rationed tells whether s has a number of places that is kept to: the state
 // pays for places there, and a child can find none left.

@@ -91,6 +91,7 @@ func (t *turn) end(c Cell, why Reason) {
 func (t *turn) changeNeed(c Cell, u float64) {
 	t.out.NeedChanged++
 	t.move(c.Code(), -1)
+	t.staying[c.Setting]++
 	c.Need = t.tables.changeRow(c).pick(u)
 	t.moved = append(t.moved, int32(c.Code()))
 }

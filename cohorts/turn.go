@@ -72,6 +72,8 @@ type turn struct {
 	lodged   [NumStages]ByAge
 	issued   ByAge // new plans, to be placed
 	arrivals ByAge // children with a plan from outside, to be placed
+
+	staying [NumSettings]int32 // children on their way into another cell of the setting
 }
 
 // open sets the places of the term: floor of the planned ones and of those

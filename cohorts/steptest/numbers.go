@@ -42,16 +42,15 @@ func fields() (parameters, factors, flows []string) {
 // CheckTable fails unless every parameter, factor and flow belongs to a step,
 // and the table has the steps of the year in their order and terms.
 func CheckTable(t *testing.T) {
-	var steps []string
-	for i, o := range owns {
+	var steps, listed []string
+	for _, o := range owns {
 		steps = append(steps, o.step)
-		if i < len(cohorts.Steps) && !slices.Equal(cohorts.Steps[i].In, o.in) {
-			t.Errorf("%s is in %v; the timetable says %v", o.step, cohorts.Steps[i].In, o.in)
-		}
 	}
-	var listed []string
 	for _, s := range cohorts.Steps {
 		listed = append(listed, s.Name)
+		if o, ok := ownOf(s.Name); ok {
+			o.describes(t, &s)
+		}
 	}
 	if !slices.Equal(steps, listed) {
 		t.Errorf("the steps of the year are %v; steptest knows %v", listed, steps)
@@ -63,6 +62,26 @@ func CheckTable(t *testing.T) {
 			if !slices.Contains(known[1], name) {
 				t.Errorf("%s belongs to no step: add it to the table of what belongs to a step", name)
 			}
+		}
+	}
+}
+
+// describes holds a row against the step of the year.
+func (o own) describes(t *testing.T, s *cohorts.Step) {
+	if !slices.Equal(s.In, o.in) {
+		t.Errorf("%s is in %v; the timetable says %v", o.step, s.In, o.in)
+	}
+	parameters, factors, _ := owned(o.step)
+	own := slices.Clone(parameters)
+	for _, name := range factors {
+		own = append(own, "Factors."+name)
+	}
+	for i, name := range own {
+		own[i], _, _ = strings.Cut(name, "[")
+	}
+	for _, name := range s.Obeys {
+		if !slices.Contains(own, name) {
+			t.Errorf("%s says that it obeys %s; steptest's table does not", o.step, name)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func New(a, b uint64) *rand.Rand { return rand.New(rand.NewPCG(a, b)) }
 	"internal/golden/golden.go":         "// Package golden compares.\npackage golden\n\nimport (\n\t\"os\"\n\t\"testing\"\n)\n\nvar _ = os.Getenv\nvar _ testing.TB\n",
 	"cohorts/steptest/check.go":         "// Package steptest holds the promises.\npackage steptest\n\nimport (\n\t\"testing\"\n\n\t\"sendsim/cohorts\"\n)\n\n// Check checks.\nfunc Check(testing.TB, cohorts.Age) {}\n",
 	"calibration/evidence/evidence.go":  "// Package evidence counts.\npackage evidence\n\nimport _ \"embed\"\n\nimport (\n\t\"net/url\"\n\n\t\"sendsim/internal/strict\"\n)\n\nvar _ = url.Parse\nvar _ strict.T\n",
-	"calibration/draws_arrow.go":               "// Package calibration fits.\npackage calibration\n\nimport \"github.com/apache/arrow/go/v17/arrow\"\n\nvar _ arrow.Table\n",
+	"calibration/draws_arrow.go":        "// Package calibration fits.\npackage calibration\n\nimport \"github.com/apache/arrow/go/v17/arrow\"\n\nvar _ arrow.Table\n",
 	"calibration/file_test.go":          "package calibration\n\nimport \"github.com/apache/arrow/go/v17/arrow\"\n\nvar _ arrow.Table\n",
 	"calibration/fit_all.go":            "package calibration\n\nfunc all() { go all() }\n",
 	"cmd/sendsim/main.go":               "// Command sendsim runs.\npackage main\n\nimport (\n\t\"os\"\n\t\"time\"\n\n\t\"github.com/spf13/cobra\"\n\n\t\"sendsim/sim\"\n)\n\nfunc main() { _ = os.Args; _ = time.Now(); var _ cobra.Command; _ = sim.X }\n",

@@ -43,12 +43,16 @@ func binomialHazard(u float64, n int, h float64) int {
 		s := expm1(h)
 		return fromMode(u, 1-u, n, s/(1+s), 1/(1+s))
 	}
+	twice := mean * mean / 2          // P(X >= 2) is not more
+	if u >= twice && u < mean-twice { // and P(X >= 1) not less
+		return 1
+	}
 	none := ExpNeg(mean)
 	switch {
 	case u < rare:
 	case 1-u <= none:
 		return 0
-	case u >= mean*mean/2: // P(X >= 2) is not more
+	case u >= twice:
 		return 1
 	}
 	return binomialLaw(n, expm1(h)).fromZero(u, 1-u, none)
