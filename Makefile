@@ -11,6 +11,7 @@ COUNT        ?= 6
 DATA         ?=
 CALIBRATIONS ?= calibration/shipped
 DRAWS        ?= 50
+FUTURES      ?= 20000
 FUZZTIME     ?= 10s
 PACKAGES     ?= ./...
 
@@ -77,7 +78,7 @@ bench: ## measure; compares with bench.base.out if you kept one (BENCH=regexp CO
 .PHONY: oracle
 oracle: ## hold the model against the child-by-child simulation
 	@[ -n "$$(go test -list Oracle $(PACKAGES) | grep '^Test' || true)" ] || { echo "no test is named after the oracle"; exit 1; }
-	go test -count 1 -run Oracle -v -timeout 30m $(PACKAGES) | grep -v 'no tests to run\|no test files'
+	ORACLE_FUTURES=$(FUTURES) go test -count 1 -run Oracle -v -timeout 80m $(PACKAGES) | grep -v 'no tests to run\|no test files'
 
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME

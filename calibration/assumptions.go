@@ -48,6 +48,7 @@ const (
 	waitSpecial
 	waitPost16
 	displacedBefore
+	seekSpecial
 	transferAway
 	preferIndependent
 	moveUp
@@ -63,7 +64,7 @@ const (
 	growthFade
 
 	reviewsHeld
-	reviewsGrowth
+	reviewsPace
 	needChangeSpeed
 
 	birthsTrend
@@ -161,7 +162,8 @@ func assumptions() []Parameter {
 	over(waitSpecial, "overflow-special-waits", "of those who do not go independent, the share who wait where they are; the others go to mainstream with an enhanced package", .30, .75)
 	over(waitResourced, "overflow-resourced-waits", "the same of resourced provision", .20, .70)
 	over(waitPost16, "overflow-post16-waits", "the same of specialist post-16 institutions", .20, .60)
-	t[displacedBefore] = judged("displaced-before", "share", "of the children who sought a state special place in the year before the start, those for whom there was none: so many of the independent placements recorded then were overflow, and are not wished for by themselves (state special schools lost 1.3 in a hundred of all plans a year from 2019)", PlacementOf, Logit, .08, .30).resting(Derived, "SEN2-24", decided)
+	t[displacedBefore] = judged("displaced-before", "share", "of the children who sought a state special place in the year before the start, those for whom there was none: the settings recorded for them are where they overflowed to, and they would fill places that were added (state special schools lost 1.3 in a hundred of all plans a year from 2019)", PlacementOf, Logit, .08, .30).resting(Derived, "SEN2-24", decided)
+	t[seekSpecial] = judged("seek-special", "factor", "rate at which children seek a state special place over the coming years, relative to the start: state and independent special schools together grew 6 % a year from 2019 to 2024 while plans grew 10 %, so the rate falls as more children have a plan", PlacementOf, Logit, .74, .96).resting(Derived, "SEN2-24", "the next releases")
 	t[transferAway] = judged("transfer-away", "factor", "chance to change setting at a border between phases, relative to the fewest changes that turn the mix of one age into that of the next", PlacementOf, Log, .9, 1.25).asked("SEN2 records, child by child")
 	t[preferIndependent] = judged("prefer-independent", "factor", "weight of an independent special school for new plans, transfers and moves, relative to the years before the start", PlacementOf, Log, .75, 1.35).asked("the next releases")
 	t[moveUp] = judged("move-up", "factor", "moves to a more specialist setting outside the borders, relative to those published to 2021", PlacementOf, Log, .75, 1.4).resting(Judgment, "SEN2-22", "SEN2 records, child by child")
@@ -169,9 +171,10 @@ func assumptions() []Parameter {
 	t[moveAside] = judged("move-aside", "factor", "moves between settings of one rank, relative to those published or assumed", PlacementOf, Log, .7, 1.4).asked("SEN2 records, child by child")
 
 	const register = "the authority's register of commissioned places"
-	t[slackResourced] = judged("slack-resourced", "share of children there", "places free at the start in resourced provision and units", Places, Identity, .00, .10).asked(register)
-	t[slackSpecial] = judged("slack-special", "share of children there", "places free at the start in state special schools: two thirds are full or over", Places, Identity, -.01, .03).resting(Judgment, "SCAP23", register)
-	t[slackPost16] = judged("slack-post16", "share of children there", "places free at the start in specialist post-16 institutions", Places, Identity, .00, .12).asked(register)
+	const room = "a census in mid-year lies below the number in July, whom the places must hold"
+	t[slackResourced] = judged("slack-resourced", "share of children there", "places free at the start in resourced provision and units: "+room, Places, Identity, .02, .12).asked(register)
+	t[slackSpecial] = judged("slack-special", "share of children there", "places free at the start in state special schools: two thirds of them are full or over in May, but "+room+", about 4 % more", Places, Identity, .02, .06).resting(Judgment, "SCAP23", register)
+	t[slackPost16] = judged("slack-post16", "share of children there", "places free at the start in specialist post-16 institutions: "+room, Places, Identity, .00, .12).asked(register)
 	for _, g := range []struct {
 		at int
 		s  cohorts.Setting
@@ -181,8 +184,8 @@ func assumptions() []Parameter {
 	t[growthFade] = judged("growth-fade", "factor a year", "growth of places under business as usual shrinks by this factor a year", Places, Logit, .80, .96).asked("the capital programme")
 
 	t[reviewsHeld] = judged("reviews-held", "share", "annual reviews held of those due, owed ones among them, at the start", ReviewOf, Logit, .55, .90).asked(council)
-	t[reviewsGrowth] = judged("reviews-growth", "a year", "growth of the reviews that the service can hold", ReviewOf, Identity, .00, .08).asked("the authority: caseworkers in post")
-	t[needChangeSpeed] = judged("need-change", "factor", "speed at which recorded needs change, relative to what keeps needs by age as they are", ReviewOf, Log, .6, 1.5).asked("SEN2 records, child by child")
+	t[reviewsPace] = judged("reviews-pace", "a year", "growth of the share of reviews due that is held", ReviewOf, Identity, -.03, .01).asked("the authority: caseworkers in post")
+	t[needChangeSpeed] = judged("need-change", "factor", "speed at which recorded needs change, relative to what keeps needs by age as they are", ReviewOf, Log, .67, 1.5).asked("SEN2 records, child by child")
 
 	t[birthsTrend] = judged("births-trend", "log points a year", "growth of births, a national path; flat at its centre", PopulationOf, Identity, -.015, .015).resting(Judgment, "ONS-MYE", "a population projection")
 	t[migrationRate] = judged("migration", "share a year", "net inflow of children without a plan, a national path; none at its centre", PopulationOf, Identity, -.004, .004).resting(Judgment, "ONS-MYE", "a population projection")

@@ -1,6 +1,9 @@
 package calibration
 
 import (
+	"slices"
+	"sync"
+
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 	"sendsim/internal/rng"
@@ -21,12 +24,20 @@ type Authority struct {
 	National                 *National
 	Evidence                 *evidence.File
 
+	once sync.Once
+	prepared
+}
+
+// prepared is what the first future of an authority has worked out for all.
+type prepared struct {
 	table *Table
 	tag   rng.Tag
-	start cohorts.State // the children with a plan at the census
+	rates cohorts.Params // of the structure, shares summing to 1
+	start cohorts.State  // the children with a plan at the census
 	plans float64
 	born  float64
 	leave leavingCurve
+	close cohorts.BySetting // factor on the rates at which a closed setting is sought
 	held  [settings]float64 // children in each setting at the census
 	// back is, for each judged exchange and band, the children on its side of
 	// leaving for each on the other.
@@ -36,8 +47,27 @@ type Authority struct {
 	backSpecial [bands][settings]float64
 }
 
-// open makes an authority ready to settle futures.
-func (c *Authority) open() {
+// With is the same authority with another structure or other parameters, as
+// where a council's own figures replace published ones; nil leaves them.
+func (c *Authority) With(structure *Structure, parameters []Parameter) *Authority {
+	d := &Authority{
+		Area: c.Area, Valid: c.Valid, Invalid: c.Invalid, Warnings: slices.Clone(c.Warnings),
+		Structure: c.Structure, Parameters: c.Parameters, EntryHyper: c.EntryHyper, LeavingHyper: c.LeavingHyper,
+		National: c.National, Evidence: c.Evidence,
+	}
+	if structure != nil {
+		d.Structure = structure
+	}
+	if parameters != nil {
+		d.Parameters = parameters
+	}
+	return d
+}
+
+// ready works out, once, what every future needs.
+func (c *Authority) ready() { c.once.Do(c.prepare) }
+
+func (c *Authority) prepare() {
 	c.table = NewTable(c.Parameters)
 	c.tag = rng.Name(c.Area.Code)
 	s := c.Structure
@@ -50,12 +80,12 @@ func (c *Authority) open() {
 			}
 		}
 	}
-	c.plans = float64(c.start.Plans())
-	c.born = s.Population[0]
-	s.Rates.First = c.start.Term
-	for a := range ages {
-		s.Rates.Population.MigrationByAge[a] = 1
+	c.plans = s.Stock
+	if c.start.Plans() == 0 {
+		return
 	}
+	c.born = s.Population[0]
+	c.rates = s.rates()
 	for b := range bands {
 		n := s.inBand(cohorts.Band(b))
 		for i, m := range judgedMoves {
@@ -70,4 +100,28 @@ func (c *Authority) open() {
 		}
 	}
 	c.leave = c.leavingCurve()
+	c.close = c.closure()
+}
+
+// rates are the tables of the structure as the steps want them: the first term
+// set, and every row of shares summing to 1 to the last bit that rounding
+// leaves.
+func (s *Structure) rates() cohorts.Params {
+	r := s.Rates
+	r.First = cohorts.AfterCensus(s.January)
+	for a := range ages {
+		r.Population.MigrationByAge[a] = 1
+		share(r.Placement.Need[a][:])
+		share(r.Placement.New[a][:])
+		share(r.Placement.Arrived[a][:])
+		share(r.Review.OutReasons[a][:])
+		share(r.Review.FinishReasons[a][:])
+	}
+	share(r.Population.ArrivalAge[:])
+	for b := range r.Placement.Transfer {
+		for from := range r.Placement.Transfer[b] {
+			share(r.Placement.Transfer[b][from][:])
+		}
+	}
+	return r
 }

@@ -3,6 +3,7 @@ package calibration
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
@@ -12,24 +13,18 @@ import (
 // January: the national layer to England's rows, what the authorities share of
 // their deviations to all of them at once, then each authority by itself.
 func Calibrate(set *evidence.Set, january int) (*Library, error) {
-	set = set.Known(evidence.KnownIn(january))
-	f, err := newFit(set, january)
+	f, err := newFit(set.Known(evidence.KnownIn(january)), january)
 	if err != nil {
 		return nil, err
 	}
-	lib := &Library{England: England{National: f.national, Parameters: f.summary, Evidence: set.England}, LeftOut: set.LeftOut}
-	authorities, err := f.all()
-	if err != nil {
-		return nil, err
+	authorities := f.all()
+	for i, a := range authorities { // later figures inform nothing here, but money needs them
+		a.Evidence = set.Authorities[i]
 	}
-	for i, a := range authorities {
-		if a == nil {
-			continue
-		}
-		_ = i
-		lib.Authorities = append(lib.Authorities, a)
-	}
-	return lib, nil
+	return &Library{
+		England:     England{f.national, f.summary, set.England},
+		Authorities: authorities, LeftOut: set.LeftOut,
+	}, nil
 }
 
 // fit is what every authority is fitted with.
@@ -39,6 +34,7 @@ type fit struct {
 	national       *National
 	summary        []Parameter
 	commons        *commons
+	unknown        error        // why there is no structure
 	series         []deviations // one for each authority of the set
 	entry, leaving Hyper
 }
@@ -61,27 +57,32 @@ func newFit(set *evidence.Set, january int) (*fit, error) {
 	if f.leaving, err = fitHyper(leaving, leavingStart); err != nil {
 		return nil, fmt.Errorf("leaving: %w", err)
 	}
-	if f.commons, err = newCommons(set, january); err != nil {
-		return nil, err
-	}
+	f.commons, f.unknown = newCommons(set, january)
 	return f, nil
 }
 
-// authority fits authority i of the set.
-func (f *fit) authority(i int) (*Authority, error) {
+// authority fits authority i of the set. What cannot be had makes it not
+// valid.
+func (f *fit) authority(i int) *Authority {
 	file := f.set.Authorities[i]
-	s, warnings, err := f.commons.structure(file)
-	if err != nil {
-		return nil, err
-	}
 	a := &Authority{
-		Area: file.Area, Structure: s, Warnings: append(append([]string(nil), file.Warnings...), warnings...),
+		Area: file.Area, Warnings: slices.Clone(file.Warnings),
 		Parameters: f.parameters(file, f.series[i]), EntryHyper: f.entry, LeavingHyper: f.leaving,
 		National: f.national, Evidence: file,
 	}
+	err := f.unknown
+	if err == nil {
+		var warnings []string
+		a.Structure, warnings, err = f.commons.structure(file)
+		a.Warnings = append(a.Warnings, warnings...)
+	}
+	if err != nil {
+		a.Structure = &Structure{January: f.january, Stock: total(file, evidence.Plans, f.january, "")}
+		a.Invalid = append(a.Invalid, err.Error())
+	}
+	a.gate(f.series[i], f.entry.level(f.series[i].entry), f.leaving.level(f.series[i].leaving))
 	a.Valid = len(a.Invalid) == 0
-	a.open()
-	return a, nil
+	return a
 }
 
 // parameters are the assumptions with what an authority's evidence teaches.
@@ -93,6 +94,9 @@ func (f *fit) parameters(file *evidence.File, d deviations) []Parameter {
 	set(entryVolatility, f.entry.volatilityPrior(), entry.volatility())
 	set(leavingLevel, Dist{0, math.Sqrt(f.leaving.V)}, Dist{leaving.Mean, math.Sqrt(leaving.Var)})
 	set(leavingVolatility, f.leaving.volatilityPrior(), leaving.volatility())
+	if f.commons == nil {
+		return list
+	}
 	prior, post := f.commons.arrivals(file)
 	set(arrivalsShare, prior, post)
 	for i, s := range [...]cohorts.Setting{growthResourced: cohorts.ResourcedProvision, growthSpecial: cohorts.StateSpecial, growthPost16: cohorts.SpecialistPost16} {

@@ -1,23 +1,26 @@
 package calibration
 
 import (
-	"errors"
 	"runtime"
 	"sync"
 )
 
-// all fits the authorities side by side. The result does not depend on how
-// many are fitted at once.
-func (f *fit) all() ([]*Authority, error) {
-	n := len(f.set.Authorities)
-	made := make([]*Authority, n)
-	faults := make([]error, n)
+// all fits the authorities of the set, in its order.
+func (f *fit) all() []*Authority {
+	made := make([]*Authority, len(f.set.Authorities))
+	sideBySide(len(made), func(i int) { made[i] = f.authority(i) })
+	return made
+}
+
+// sideBySide does n pieces of work that do not touch each other, as many at
+// once as there are processors. What they make does not depend on how many.
+func sideBySide(n int, do func(i int)) {
 	next := make(chan int)
 	var work sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		work.Go(func() {
 			for i := range next {
-				made[i], faults[i] = f.authority(i)
+				do(i)
 			}
 		})
 	}
@@ -26,5 +29,4 @@ func (f *fit) all() ([]*Authority, error) {
 	}
 	close(next)
 	work.Wait()
-	return made, errors.Join(faults...)
 }

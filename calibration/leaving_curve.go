@@ -40,29 +40,45 @@ func (c *Authority) leavingCurve() (curve leavingCurve) {
 				at = max(a-1, 0)
 			}
 			for st := range settings {
-				fresh[q][st][at] += n * part.Share() * s.Rates.Placement.New[at][st]
+				fresh[q][st][at] += n * part.Share() * c.rates.Placement.New[at][st]
 			}
 		}
-		for a, n := range s.Rates.Population.ArrivalAge {
+		for a, n := range c.rates.Population.ArrivalAge {
 			for st := range settings {
-				arrived[q][st][a] += n * part.Share() * s.Rates.Placement.Arrived[a][st]
+				arrived[q][st][a] += n * part.Share() * c.rates.Placement.Arrived[a][st]
 			}
 		}
 	}
 	var nobody [termsOfYear]field
+	moves := c.midwayMoves()
 	for i, l := range leavingNodes {
-		curve.stock[i] = c.endings(stock, nobody, l) / c.plans
-		curve.fresh[i] = c.endings(none, fresh, l)
-		curve.arrived[i] = c.endings(none, arrived, l)
+		curve.stock[i] = c.endings(stock, &nobody, &moves, l) / c.plans
+		curve.fresh[i] = c.endings(none, &fresh, &moves, l)
+		curve.arrived[i] = c.endings(none, &arrived, &moves, l)
 	}
 	return curve
 }
 
+// moveTable is hazards a year of a change of setting.
+type moveTable [bands][settings]cohorts.BySetting
+
+// midwayMoves is the changes of setting at the medians of what is drawn.
+func (c *Authority) midwayMoves() (m moveTable) {
+	m = c.rates.Review.Move
+	for b := range m {
+		for i := range judgedMoves {
+			j := &judgedMoves[i]
+			exchange(&m[b], int(j.from), int(j.to), c.Parameters[firstJudgedMove+i].Quantile(.5)*j.byBand[b], c.back[i][b])
+		}
+		c.exchangeSpecial(&m[b], b, 1)
+	}
+	return m
+}
+
 // endings is the mean-field number of plans that end in the first calendar
 // year, by the timetable: those who come join before the review of their term.
-// Changes of setting within the year are left out; they hardly move it.
-func (c *Authority) endings(n field, come [termsOfYear]field, leaving float64) float64 {
-	r := &c.Structure.Rates.Review
+func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable, leaving float64) float64 {
+	r := &c.rates.Review
 	var ended float64
 	for q, part := range yearParts {
 		if part == cohorts.Autumn {
@@ -72,62 +88,51 @@ func (c *Authority) endings(n field, come [termsOfYear]field, leaving float64) f
 				n[st][0] = 0
 			}
 		}
+		var moved field
 		for st := range n {
 			for a := range n[st] {
-				n[st][a] += come[q][st][a]
-				if n[st][a] == 0 {
+				here := n[st][a] + come[q][st][a]
+				if here == 0 {
 					continue
 				}
+				age := cohorts.Age(a)
 				leave := (r.Met[a] + r.Out[a]) * part.Share()
 				if part == cohorts.Summer {
 					leave += r.Finish[a] * r.FinishIn[st]
 				}
 				leave *= leaving
-				all := leave + c.stirring(st, a)*part.Share()
+				row := &moves[cohorts.BandOf(age)][st]
+				all := leave + c.needChange(a)*part.Share()
+				for to, h := range row {
+					if cohorts.Setting(to).Admits(age) {
+						all += h * part.Share()
+					}
+				}
 				if all == 0 {
+					moved[st][a] += here
 					continue
 				}
-				gone := n[st][a] * (1 - math.Exp(-all)) * leave / all
-				ended += gone
-				n[st][a] -= gone
+				events := here * (1 - math.Exp(-all))
+				ended += events * leave / all
+				moved[st][a] += here - events*(leave/all)
+				for to, h := range row {
+					if cohorts.Setting(to).Admits(age) {
+						k := events * h * part.Share() / all
+						moved[to][a] += k
+						moved[st][a] -= k
+					}
+				}
 			}
 		}
+		n = moved
 	}
 	return ended
 }
 
-// stirring is the hazard a year of what competes with leaving at an age in a
-// setting: a change of setting or of need.
-func (c *Authority) stirring(st, a int) float64 {
-	r := &c.Structure.Rates.Review
-	var h float64
-	for to, x := range r.Move[cohorts.BandOf(cohorts.Age(a))][st] {
-		if cohorts.Setting(to).Admits(cohorts.Age(a)) {
-			h += x
-		}
-	}
-	b := cohorts.BandOf(cohorts.Age(a))
-	for i, m := range judgedMoves {
-		x := c.Parameters[firstJudgedMove+i].Quantile(.5) * m.byBand[b]
-		if int(m.from) == st && m.to.Admits(cohorts.Age(a)) {
-			h += x
-		}
-		if int(m.to) == st && m.from.Admits(cohorts.Age(a)) {
-			h += min(x*c.back[i][b], mostExchanged)
-		}
-	}
-	if b <= cohorts.Age11to15 {
-		switch {
-		case isSpecial(st):
-			h += c.Structure.Back
-		case st == int(cohorts.MainstreamSchool):
-			for _, n := range c.backSpecial[b] {
-				h += min(c.Structure.Back*n, mostExchanged)
-			}
-		}
-	}
-	for d, share := range c.Structure.Rates.Placement.Need[a] {
-		for _, x := range r.Change[a][d] {
+// needChange is the mean hazard a year that a recorded need changes at an age.
+func (c *Authority) needChange(a int) (h float64) {
+	for d, share := range c.rates.Placement.Need[a] {
+		for _, x := range c.rates.Review.Change[a][d] {
 			h += share * x
 		}
 	}

@@ -1,8 +1,7 @@
 package calibration
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 
 	"sendsim/calibration/evidence"
 )
@@ -17,17 +16,35 @@ type England struct {
 // Library is a set of calibrated authorities on one national layer.
 type Library struct {
 	England     England
-	Authorities []*Authority
+	Authorities []*Authority // by code
 	LeftOut     []evidence.Reason
 }
 
-// Authority finds an authority by its name, key, code or alias.
+// Authority finds an authority by its name, key, code or alias. The error says
+// which names are near, or why the authority is left out.
 func (l *Library) Authority(nameOrCode string) (*Authority, error) {
-	want := strings.ToLower(strings.TrimSpace(nameOrCode))
+	set := &evidence.Set{LeftOut: l.LeftOut}
 	for _, a := range l.Authorities {
-		if strings.ToLower(a.Area.Code) == want || a.Area.Key == want || strings.ToLower(a.Area.Name) == want {
-			return a, nil
+		set.Authorities = append(set.Authorities, &evidence.File{Area: a.Area})
+	}
+	f, err := set.Authority(nameOrCode)
+	if err != nil {
+		return nil, err
+	}
+	return l.Authorities[slices.Index(set.Authorities, f)], nil
+}
+
+// Evidence is the set that the library rests on.
+func (l *Library) Evidence() *evidence.Set {
+	set := &evidence.Set{England: l.England.Evidence, LeftOut: l.LeftOut}
+	for _, a := range l.Authorities {
+		if a.Evidence != nil {
+			set.Authorities = append(set.Authorities, a.Evidence)
 		}
 	}
-	return nil, fmt.Errorf("%q is not an authority that is known", nameOrCode)
+	return set
 }
+
+// EffectiveRows is the number of distinct national rows that so many futures
+// take; their parameters are all distinct.
+func (l *Library) EffectiveRows(draws int) int { return min(draws, len(l.England.National.Rows)) }

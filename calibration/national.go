@@ -2,6 +2,7 @@ package calibration
 
 import (
 	"math"
+	"sync"
 
 	"sendsim/internal/rng"
 )
@@ -27,6 +28,11 @@ type National struct {
 	Stock   float64 // plans in England at that census
 	Entries float64 // new plans in England in the year before
 	Rows    []Row
+
+	once       sync.Once
+	centre     Row
+	digestOnce sync.Once
+	digest     string
 }
 
 // Row is the row that future k takes: k modulo the number of rows.
@@ -84,8 +90,13 @@ func (n *National) follow(row Row, fade float64, surprise func(y int) (zeta, ome
 }
 
 // mean is the mean of the rows.
-func (n *National) mean() (m Row) {
-	for _, r := range n.Rows {
+func (n *National) mean() Row {
+	n.once.Do(func() { n.centre = meanOf(n.Rows) })
+	return n.centre
+}
+
+func meanOf(rows []Row) (m Row) {
+	for _, r := range rows {
 		m.MU += r.MU
 		m.PhiU += r.PhiU
 		m.SU += r.SU
@@ -95,6 +106,6 @@ func (n *National) mean() (m Row) {
 		m.SR += r.SR
 		m.LastR += r.LastR
 	}
-	k := float64(len(n.Rows))
+	k := float64(len(rows))
 	return Row{m.MU / k, m.PhiU / k, m.SU / k, m.LastU / k, m.MR / k, m.PhiR / k, m.SR / k, m.LastR / k}
 }

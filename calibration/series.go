@@ -47,7 +47,7 @@ func deviationsOf(f, england *evidence.File, january int) deviations {
 		if okN && okAll && okE && okU && entries > 0 && n > 0 {
 			e = point{math.Log(entries/national) - math.Log(n/all), 1 / entries, true}
 		}
-		if rate, ok := leavingOf(f, year); ok {
+		if rate, ok := leavingOf(f, year); ok && year >= leavingFrom {
 			if r, ok := leavingOf(england, year); ok {
 				v := min(max(rate-r, -clipLeaving), clipLeaving)
 				l = point{v, leavingNoise / n, true}

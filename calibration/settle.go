@@ -26,6 +26,7 @@ func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start
 		p Path
 		t Targets
 	)
+	c.ready()
 	c.table.Draw(draw, luck, c.tag, v[:])
 	c.National.path(draw, v[entryFade], luck, &p)
 	c.targets(draw, luck, v[:], &p, &t)
@@ -36,6 +37,7 @@ func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start
 // and nothing surprises: what the others lie about. It is for checks and
 // explanations; its result is no forecast, for means are not at medians.
 func (c *Authority) SettleMidway(into *cohorts.Params, start *cohorts.State) {
+	c.ready()
 	var v [numParameters]float64
 	t := c.midway(v[:])
 	c.settle(v[:], &t, rng.Seed(0), into, start)
@@ -43,6 +45,7 @@ func (c *Authority) SettleMidway(into *cohorts.Params, start *cohorts.State) {
 
 // Midway is the targets of the future of SettleMidway.
 func (c *Authority) Midway() Targets {
+	c.ready()
 	var v [numParameters]float64
 	return c.midway(v[:])
 }
@@ -52,8 +55,8 @@ func (c *Authority) midway(v []float64) (t Targets) {
 	for i := range v {
 		v[i] = c.Parameters[i].Quantile(.5)
 	}
-	n := &National{Stock: c.National.Stock, Entries: c.National.Entries, Rows: []Row{c.National.mean()}}
-	n.follow(n.Rows[0], v[entryFade], func(int) (float64, float64) { return 0, 0 }, &p)
+	n := &National{Stock: c.National.Stock, Entries: c.National.Entries}
+	n.follow(c.National.mean(), v[entryFade], func(int) (float64, float64) { return 0, 0 }, &p)
 	c.follow(v, func(int) (a, eps, b, nu float64) { return 0, 0, 0, 0 }, &p, &t)
 	return t
 }
@@ -65,10 +68,10 @@ func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, into *coho
 	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding}
 	x.population()
 	x.placement()
-	x.leaving()
-	x.reviews()
 	x.disputes()
 	x.pipeline()
+	x.leaving()
+	x.reviews()
 }
 
 var roundTag = rng.Name("round")
@@ -82,6 +85,10 @@ type settling struct {
 	start    *cohorts.State
 	rounding rng.Key // of whole children in the pipeline
 	words    uint64
+	rising   byAge // yearly growth of the children of an age on SEN support, as they grow older
+	// entries and stock are the targets as fewer children at risk bend them.
+	entries [Years]float64
+	stock   [Years + 1]float64
 }
 
 // whole rounds an expected number of children, by chance.
@@ -96,7 +103,7 @@ func (c *Authority) rest(into *cohorts.Params) {
 	arrivals, demand := into.Population.Arrivals, into.Pipeline.Demand
 	finished, leaving := into.Pipeline.Capacity, into.Review.Leaving
 	reviewed, places := into.Review.Capacity, into.Placement.Places
-	*into = c.Structure.Rates
+	*into = c.rates
 	into.Population.Births, into.Population.Migration = room(births, Years), room(migration, Years)
 	into.Population.Arrivals, into.Pipeline.Demand = room(arrivals, Terms), room(demand, Terms)
 	into.Pipeline.Capacity, into.Review.Leaving = room(finished, Terms), room(leaving, Terms)
@@ -125,8 +132,8 @@ func (x *settling) population() {
 func (x *settling) leaving() {
 	t := x.targets
 	for y := range Years {
-		n := t.Stock[y]
-		factor, over := x.leave.factor(t.Ended[y], t.Entries[y]/n, t.Arrived[y])
+		n := x.stock[y]
+		factor, over := x.leave.factor(t.Ended[y], x.entries[y]/n, t.Arrived[y])
 		arrived := max(0, t.Arrived[y]-over) * n
 		for q, part := range yearParts {
 			x.into.Review.Leaving[y*termsOfYear+q] = factor
@@ -135,9 +142,10 @@ func (x *settling) leaving() {
 	}
 }
 
-// reviews sets the reviews that can be held. Those owed at the start are such
-// that the held share of those due is as drawn, when as many are held as fall
-// due.
+// reviews sets the reviews that can be held: such that, of those due with the
+// ones owed, the share held is as drawn at the start and changes at the pace
+// drawn, if plans follow their path. A number that did not follow what is due
+// would within years hold all or nearly none.
 func (x *settling) reviews() {
 	r := &x.into.Review
 	held := x.v[reviewsHeld]
@@ -145,8 +153,12 @@ func (x *settling) reviews() {
 	owed := x.plans * (1/held - 1) / float64(termsOfYear)
 	x.start.ReviewsOwed = int32(math.Round(owed))
 	for i := range Terms {
-		years := float64(i) / float64(termsOfYear)
-		r.Capacity[i] = x.plans * yearParts[i%termsOfYear].Share() * math.Exp(x.v[reviewsGrowth]*years)
+		y, part := i/termsOfYear, yearParts[i%termsOfYear]
+		gone := float64(i%termsOfYear+1) / float64(termsOfYear) // reviews close the term
+		due := owed + part.Share()*(x.stock[y]+gone*(x.stock[y+1]-x.stock[y]))
+		share := min(1, held*math.Exp(x.v[reviewsPace]*(float64(y)+gone)))
+		r.Capacity[i] = share * due
+		owed = due - r.Capacity[i]
 	}
 	speed := x.v[needChangeSpeed]
 	for a := int(firstChange); a < ages-1; a++ {

@@ -41,19 +41,22 @@ const leastKappa = .2
 func (x *settling) issues(s *stream, demand *[termsOfYear]float64) float64 {
 	p, d := &x.into.Pipeline, &x.into.Disputes
 	var issued float64
+	var elapsed float64
 	for q, part := range yearParts {
 		if part == cohorts.Autumn {
 			s.older()
 		}
 		at, years := decidedAtOnce(part), part.Share()
+		elapsed += years
 		resolved := [2]float64{chanceIn(d.Resolve[cohorts.AgainstRefusal], years), chanceIn(d.Resolve[cohorts.AgainstNoPlan], years)}
 		won := [2]float64{1 - d.Outcome[cohorts.AgainstRefusal][cohorts.Lost], 1 - d.Outcome[cohorts.AgainstNoPlan][cohorts.Lost]}
 		for a := range ages {
 			ph := agePhase(a)
 			asked := 0.0
 			if demand[q] > 0 {
-				asked = float64(x.start.Support[a])*smallChance(demand[q]*p.FromSupport[a]) +
-					float64(x.start.Without[a])*smallChance(demand[q]*p.Direct[a])
+				risen := x.rising[a] * elapsed
+				asked = (float64(x.start.Support[a])+risen)*smallChance(demand[q]*p.FromSupport[a]) +
+					(float64(x.start.Without[a])-risen)*smallChance(demand[q]*p.Direct[a])
 			}
 			decided := s.requested[a] + at*asked
 			s.requested[a] = (1 - at) * asked
@@ -115,7 +118,7 @@ func (x *settling) place(c *carried, kappa float64) {
 
 // capacity sets the assessments that can be finished in each term: those
 // expected along the path, with headroom.
-func (x *settling) capacity(y *askYield, c *carried, kappa float64) {
+func (x *settling) capacity(y *askYield, c *carried, kappa float64, asked *[Years]float64) {
 	p := &x.into.Pipeline
 	var last, before, waiting float64
 	for a := range ages {
@@ -128,7 +131,8 @@ func (x *settling) capacity(y *askYield, c *carried, kappa float64) {
 		p.Capacity[t] = done * x.v[headroom]
 		at := decidedAtOnce(yearParts[t%termsOfYear])
 		before += last - done
-		last = (waiting + at*p.Demand[t]) * y.assessedInAll
-		waiting = (1 - at) * p.Demand[t]
+		requests := p.Demand[t] * asked[t/termsOfYear]
+		last = (waiting + at*requests) * y.assessedInAll
+		waiting = (1 - at) * requests
 	}
 }

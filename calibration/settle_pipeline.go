@@ -83,8 +83,8 @@ func (x *settling) pipeline() {
 		p.Demand[q] *= kappa
 	}
 	x.place(&carried, kappa)
-	x.keepRoutes(&y)
-	x.capacity(&y, &carried, kappa)
+	asked := x.keepRoutes(&y)
+	x.capacity(&y, &carried, kappa, &asked)
 }
 
 // carried is the pipeline at the census, in expectation.

@@ -12,24 +12,41 @@ func (x *settling) placement() {
 	p, v := &x.into.Placement, x.v
 	independent, away := v[preferIndependent], v[transferAway]
 	const ind = cohorts.IndependentSpecial
+	seek := x.close
+	seek[cohorts.StateSpecial] *= v[seekSpecial]
 	for a := range p.New {
-		x.overflowed(&p.New[a], anywhere)
-		p.New[a][ind] *= independent
-		rescaleTo1(&p.New[a])
+		row := &p.New[a]
+		for s := range row {
+			row[s] *= seek[s]
+		}
+		rescaleTo1(row)
+		x.unserved(row, int(cohorts.MainstreamSchool))
+		row[ind] *= independent
+		rescaleTo1(row)
 	}
 	for b := range p.Transfer {
 		for from := range p.Transfer[b] {
 			row := &p.Transfer[b][from]
-			x.overflowed(row, from)
 			for to := range row {
 				if to != from {
-					row[to] *= away
+					row[to] *= seek[to] * away
 				}
 			}
+			rescaleTo1(row)
+			x.unserved(row, from)
 			if from != int(ind) {
 				row[ind] *= independent
 			}
 			rescaleTo1(row)
+		}
+	}
+	for b := range x.into.Review.Move {
+		for from := range x.into.Review.Move[b] {
+			row := &x.into.Review.Move[b][from]
+			for to := range row {
+				row[to] *= seek[to]
+			}
+			x.unserved(row, from)
 		}
 	}
 	x.moves()
@@ -42,33 +59,33 @@ func (x *settling) placement() {
 	}
 }
 
-// overflowed takes out of a row of wishes (or hazards) those who went to an
-// independent special school because there was no state special place: they
-// wish for the state special school.
-func (x *settling) overflowed(row *cohorts.BySetting, from int) {
-	if from == int(cohorts.StateSpecial) || from == int(cohorts.IndependentSpecial) {
+// unserved adds to a row of wishes (or hazards) those who wished for a state
+// special school and found no place, and takes them from where they went:
+// independent special schools, and else the setting rest, where they stayed or
+// came. Of hazards those who stayed are taken from nowhere.
+func (x *settling) unserved(row *cohorts.BySetting, rest int) {
+	if rest == int(cohorts.StateSpecial) || rest == int(cohorts.IndependentSpecial) {
 		return
 	}
 	displaced := x.v[displacedBefore]
 	sought := row[cohorts.StateSpecial] * displaced / (1 - displaced)
-	n := min(sought*x.v[overflowSpecial], mostOverflowed*row[cohorts.IndependentSpecial])
-	row[cohorts.IndependentSpecial] -= n
-	row[cohorts.StateSpecial] += n
+	independent := min(sought*x.v[overflowSpecial], mostOverflowed*row[cohorts.IndependentSpecial])
+	others := sought * (1 - x.v[overflowSpecial])
+	if row[rest] > 0 {
+		others = min(others, mostOverflowed*row[rest])
+		row[rest] -= others
+	}
+	row[cohorts.IndependentSpecial] -= independent
+	row[cohorts.StateSpecial] += independent + others
 }
 
-// mostOverflowed is the largest part of new independent placements that is
-// taken to be overflow.
+// mostOverflowed is the largest part of those in a setting who are taken to
+// have sought another.
 const mostOverflowed = .7
-
-// anywhere stands for the setting of a child who comes from none.
-const anywhere = -1
 
 func (x *settling) moves() {
 	move := &x.into.Review.Move
 	for b := range move {
-		for from := range move[b] {
-			x.overflowed(&move[b][from], from)
-		}
 		for from := range move[b] {
 			for to := range move[b][from] {
 				if h := &move[b][from][to]; *h > 0 {
@@ -82,22 +99,28 @@ func (x *settling) moves() {
 		for i := range judgedMoves {
 			m := &judgedMoves[i]
 			h := x.v[firstJudgedMove+i] * m.byBand[b]
-			x.exchange(&move[b], int(m.from), int(m.to), h, x.back[i][b])
+			exchange(&move[b], int(m.from), int(m.to), h, x.back[i][b])
 		}
-		if cohorts.Band(b) <= cohorts.Age11to15 {
-			h := x.Structure.Back * x.v[moveDown]
-			for from, n := range x.backSpecial[b] {
-				if n > 0 {
-					x.exchange(&move[b], from, int(cohorts.MainstreamSchool), h, n)
-				}
-			}
+		x.exchangeSpecial(&move[b], b, x.v[moveDown])
+	}
+}
+
+// exchangeSpecial adds the published moves from special to mainstream schools,
+// at school ages, times a factor, and as many back.
+func (c *Authority) exchangeSpecial(move *[settings]cohorts.BySetting, b int, factor float64) {
+	if cohorts.Band(b) > cohorts.Age11to15 {
+		return
+	}
+	for from, n := range c.backSpecial[b] {
+		if n > 0 {
+			exchange(move, from, int(cohorts.MainstreamSchool), c.Structure.Back*factor, n)
 		}
 	}
 }
 
 // exchange adds a move and, where ratio is above 0, as many moves back: ratio
 // is the children on the side of leaving for each on the other.
-func (x *settling) exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64) {
+func exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64) {
 	move[from][to] += h
 	move[to][from] += min(h*ratio, mostExchanged)
 }

@@ -52,6 +52,7 @@ func (x *settling) identify(y *askYield) {
 		// What a cohort needs at this age to come from the number at the age
 		// below to that at the age above.
 		rising := float64(on[min(a+1, ages-1)]-on[max(a-1, 0)]) / 2
+		x.rising[a] = rising
 		known, direct := demand*pipe.FromSupport[a]*n, demand*pipe.Direct[a]*off
 		back := (known + direct) * (1 - y.yield[agePhase(a)])
 		release := x.v[supportRelease]
@@ -77,14 +78,16 @@ const leastRoutes, mostRoutes = .7, 2.0
 // multiplied by how many more would ask if, at each age, those on SEN support
 // were still the share of those without a plan that they are at the start. That
 // cohorts become smaller, and that those with a plan no longer ask, bends the
-// path as it should. It is a mean field by year.
-func (x *settling) keepRoutes(y *askYield) {
+// path as it should: entries and stock are the targets so bent. It is a mean
+// field by year; asked is the requests of each per unit of demand.
+func (x *settling) keepRoutes(y *askYield) (asked [Years]float64) {
 	pipe, support := &x.into.Pipeline, &x.into.Support
 	var on, off, on0, off0 byAge
 	for a := range ages {
 		on[a], off[a] = float64(x.start.Support[a]), float64(x.start.Without[a])
 	}
 	on0, off0 = on, off
+	x.stock[0] = x.plans
 	for year := range Years {
 		var now, kept float64
 		for a := range ages {
@@ -98,6 +101,7 @@ func (x *settling) keepRoutes(y *askYield) {
 		if now > 0 {
 			factor = min(max(kept/now, leastRoutes), mostRoutes)
 		}
+		x.entries[year] = x.targets.Entries[year] * kept
 		var demand float64
 		for q := range termsOfYear {
 			d := &pipe.Demand[year*termsOfYear+q]
@@ -114,5 +118,8 @@ func (x *settling) keepRoutes(y *askYield) {
 			}
 		}
 		on[0], off[0] = 0, x.into.Population.Births[year]
+		x.stock[year+1] = max(1, x.stock[year]*(1-x.targets.Net[year])+x.entries[year])
+		asked[year] = now
 	}
+	return asked
 }

@@ -1,6 +1,8 @@
 package calibration
 
 import (
+	"fmt"
+
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 )
@@ -18,6 +20,10 @@ const (
 // census of the start, and its rates at rest, before any parameter is drawn.
 type Structure struct {
 	January int
+	// Stock is all plans at the census. It is the sum of Plans, but where ages
+	// were not published: then there is no more to a structure than this, and
+	// only Targets can be had.
+	Stock float64
 	// Plans are the children with a plan at the census: by setting, need, age.
 	// Their sum over needs is the published table.
 	Plans [settings][needs][ages]int32
@@ -37,6 +43,10 @@ type Structure struct {
 	// at school ages; as many move the other way, beside the drift of Move
 	// [SEN2-22].
 	Back float64
+	// Grew is the yearly growth, in logs, of the children in each rationed
+	// setting and in independent special schools in the years before; 0 for the
+	// other settings [SEN2-24].
+	Grew [settings]float64
 	// Rates are the tables of the year's steps at rest: Need, New, Arrived,
 	// Tilt, Transfer, Move, Change, Met, Out, Finish, FinishIn and their
 	// reasons, Agree, Withdraw, Issue, Finish, ArrivalAge.
@@ -63,6 +73,11 @@ type commons struct {
 // newCommons finds them in evidence as known with the census of January.
 func newCommons(set *evidence.Set, january int) (*commons, error) {
 	c := &commons{set: withoutBands(set, january), january: january}
+	for _, s := range []evidence.Series{evidence.NewPlans, evidence.Ceased, evidence.Agreed} {
+		if _, ok := flow(c.set.England, s, "", january-1); !ok {
+			return nil, fmt.Errorf("%s of %d were not published by single age: of a start in January %d only the paths of new plans and stock can be had", s, january-1, january)
+		}
+	}
 	england, err := c.set.Caseload(c.set.England.Area.Code, january)
 	if err != nil {
 		return nil, err
@@ -111,7 +126,7 @@ func withoutBands(set *evidence.Set, january int) *evidence.Set {
 
 // structure finds the structure of one authority.
 func (c *commons) structure(f *evidence.File) (*Structure, []string, error) {
-	s := &Structure{January: c.january}
+	s := &Structure{January: c.january, Stock: total(f, evidence.Plans, c.january, "")}
 	start, err := c.set.Caseload(f.Area.Code, c.january)
 	if err != nil {
 		return nil, nil, err
@@ -127,6 +142,11 @@ func (c *commons) structure(f *evidence.File) (*Structure, []string, error) {
 	}
 	c.needsOf(f, s, start)
 	c.movesOf(f, s)
+	for _, st := range closed {
+		_, post := c.growth(f, st)
+		s.Grew[st] = post.Mean
+	}
+	s.tidy()
 	return s, start.Warnings, nil
 }
 

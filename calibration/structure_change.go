@@ -32,9 +32,14 @@ func (c *commons) ownNeeds(start *evidence.Caseload, factor [needs]float64) (byA
 	return byAge
 }
 
-// freshNeeds fills the needs of new plans: those of the stock of the age; below
-// firstChange those with which the stock comes to have the needs that it has a
-// year later.
+// aheadOfAge is how far towards the needs of the next age those of a new plan
+// are: of the year's plans two in three find the child a year older at the
+// census, with half a year for needs to change, one in three does not.
+const aheadOfAge = .28
+
+// freshNeeds fills the needs of new plans: those with which, as needs change,
+// the children have the needs of their age at the census; below firstChange
+// those with which the stock comes to have the needs that it has.
 func (s *Structure) freshNeeds(byAge [ages][needs]float64, c *commons) {
 	stock := func(a int) float64 { return sum(c.stock[a][:]) }
 	var entering [ages][needs]float64 // by age at the census after
@@ -53,11 +58,11 @@ func (s *Structure) freshNeeds(byAge [ages][needs]float64, c *commons) {
 	}
 	for a := range ages {
 		for d := range needs {
-			n := byAge[a][d]
+			n := byAge[a][d] + aheadOfAge*(byAge[min(a+1, ages-2)][d]-byAge[a][d])
 			if a < int(firstChange) {
 				n = beforeAutumn*entering[a+1][d] + (1-beforeAutumn)*entering[a][d]
 			}
-			s.Rates.Placement.Need[a][d] = n
+			s.Rates.Placement.Need[a][d] = max(0, n)
 		}
 		share(s.Rates.Placement.Need[a][:])
 	}

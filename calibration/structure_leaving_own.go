@@ -124,15 +124,29 @@ func (c *commons) leavingOf(f *evidence.File, s *Structure, start *evidence.Case
 	l, r := &c.leaving, &s.Rates.Review
 	ended, years := c.endedIn(f)
 	expected := l.byNational[f.Area.Code]
-	var ratio [numWays]float64
+	var often [numWays]float64
 	for w := range numWays {
-		ratio[w] = ratioTowards(ended[w], expected[w]*float64(years), l.weight[w])
+		often[w] = ratioTowards(ended[w], expected[w]*float64(years), l.weight[w])
+	}
+	// Endings are recorded late or not at all: their mix is the authority's
+	// own, their level that of England's stock balance and its arrivals.
+	var recorded float64
+	for w := range numWays {
+		recorded += often[w] * expected[w]
+	}
+	_, arrived := c.arrivals(f)
+	balance := (c.netNow() + max(0, arrived.Mean)) * total(f, evidence.Plans, c.january-1, "")
+	if recorded > 0 && balance > 0 {
+		scale := min(max(balance/recorded, leastRecorded), mostRecorded)
+		for w := range numWays {
+			often[w] *= scale
+		}
 	}
 	for a := range ages {
-		r.Met[a] = l.hazard[met][a] * ratio[met]
-		r.Out[a] = l.hazard[out][a] * ratio[out]
+		r.Met[a] = l.hazard[met][a] * often[met]
+		r.Out[a] = l.hazard[out][a] * often[out]
 		if a >= int(firstFinishing) {
-			r.Finish[a] = l.hazard[finished][a] * ratio[finished]
+			r.Finish[a] = l.hazard[finished][a] * often[finished]
 		}
 		for reason, n := range l.reasons[a] {
 			switch wayOf(cohorts.Reason(reason)) {
@@ -154,6 +168,15 @@ func (c *commons) leavingOf(f *evidence.File, s *Structure, start *evidence.Case
 		s.Rates.Population.ArrivalAge[a] = (float64(n) + smoothing*sum(c.stock[a][:])/c.stockTotal()) * l.moved[a]
 	}
 	share(s.Rates.Population.ArrivalAge[:])
+}
+
+// Bounds of endings in balance over endings recorded.
+const leastRecorded, mostRecorded = .4, 3.0
+
+// netNow is England's mean net leaving of the last two years.
+func (c *commons) netNow() float64 {
+	net := netLeaving(c.set.England, c.january-2, c.january-1)
+	return ratio(sum(net), float64(len(net)))
 }
 
 // firstFinishing is the first age at which education can be finished: the

@@ -80,6 +80,9 @@ func (c *commons) findMoves() {
 			}
 			n := sum(c.settle.crowd[a][:])
 			for from := range settings {
+				if _, late := cohorts.BorderOf(cohorts.Age(a), cohorts.Setting(from)); late {
+					continue
+				}
 				crowd[from] += c.settle.crowd[a][from]
 				for to := range settings {
 					flow[from][to] += n * c.settle.flow[a][from][to]

@@ -17,6 +17,10 @@ var rationed = func() (list []cohorts.Setting) {
 	return list
 }()
 
+// closed are the settings whose growth at the start is that of the years
+// before.
+var closed = append([]cohorts.Setting{cohorts.IndependentSpecial}, rationed...)
+
 // placeYears is the number of latest years over which the growth of a setting
 // is measured.
 const placeYears = 5
@@ -52,7 +56,7 @@ func (c *commons) growthIn(f *evidence.File, s cohorts.Setting) (mean float64, c
 const leastChildren = 20.0
 
 func (c *commons) findPlaces() {
-	for _, s := range rationed {
+	for _, s := range closed {
 		var means, variances []float64
 		var within, n float64
 		for _, f := range c.set.Authorities {

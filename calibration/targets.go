@@ -21,6 +21,7 @@ const mostCorrection = .3
 
 // Targets are those of future k, drawn with the given luck.
 func (c *Authority) Targets(k int, luck Luck) Targets {
+	c.ready()
 	var v [numParameters]float64
 	var p Path
 	var t Targets

@@ -33,9 +33,15 @@ func TestOddsStayAChanceAndRiseWithTheFactor(t *testing.T) {
 		if cohorts.Odds(p, 1) != p {
 			t.Fatalf("once the odds of %g are those of %g", p, cohorts.Odds(p, 1))
 		}
-		// What has been rounded to 1 has lost its odds.
-		if both := cohorts.Odds(cohorts.Odds(p, f), g); cohorts.Odds(p, f) < 1-1e-6 && math.Abs(both-cohorts.Odds(p, f*g)) > 1e-9 {
-			t.Fatalf("%g and %g times the odds of %g: %g", f, g, p, both)
+	})
+}
+
+func TestFactorsOnOddsCompose(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := rapid.Float64Range(.001, .999).Draw(t, "p")
+		f, g := rapid.Float64Range(.01, 20).Draw(t, "f"), rapid.Float64Range(.01, 20).Draw(t, "g")
+		if both, once := cohorts.Odds(cohorts.Odds(p, f), g), cohorts.Odds(p, f*g); math.Abs(both-once) > 1e-12 {
+			t.Fatalf("%g and %g times the odds of %g: %g and %g", f, g, p, both, once)
 		}
 	})
 }

@@ -143,6 +143,9 @@ func TestAFactorALittleHigherChangesFewAndAllOneWay(t *testing.T) {
 		t.Run(r.what, func(t *testing.T) {
 			w := steptest.PlainIn(r.in, 20)
 			w.P = steptest.Only(w.P, r.acting...)
+			// Enough are refused, and not issued, to contest it.
+			w.P.Pipeline.Agree = [cohorts.NumPhases]float64{.5, .5, .5, .5}
+			w.P.Pipeline.Issue = [cohorts.NumPhases]float64{.5, .5, .5, .5}
 			if r.ample {
 				for i := range w.P.Pipeline.Capacity {
 					w.P.Pipeline.Capacity[i] = 1e6

@@ -1,0 +1,74 @@
+package calibration
+
+import (
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"sendsim/calibration/evidence"
+)
+
+// dataFolder is where the published data stand, beside the repository.
+const dataFolder = "../../shared/data"
+
+var importOnce = sync.OnceValues(func() (*evidence.Set, error) {
+	set, _, err := evidence.Import(os.DirFS(filepath.Join(dataFolder, "sen2")), os.DirFS(filepath.Join(dataFolder, "panel")), nil)
+	return set, err
+})
+
+var fitOnce = sync.OnceValues(func() (*Library, error) {
+	set, err := importOnce()
+	if err != nil {
+		return nil, err
+	}
+	return Calibrate(set, 2024)
+})
+
+// published is the evidence of the published data.
+func published(t testing.TB) *evidence.Set {
+	t.Helper()
+	if _, err := os.Stat(dataFolder); err != nil {
+		t.Skip("the published data are not beside the repository: skipped")
+	}
+	set, err := importOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// fitted is every authority, fitted to the published data.
+func fitted(t testing.TB) *Library {
+	t.Helper()
+	published(t)
+	l, err := fitOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func authority(t testing.TB, name string) *Authority {
+	t.Helper()
+	a, err := fitted(t).Authority(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// ten authorities of every kind: large and small, with long and short waits,
+// with missing years and divided histories.
+var ten = []string{
+	"Stockton-on-Tees", "Wiltshire", "Solihull", "Leicestershire", "Kent",
+	"Rutland", "Birmingham", "Newham", "Leeds", "Bracknell Forest",
+}
+
+// near fails the test unless got is within tolerance of want.
+func near(t testing.TB, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(got-want <= tolerance && want-got <= tolerance) {
+		t.Errorf("%s is %.6g; expected %.6g, give or take %.3g", what, got, want, tolerance)
+	}
+}

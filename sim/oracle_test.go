@@ -1,0 +1,155 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"testing"
+
+	"sendsim/calibration"
+	"sendsim/cohorts"
+	"sendsim/internal/oracle"
+	"sendsim/internal/rng"
+	"sendsim/sim/finance"
+)
+
+// oracleFutures is how many futures of real authorities are held against the
+// child-by-child simulation: few in every test, as many as ORACLE_FUTURES says
+// where make oracle asks.
+func oracleFutures() int {
+	if n, err := strconv.Atoi(os.Getenv("ORACLE_FUTURES")); err == nil {
+		return n
+	}
+	return 120
+}
+
+// Real authorities, lived child by child with the same settled parameters and
+// prices, have the same plans, flows and deficit: in mean, variance and
+// quantiles.
+func TestOracleAgreesOnRealAuthorities(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the oracle lives every child: not under the race detector")
+	}
+	lib, err := calibration.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	world, err := NewWorld(lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"rutland", "hartlepool", "stockton-on-tees"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			agrees(t, world, name, oracleFutures())
+		})
+	}
+}
+
+func agrees(t *testing.T, world *World, name string, futures int) {
+	s := Default()
+	s.Areas = []string{name}
+	m, err := NewModel(world, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := m.newWorker()
+	w.settle(&m.authorities[0], 5)
+	terms := 1 + m.Years*int(cohorts.NumParts)
+	chosen := []cohorts.Term{{Year: 2024, Part: cohorts.Autumn}, {Year: 2027, Part: cohorts.Autumn}, {Year: 2033, Part: cohorts.Autumn}}
+	ours, theirs := oracle.NewMoments(chosen...), oracle.NewMoments(chosen...)
+	books, books2 := &ledger{tariff: &w.tariff, start: w.state}, &ledger{tariff: &w.tariff, start: w.state}
+
+	rest := cohorts.Rest()
+	var flows cohorts.Flows
+	for draw := range futures {
+		state := w.state
+		w.scratch.Begin(&w.params)
+		books.open()
+		for range terms {
+			w.scratch.Advance(&state, &rest, rng.Seed(21).Nth(uint64(draw)), &flows)
+			ours.Each(&state, &flows)
+			books.term(&state, &flows)
+		}
+	}
+	luck := rng.Seed(22).Stream()
+	atRest := func(cohorts.Term) cohorts.Factors { return cohorts.Rest() }
+	for range futures {
+		books2.open()
+		oracle.Future(&w.params, &w.state, atRest, terms, luck.Uniform, func(s *cohorts.State, f *cohorts.Flows) {
+			theirs.Each(s, f)
+			books2.term(s, f)
+		})
+	}
+	for _, d := range oracle.Beyond(oracle.Compare(ours, theirs), 4) {
+		t.Error(d)
+	}
+	for y := range books.deficit {
+		for _, d := range compareDeficit(&books.deficit[y], &books2.deficit[y]) {
+			t.Errorf("%s: cumulative deficit of year %d: %s", name, y+1, d)
+		}
+	}
+}
+
+// ledger keeps the cumulative deficit of futures lived term by term.
+type ledger struct {
+	tariff  *finance.Tariff
+	start   cohorts.State
+	before  finance.Counts
+	account finance.Account
+	lived   int
+	deficit [10][]float64
+}
+
+func (l *ledger) open() { l.before, l.lived = finance.Count(&l.start), 0 }
+
+func (l *ledger) term(s *cohorts.State, f *cohorts.Flows) {
+	after := finance.Count(s)
+	part := previousTerm(s.Term)
+	if l.lived > 0 {
+		if part.Part == cohorts.Summer {
+			var last *finance.Account
+			if l.lived > 1 {
+				closed := l.account
+				last = &closed
+			}
+			l.tariff.Open(&l.account, last, part.Financial())
+		}
+		l.tariff.Term(&l.account, &l.before, &after, f, part, nil)
+		if part.Part == cohorts.Spring {
+			l.tariff.Settle(&l.account)
+			y := l.lived/int(cohorts.NumParts) - 1
+			l.deficit[y] = append(l.deficit[y], float64(l.account.Net))
+		}
+	}
+	l.before = after
+	l.lived++
+}
+
+// compareDeficit says where two samples differ in mean or variance by more
+// than four standard errors.
+func compareDeficit(a, b *[]float64) (far []string) {
+	stats := func(v []float64) (mean, variance, fourth float64) {
+		n := float64(len(v))
+		for _, x := range v {
+			mean += x / n
+		}
+		for _, x := range v {
+			d := (x - mean) * (x - mean)
+			variance += d / n
+			fourth += d * d / n
+		}
+		return
+	}
+	n := float64(len(*a))
+	ma, va, fa := stats(*a)
+	mb, vb, fb := stats(*b)
+	if z := (ma - mb) / math.Sqrt((va+vb)/n); math.Abs(z) > 4 {
+		far = append(far, fmt.Sprintf("means %.0f and %.0f, z %.1f", ma, mb, z))
+	}
+	if z := (va - vb) / math.Sqrt((fa-va*va+fb-vb*vb)/n); math.Abs(z) > 4 {
+		far = append(far, fmt.Sprintf("variances %.4g and %.4g, z %.1f", va, vb, z))
+	}
+	return far
+}
