@@ -104,7 +104,7 @@ func TestHyperParametersAreRecovered(t *testing.T) {
 // series was simulated with.
 func TestNationalRowsCoverTheTruth(t *testing.T) {
 	truth := arDraw{m: .05, phi: .5, s: .08}
-	const worlds = 40
+	const worlds = 20
 	var in [3]float64
 	for w := range worlds {
 		k := rng.Seed(uint64(100 + w))

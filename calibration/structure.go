@@ -72,7 +72,7 @@ type commons struct {
 
 // newCommons finds them in evidence as known with the census of January.
 func newCommons(set *evidence.Set, january int) (*commons, error) {
-	c := &commons{set: withoutBands(set, january), january: january}
+	c := &commons{set: set, january: january}
 	for _, s := range []evidence.Series{evidence.NewPlans, evidence.Ceased, evidence.Agreed} {
 		if _, ok := flow(c.set.England, s, "", january-1); !ok {
 			return nil, fmt.Errorf("%s of %d were not published by single age: of a start in January %d only the paths of new plans and stock can be had", s, january-1, january)
@@ -99,29 +99,6 @@ func newCommons(set *evidence.Set, january int) (*commons, error) {
 	c.findMoves()
 	c.findPlaces()
 	return c, nil
-}
-
-// withoutBands leaves out the stock of 20 to 25 at the census where its single
-// ages were published: the two would be counted together.
-func withoutBands(set *evidence.Set, january int) *evidence.Set {
-	strip := func(f *evidence.File) *evidence.File {
-		if _, single := f.Value(evidence.Plans, january, evidence.At(21), ""); !single {
-			return f
-		}
-		stripped := *f
-		stripped.Rows = nil
-		for _, r := range f.Rows {
-			if r.Series != evidence.Plans || r.Year != january || r.Ages != evidence.From20 {
-				stripped.Rows = append(stripped.Rows, r)
-			}
-		}
-		return &stripped
-	}
-	without := &evidence.Set{England: strip(set.England), LeftOut: set.LeftOut}
-	for _, f := range set.Authorities {
-		without.Authorities = append(without.Authorities, strip(f))
-	}
-	return without
 }
 
 // structure finds the structure of one authority.

@@ -68,6 +68,18 @@ func (s *Structure) freshNeeds(byAge [ages][needs]float64, c *commons) {
 	}
 }
 
+// inSeptember is the mix of needs of those who come to an age: a third of the
+// year before the census of the age, two thirds after that of the age below.
+func inSeptember(byAge *[ages][needs]float64, a int) (mix [needs]float64) {
+	if a <= int(firstChange) {
+		return byAge[a]
+	}
+	for d := range mix {
+		mix[d] = (1-beforeAutumn)*byAge[a-1][d] + beforeAutumn*byAge[a][d]
+	}
+	return mix
+}
+
 // needChange is the yearly hazard at which the recorded need changes, from
 // need to need, so that the mix of one age becomes that of the next with the
 // fewest changes.

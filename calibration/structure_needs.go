@@ -211,7 +211,7 @@ func (c *commons) needsOf(f *evidence.File, s *Structure, start *evidence.Caselo
 	s.freshNeeds(byAge, c)
 	for a := range ages {
 		if a >= int(firstChange) && a < ages-1 {
-			s.Rates.Review.Change[a] = needChange(byAge[a], byAge[a+1])
+			s.Rates.Review.Change[a] = needChange(inSeptember(&byAge, a), inSeptember(&byAge, a+1))
 		}
 	}
 	c.tiltOf(s)

@@ -40,7 +40,7 @@ const (
 // step reads it. All are whole children but where a comment says otherwise.
 type Flows struct {
 	Births, Migration     int32 // Migration may be negative
-	AgedOut               int32 // left the age range without a plan
+	AgedOut               int32 // turned 26 and left the age range, with a plan or without
 	Arrived               int32 // with a plan from outside, or recorded late
 	Identified, Released  int32 // onto SEN support, off it
 	Requests              int32
@@ -78,7 +78,7 @@ func (f *Flows) EndedInAll() int32 {
 
 // FromOutside is what the term added to the population.
 func (f *Flows) FromOutside() int64 {
-	gone := f.AgedOut + f.Ended[MovedAuthority] + f.Ended[MovedAbroad] + f.Ended[Died] + f.Ended[ReachedMaxAge]
+	gone := f.AgedOut + f.Ended[MovedAuthority] + f.Ended[MovedAbroad] + f.Ended[Died]
 	return int64(f.Births) + int64(f.Migration) + int64(f.Arrived) - int64(gone)
 }
 

@@ -18,7 +18,9 @@ func (t *turn) age() {
 		t.out.AgedOut += b.grow()
 	}
 	t.Disputing[AgainstPlacement].grow()
-	t.out.Ended[ReachedMaxAge] += t.growPlans()
+	withPlan := t.growPlans()
+	t.out.Ended[ReachedMaxAge] += withPlan
+	t.out.AgedOut += withPlan
 
 	births := int32(rng.RoundAt(uniform(t.key, 0), t.p.Population.Births[t.autumn()]))
 	t.Without[0] += births

@@ -138,6 +138,21 @@ func TestMigrationIsRoundedAtRandomAge(t *testing.T) {
 	})
 }
 
+// Half a child at 8 and at 9, and half a birth: each is rounded by its own luck.
+func TestBirthsAndEachAgeAreRoundedByThemselves(t *testing.T) {
+	sc := newScene(cohorts.Autumn)
+	sc.s.Without[7], sc.s.Without[8] = 100, 100
+	sc.p.Population.Migration[0] = .005
+	sc.p.Population.Births[0] = 10.5
+	sc.p.Population.MigrationByAge[0] = 0
+	counts, shares := make([]int, 8), make([]float64, 8)
+	for i := range shares {
+		shares[i] = 1. / 8
+	}
+	sc.futures(t, 4000, func(a after) { counts[4*(a.Births-10)+2*(a.Without[8]-100)+a.Without[9]-100]++ })
+	fits(t, "rounded up: births, 8, 9", counts, shares)
+}
+
 func TestMigrationTakesNoMoreThanThereAre(t *testing.T) {
 	sc := newScene(cohorts.Autumn)
 	sc.s.Without[8], sc.s.Without[12] = 10, 3

@@ -166,10 +166,13 @@ func TestMovesFeelBandTiltAndWay(t *testing.T) {
 }
 
 func TestMovesGoToEachSettingByItsHazard(t *testing.T) {
-	sc := reviewing(cohorts.Spring, 10, 11, cohorts.AlternativeProvision)
+	sc := newScene(cohorts.Spring)
+	sc.put(10, 11, cohorts.SEMH, cohorts.AlternativeProvision)
 	moves := &sc.p.Review.Move[cohorts.Age11to15][cohorts.AlternativeProvision]
 	moves[mainstream], moves[cohorts.IndependentSpecial], moves[cohorts.NotPlaced], moves[cohorts.HomeEducated] = 1, 2, 3, 4
-	sc.p.Placement.Tilt[cohorts.ASD][cohorts.HomeEducated] = .5
+	moves[college] = 50 // from 14
+	sc.p.Placement.Tilt[cohorts.SEMH][cohorts.HomeEducated] = .5
+	sc.p.Placement.Tilt[cohorts.ASD][mainstream] = 50
 	sc.f.Up[cohorts.Mainstream], sc.f.Down[cohorts.Mainstream] = .5, 2
 	counts := make([]int, cohorts.NumSettings)
 	sc.futures(t, 2000, func(a after) {
@@ -177,10 +180,10 @@ func TestMovesGoToEachSettingByItsHazard(t *testing.T) {
 			counts[s] += int(a.In(cohorts.Setting(s)))
 		}
 	})
-	shares := cohorts.BySetting{mainstream: 2, cohorts.IndependentSpecial: 1, cohorts.NotPlaced: 3, cohorts.HomeEducated: 4}
+	shares := cohorts.BySetting{mainstream: 1 * 2, cohorts.IndependentSpecial: 2 * .5, cohorts.NotPlaced: 3, cohorts.HomeEducated: 4 * .5 * 2}
 	h := (2. + 1 + 3 + 4) * 3 / 12
 	for s := range shares {
-		shares[s] *= meets(h) / 10
+		shares[s] *= meets(h) / (2 + 1 + 3 + 4)
 	}
 	shares[cohorts.AlternativeProvision] = 1 - meets(h)
 	fits(t, "settings", counts, shares[:])

@@ -97,7 +97,7 @@ func (t *teller) term(d *sim.ToldTerm) {
 	f, part := &d.Flows, d.Term.Part
 	t.line("%s (%g months)", d.Term, part.Months())
 	if part == cohorts.Autumn {
-		t.line("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut+f.Ended[cohorts.ReachedMaxAge], f.Ended[cohorts.ReachedMaxAge])
+		t.line("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge])
 	}
 	t.line("  arrive    %d with a plan from outside", f.Arrived)
 	t.line("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)

@@ -15,13 +15,15 @@ import (
 )
 
 // oracleFutures is how many futures of real authorities are held against the
-// child-by-child simulation: few in every test, as many as ORACLE_FUTURES says
-// where make oracle asks.
-func oracleFutures() int {
+// child-by-child simulation, and how many standard errors apart they may be:
+// few and five in every test; as many as ORACLE_FUTURES says and four where
+// make oracle asks. Some ten thousand figures are compared, so that one beyond
+// four is to be expected now and then where the two agree.
+func oracleFutures() (n int, z float64) {
 	if n, err := strconv.Atoi(os.Getenv("ORACLE_FUTURES")); err == nil {
-		return n
+		return n, 4
 	}
-	return 120
+	return 120, 5
 }
 
 // Real authorities, lived child by child with the same settled parameters and
@@ -42,12 +44,13 @@ func TestOracleAgreesOnRealAuthorities(t *testing.T) {
 	for _, name := range []string{"rutland", "hartlepool", "stockton-on-tees"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			agrees(t, world, name, oracleFutures())
+			n, z := oracleFutures()
+			agrees(t, world, name, n, z)
 		})
 	}
 }
 
-func agrees(t *testing.T, world *World, name string, futures int) {
+func agrees(t *testing.T, world *World, name string, futures int, z float64) {
 	s := Default()
 	s.Areas = []string{name}
 	m, err := NewModel(world, s)
@@ -82,11 +85,11 @@ func agrees(t *testing.T, world *World, name string, futures int) {
 			books2.term(s, f)
 		})
 	}
-	for _, d := range oracle.Beyond(oracle.Compare(ours, theirs), 4) {
+	for _, d := range oracle.Beyond(oracle.Compare(ours, theirs), z) {
 		t.Error(d)
 	}
 	for y := range books.deficit {
-		for _, d := range compareDeficit(&books.deficit[y], &books2.deficit[y]) {
+		for _, d := range compareDeficit(books.deficit[y], books2.deficit[y], z) {
 			t.Errorf("%s: cumulative deficit of year %d: %s", name, y+1, d)
 		}
 	}
@@ -128,8 +131,8 @@ func (l *ledger) term(s *cohorts.State, f *cohorts.Flows) {
 }
 
 // compareDeficit says where two samples differ in mean or variance by more
-// than four standard errors.
-func compareDeficit(a, b *[]float64) (far []string) {
+// than a number of standard errors.
+func compareDeficit(a, b []float64, most float64) (far []string) {
 	stats := func(v []float64) (mean, variance, fourth float64) {
 		n := float64(len(v))
 		for _, x := range v {
@@ -142,13 +145,13 @@ func compareDeficit(a, b *[]float64) (far []string) {
 		}
 		return
 	}
-	n := float64(len(*a))
-	ma, va, fa := stats(*a)
-	mb, vb, fb := stats(*b)
-	if z := (ma - mb) / math.Sqrt((va+vb)/n); math.Abs(z) > 4 {
+	n := float64(len(a))
+	ma, va, fa := stats(a)
+	mb, vb, fb := stats(b)
+	if z := (ma - mb) / math.Sqrt((va+vb)/n); math.Abs(z) > most {
 		far = append(far, fmt.Sprintf("means %.0f and %.0f, z %.1f", ma, mb, z))
 	}
-	if z := (va - vb) / math.Sqrt((fa-va*va+fb-vb*vb)/n); math.Abs(z) > 4 {
+	if z := (va - vb) / math.Sqrt((fa-va*va+fb-vb*vb)/n); math.Abs(z) > most {
 		far = append(far, fmt.Sprintf("variances %.4g and %.4g, z %.1f", va, vb, z))
 	}
 	return far

@@ -8,6 +8,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"sendsim/internal/strict"
 	"sendsim/sim"
 	"sendsim/sim/levers"
 )
@@ -140,7 +141,7 @@ func TestALeverAtRestChangesNothing(t *testing.T) {
 			l.Common().From = s.First()
 			for _, d := range l.Card().AllDials() {
 				if d.Rests {
-					d.Of(l).Range.Low, d.Of(l).Range.High = 0, 0
+					d.Of(l).Range = strict.Range{}
 				}
 			}
 			s.Levers = append(s.Levers, l)

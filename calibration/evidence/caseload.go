@@ -99,13 +99,22 @@ func (f *File) tableKnown(series Series, year int) (known, placed float64) {
 }
 
 // singleAges lists the single ages, and the groups that stand for one, of
-// which a total was published.
+// which a total was published. A group whose single ages stand beside it is
+// their total, not one of them.
 func singleAges(f *File, series Series, year int) []Ages {
 	var all []Ages
-	for _, r := range f.FindYear(series, year) {
-		if r.Of == "" && r.Ages != AllAges && (r.Ages.From == r.Ages.To || r.Ages == UpTo2 || r.Ages == From20) {
-			all = append(all, r.Ages)
+	rows := f.FindYear(series, year)
+	for _, r := range rows {
+		group := r.Ages == UpTo2 || r.Ages == From20
+		if r.Of != "" || r.Ages == AllAges || r.Ages.From != r.Ages.To && !group {
+			continue
 		}
+		if group && slices.ContainsFunc(rows, func(o Row) bool {
+			return o.Of == "" && o.Ages.From == o.Ages.To && o.Ages.From >= r.Ages.From && o.Ages.To <= r.Ages.To
+		}) {
+			continue
+		}
+		all = append(all, r.Ages)
 	}
 	return all
 }

@@ -113,7 +113,7 @@ func Account(before, after *cohorts.State, f *cohorts.Flows) error {
 	if before.Term.Part == cohorts.Autumn {
 		old, tooOld, oldPlans := Older(before)
 		start = old
-		b.equal("aged out", f.AgedOut, tooOld)
+		b.equal("aged out", f.AgedOut, tooOld+oldPlans)
 		b.equal("plans ended by age", f.Ended[cohorts.ReachedMaxAge], oldPlans)
 	} else {
 		b.equal("births, migration and ages outside the autumn", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge], 0)

@@ -17,6 +17,7 @@ func (w *world) grow() {
 			c.age++
 		case c.stands == placed:
 			w.flows.Ended[cohorts.ReachedMaxAge]++
+			w.flows.AgedOut++
 			c.become(gone)
 		default:
 			w.flows.AgedOut++

@@ -26,7 +26,7 @@ func (l *ledger) each(s *cohorts.State, f *cohorts.Flows) {
 	term := lived(s)
 	autumn := term.Part == cohorts.Autumn
 	gone := f.AgedOut + f.Ended[cohorts.MovedAuthority] + f.Ended[cohorts.MovedAbroad] +
-		f.Ended[cohorts.Died] + f.Ended[cohorts.ReachedMaxAge]
+		f.Ended[cohorts.Died]
 	l.same("population", term, int(s.Population()-b.Population()), int(f.Births+f.Migration+f.Arrived-gone))
 	l.same("plans", term, int(s.Plans()-b.Plans()), int(f.Issued+f.Arrived-f.EndedInAll()))
 

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sendsim/calibration"
+)
+
+// One authority is written as a calibration file, which reads back on the
+// national layer that it was fitted with.
+func TestOneAuthorityIsCalibrated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fits all authorities")
+	}
+	folder := t.TempDir()
+	if code, _, stderr := command(t, "calibrate", "--authority", "rutland", "--out", folder); code != done {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	names, err := newDisk().Names(folder)
+	if err != nil || len(names) != 1 || names[0] != "rutland"+calibration.FileSuffix {
+		t.Fatalf("written: %v, %v", names, err)
+	}
+	zipped, closeZip, err := openPublished(filepath.Join(folder, names[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeZip()
+	lib, err := calibration.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := calibration.Read(zipped, lib.England.National)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Area.Key != "rutland" {
+		t.Errorf("the file is of %s", a.Area.Name)
+	}
+	if code, _, stderr := command(t, "calibrate", "--authority", "rutland", "--out", folder); code != wrongUse || !strings.Contains(stderr, "--force") {
+		t.Errorf("a second time: exit %d, %s", code, stderr)
+	}
+	if code, _, stderr := command(t, "calibrate", "--authority", "rutland", "--out", folder, "--force"); code != done {
+		t.Errorf("forced: exit %d, %s", code, stderr)
+	}
+}
+
+// All authorities, fitted to the evidence that ships, give what ships to the
+// byte; what ships may be made again without being forced.
+func TestWhatShipsIsMadeAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fits all authorities, and compresses them")
+	}
+	folder := t.TempDir()
+	for _, name := range []string{calibration.EvidenceZip, calibration.CalibrationsZip} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("of last year"), fileMode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if code, _, stderr := command(t, "calibrate", "--all", "--out", folder); code != done {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	ships := os.DirFS("../../calibration/shipped")
+	for _, name := range []string{calibration.EvidenceZip, calibration.CalibrationsZip} {
+		want, err := fs.ReadFile(ships, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		have, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(have) != string(want) {
+			t.Errorf("%s is not what ships\n\tremedy: make calibrations DATA="+"FOLDER", name)
+		}
+	}
+}
+
+func TestCalibrateSaysWhatIsMissing(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"calibrate", "--all"}, "--out"},
+		{[]string{"calibrate", "--out", out}, "--authority NAME or --all"},
+		{[]string{"calibrate", "--out", out, "--all", "--authority", "kent"}, "--authority NAME or --all"},
+		{[]string{"calibrate", "--out", out, "--compact", "--authority", "kent"}, "--all"},
+		{[]string{"calibrate", "--out", out, "--all", "--evidence", out}, "out"},
+	} {
+		if code, _, stderr := command(t, c.args...); code != wrongUse || !strings.Contains(stderr, c.want) {
+			t.Errorf("%v: exit %d, %s; expected %q", c.args, code, stderr, c.want)
+		}
+	}
+}
