@@ -61,6 +61,7 @@ const (
 	growthResourced
 	growthSpecial
 	growthPost16
+	growthNation
 	growthFade
 
 	reviewsHeld
@@ -181,6 +182,7 @@ func assumptions() []Parameter {
 	}{{growthResourced, cohorts.ResourcedProvision}, {growthSpecial, cohorts.StateSpecial}, {growthPost16, cohorts.SpecialistPost16}} {
 		t[g.at] = learned("growth-"+g.s.Key(), "log points a year", "places added in "+g.s.String()+" under business as usual, as children there grew in the years before", Places, Identity)
 	}
+	t[growthNation] = judged("growth-nation", "log points a year", "growth of places in every authority under business as usual, beyond that of the years before", Places, Identity, -.02, .02).asked("the capital programme")
 	t[growthFade] = judged("growth-fade", "factor a year", "growth of places under business as usual shrinks by this factor a year", Places, Logit, .80, .96).asked("the capital programme")
 
 	t[reviewsHeld] = judged("reviews-held", "share", "annual reviews held of those due, owed ones among them, at the start", ReviewOf, Logit, .55, .90).asked(council)

@@ -113,7 +113,8 @@ func (c *Compact) authority(f *evidence.File) (*Authority, error) {
 	return a, nil
 }
 
-// Library reads all authorities, with every fault at once.
+// Library reads all authorities, with every fault at once. Of their evidence
+// it reads the figures of all ages together; Authority reads all of it.
 func (c *Compact) Library() (*Library, error) {
 	areas, err := evidence.ReadAreas(c.evidence)
 	if err != nil {
@@ -145,7 +146,7 @@ func (c *Compact) Library() (*Library, error) {
 // nation is the code of England.
 const nation = "E92000001"
 
-// file reads the evidence of an area.
+// file reads the evidence of an area, but for what is by age.
 func (c *Compact) file(code string) (*evidence.File, error) {
 	name := code + ".csv"
 	in, err := c.evidence.Open(name)
@@ -153,5 +154,5 @@ func (c *Compact) file(code string) (*evidence.File, error) {
 		return nil, err
 	}
 	defer in.Close()
-	return evidence.ReadFile(in, name)
+	return evidence.ReadTotals(in, name)
 }

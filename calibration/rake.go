@@ -116,10 +116,8 @@ func wholes(n int32, weights, carry []float64, into []int32) {
 			left--
 		}
 	}
-	if carry != nil {
-		for i := range carry {
-			carry[i] = want[i] - float64(into[i])
-		}
+	for i := range carry {
+		carry[i] = want[i] - float64(into[i])
 	}
 }
 

@@ -130,7 +130,7 @@ func exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64)
 func (x *settling) places() {
 	for i, s := range rationed {
 		n := x.held[s] * (1 + x.v[slackResourced+i])
-		pace := x.v[growthResourced+i]
+		pace := x.v[growthResourced+i] + x.v[growthNation]
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
 				n *= math.Exp(pace)

@@ -15,7 +15,8 @@ var shippedFiles embed.FS
 
 // Shipped is the library that ships: every authority of England that is not
 // too small, fitted to what was known with the census of January 2024. It is
-// read once, and shared: not to be written to.
+// read once, and shared: not to be written to. Of the evidence it has the
+// figures of all ages together; ShippedEvidence has all.
 func Shipped() (*Library, error) { return shippedLibrary() }
 
 // OpenShipped opens what ships without reading its authorities.

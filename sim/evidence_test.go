@@ -18,9 +18,9 @@ func TestTheStartIsThePublishedCaseload(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set := &evidence.Set{England: world.Library.England.Evidence}
-	for _, a := range world.Library.Authorities {
-		set.Authorities = append(set.Authorities, a.Evidence)
+	set, err := calibration.ShippedEvidence()
+	if err != nil {
+		t.Fatal(err)
 	}
 	var p cohorts.Params
 	var s cohorts.State

@@ -67,6 +67,11 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // ReadFile reads the text form of one file; name is for its faults.
 func ReadFile(r io.Reader, name string) (*File, error) {
+	return readFile(r, name, func(in *bufio.Reader) io.Reader { return in })
+}
+
+// readFile reads the text form of one file, of whose rows some are passed on.
+func readFile(r io.Reader, name string, some func(*bufio.Reader) io.Reader) (*File, error) {
 	in := bufio.NewReaderSize(io.LimitReader(r, maxFile), 1<<16)
 	var faults list
 	h := readHead(in, name, &faults)
@@ -74,7 +79,7 @@ func ReadFile(r io.Reader, name string) (*File, error) {
 		return nil, err
 	}
 	f := &File{Area: h.Area, Warnings: h.warnings}
-	f.Rows = readRows(in, name, h.lines, &faults)
+	f.Rows = readRows(some(in), name, h.lines, &faults)
 	if err := faults.err(); err != nil {
 		return nil, err
 	}

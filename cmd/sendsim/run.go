@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -77,6 +78,8 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	world = nil
+	debug.FreeOSMemory() // what ships was read whole: the run needs little of it
 	about, pasts := aboutRun(model)
 	target := f.folder(model)
 	folder, err := outputs.NewFolder(newDisk(), target, f.force)

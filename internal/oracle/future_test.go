@@ -33,6 +33,20 @@ func (l *ledger) each(s *cohorts.State, f *cohorts.Flows) {
 	won := func(g cohorts.Stage) int {
 		return int(f.Resolved[g][cohorts.Conceded] + f.Resolved[g][cohorts.Upheld])
 	}
+	over := int(b.Aged(cohorts.MaxAge)) // all of 25, however they stand
+	for _, standing := range []cohorts.ByAge{
+		b.Without, b.Support, b.Requested, b.Assessing[0], b.Assessing[1],
+		b.Disputing[cohorts.AgainstRefusal], b.Disputing[cohorts.AgainstNoPlan],
+	} {
+		over += int(standing[cohorts.MaxAge])
+	}
+	l.same("aged out", term, int(f.AgedOut), over*int(b2f(autumn)))
+	l.same("max age", term, int(f.Ended[cohorts.ReachedMaxAge]), int(b.Aged(cohorts.MaxAge))*int(b2f(autumn)))
+	left := b.ReviewsOwed + f.ReviewsDue - f.ReviewsHeld
+	if s.ReviewsOwed > left || s.ReviewsOwed < left && s.ReviewsOwed < s.Plans() {
+		l.t.Errorf("%v: %d reviews owed, where %d were left over among %d plans", term, s.ReviewsOwed, left, s.Plans())
+	}
+
 	l.same("finished", term, int(f.Finished), int(f.IssuedAfterAssessment+f.NotIssued))
 	l.same("issued", term, int(f.Issued), int(f.IssuedAfterAssessment)+won(cohorts.AgainstNoPlan))
 	sum := 0
@@ -71,6 +85,10 @@ func (l *ledger) each(s *cohorts.State, f *cohorts.Flows) {
 			}
 			if !at.Admits(a) && inSetting(s, a, at) > inSetting(b, from, at) {
 				l.t.Errorf("%v: somebody of %d came into %s", term, a, at.Key())
+			}
+			border := a == 4 || a == 11 || a == 16 || a == 19
+			if autumn && border && !at.Admits(a) && inSetting(s, a, at) > 0 {
+				l.t.Errorf("%v: somebody of %d is still in %s", term, a, at.Key())
 			}
 		}
 	}
@@ -120,8 +138,9 @@ func TestStill(t *testing.T) {
 	start.ReviewsOwed = 0
 	p := quiet()
 	start.EachCell(func(c cohorts.Cell, n int32) {
-		if c.Setting == cohorts.EarlyYearsSetting || c.Setting == cohorts.FurtherEducation && c.Age < 14 {
-			start.Put(c, -n) // they would have to leave at a border
+		if c.Setting == cohorts.EarlyYearsSetting || c.Setting == cohorts.FurtherEducation && c.Age < 14 ||
+			c.Age >= 15 && c.Age < 19 && !c.Setting.Admits(19) {
+			start.Put(c, -n) // they would have to leave at a border of these four autumns
 		}
 	})
 	months := map[cohorts.Part]int32{cohorts.Autumn: 4, cohorts.Spring: 3, cohorts.Summer: 5}
@@ -141,14 +160,13 @@ func TestStill(t *testing.T) {
 			shift++
 			over := cohorts.Age(cohorts.NumAges - shift)
 			ended = start.Aged(over)
-			agedOut = int32(start.Population()) // all, less those below
+			agedOut = ended // and those without a plan
 			for _, b := range []cohorts.ByAge{
 				start.Without, start.Support, start.Assessing[1],
 				start.Disputing[cohorts.AgainstRefusal], start.Disputing[cohorts.AgainstNoPlan],
 			} {
-				agedOut -= int32(total(b)) - b[over]
+				agedOut += b[over]
 			}
-			agedOut -= start.Plans()
 		}
 		due := (2*s.Plans()*months[lived(s).Part] + 12) / 24
 		want := cohorts.Flows{AgedOut: agedOut, ReviewsDue: due, ReviewsHeld: due}
@@ -203,7 +221,7 @@ func TestEverythingHappens(t *testing.T) {
 				note("assessments capped", s.Assessing[1].Total() > 8)
 				note("no backlog", s.Assessing[1].Total() < 4)
 				note("reviews owed", s.ReviewsOwed > 0 && s.ReviewsOwed < s.Plans())
-				note("as many reviews owed as plans", f.ReviewsDue-f.ReviewsHeld > s.ReviewsOwed)
+				note("as many reviews owed as plans", before.ReviewsOwed+f.ReviewsDue-f.ReviewsHeld > s.ReviewsOwed)
 				note("reviews all held", s.ReviewsOwed == 0)
 				for _, r := range rationed {
 					note("full "+r.Key(), s.In(r) == s.Places[r])
@@ -213,6 +231,12 @@ func TestEverythingHappens(t *testing.T) {
 				note("enhanced", s.In(cohorts.Enhanced) > 0)
 				note("plans at 25", s.Aged(cohorts.MaxAge) > 0)
 				note("a dispute dropped at 25", before.Disputing[cohorts.AgainstPlacement][25] > 0)
+				s.EachCell(func(c cohorts.Cell, n int32) {
+					if c.Setting == cohorts.MainstreamSchool && n > 0 {
+						note("at school at 18", c.Age == 18) // and next autumn not
+						note("a dispute for no place", c.Age >= 19 && s.Disputing[cohorts.AgainstPlacement][c.Age] > 0)
+					}
+				})
 				before = s
 			})
 		}

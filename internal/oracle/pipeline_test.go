@@ -163,10 +163,10 @@ func TestDispute(t *testing.T) {
 		{Age: 7, Need: cohorts.PD, Setting: cohorts.MainstreamSchool}:   30,
 		{Age: 7, Need: cohorts.VI, Setting: cohorts.MainstreamSchool}:   10,
 		{Age: 7, Need: cohorts.VI, Setting: cohorts.ResourcedProvision}: 50,
-		{Age: 8, Need: cohorts.VI, Setting: cohorts.MainstreamSchool}:   2,
-		{Age: 22, Need: cohorts.VI, Setting: cohorts.MainstreamSchool}:  9,
+		{Age: 18, Need: cohorts.VI, Setting: cohorts.MainstreamSchool}:  2,
+		{Age: 19, Need: cohorts.VI, Setting: cohorts.MainstreamSchool}:  9, // not admitted any more
 	})
-	s.Disputing = [cohorts.NumStages]cohorts.ByAge{{7: 40}, {7: 40}, {7: 40, 8: 5, 9: 40, 22: 40}}
+	s.Disputing = [cohorts.NumStages]cohorts.ByAge{{7: 40}, {7: 40}, {7: 40, 18: 5, 9: 40, 19: 40}}
 	u := seeded(26)
 	r := 1 - math.Exp(-2.4*5/12)
 	got := trials(4000, func(note func(string, float64)) {
@@ -198,15 +198,15 @@ func TestDispute(t *testing.T) {
 		}
 		note("special, of the 30", in(7, cohorts.PD))
 		note("special, of the 10", in(7, cohorts.VI))
-		note("special at 8", in(8, cohorts.VI)) // two children for five appeals
-		note("special elsewhere", float64(after.In(cohorts.StateSpecial))-in(7, cohorts.PD)-in(7, cohorts.VI)-in(8, cohorts.VI))
+		note("special at 18", in(18, cohorts.VI)) // two children for five appeals
+		note("special elsewhere", float64(after.In(cohorts.StateSpecial))-in(7, cohorts.PD)-in(7, cohorts.VI)-in(18, cohorts.VI))
 	})
 	few := math.Pow(1-r/2, 5)
 	one := 5 * r / 2 * math.Pow(1-r/2, 4)
 	expect(t, got, map[string]float64{
 		"refusal-to-assess open": 40 * (1 - r), "no-plan open": 40 * (1 - r), "placement open": 125 * (1 - r),
 		"assessing": 20 * r, "new plans": 20 * r, "on support": 40 * r,
-		"special, of the 30": 15 * r, "special, of the 10": 5 * r, "special at 8": 2 - 2*few - one, "special elsewhere": 0,
+		"special, of the 30": 15 * r, "special, of the 10": 5 * r, "special at 18": 2 - 2*few - one, "special elsewhere": 0,
 	})
 }
 

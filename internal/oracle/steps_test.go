@@ -85,7 +85,7 @@ func TestAge(t *testing.T) {
 	})
 	expect(t, got, map[string]float64{
 		"births": 10.25, "a child leaves from 13 at a tenth": 11.7, "some of 3 come at 1.5": 7.5,
-		"children aged 0": 10.25 / 2, "max age": 3, "aged out": 1 + 2 + 1 + 1 + 1 + 1,
+		"children aged 0": 10.25 / 2, "max age": 3, "aged out": 1 + 2 + 1 + 1 + 1 + 1 + 3,
 	})
 }
 
@@ -152,7 +152,7 @@ func TestMustLeave(t *testing.T) {
 		{Age: 6, Need: cohorts.ASD, Setting: cohorts.EarlyYearsSetting}:    2, // at no border
 		{Age: 11, Need: cohorts.ASD, Setting: cohorts.FurtherEducation}:    3, // must, and have no row
 		{Age: 20, Need: cohorts.ASD, Setting: cohorts.MainstreamSchool}:    5, // at no border
-		{Age: 19, Need: cohorts.ASD, Setting: cohorts.MainstreamSchool}:    6, // still admitted
+		{Age: 19, Need: cohorts.ASD, Setting: cohorts.MainstreamSchool}:    6, // must, and have no row
 		{Age: 16, Need: cohorts.ASD, Setting: cohorts.EarlyYearsSetting}:   1, // must, and have no row
 		{Age: 4, Need: cohorts.ASD, Setting: cohorts.AlternativeProvision}: 1, // no row
 	})
@@ -168,8 +168,86 @@ func TestMustLeave(t *testing.T) {
 		note("aside", float64(w.flows.MovedAside))
 	})
 	expect(t, got, map[string]float64{
-		"early years": 10, "not placed": 4 + 3 + 1, "others": 12, "unplaced": 2 + 4, "waiting": 2 + 4, "aside": 8,
+		"early years": 10, "not placed": 4 + 3 + 6 + 1, "others": 5 + 1, "unplaced": 2 + 4, "waiting": 2 + 4,
+		"aside": 4 + 3 + 6 + 1,
 	})
+}
+
+// TestSchoolEndsAt19 says that at 19 nobody stays at a school of whatever kind,
+// and that the others may stay where they are.
+func TestSchoolEndsAt19(t *testing.T) {
+	p := quiet()
+	schools := []cohorts.Setting{
+		cohorts.MainstreamSchool, cohorts.Enhanced, cohorts.ResourcedProvision, cohorts.StateSpecial,
+		cohorts.IndependentMainstream, cohorts.AlternativeProvision,
+	}
+	p.Placement.Places[0] = [cohorts.NumSettings]float64{cohorts.ResourcedProvision: 50, cohorts.StateSpecial: 50, cohorts.SpecialistPost16: 1}
+	s := &cohorts.State{}
+	for at := range cohorts.NumSettings {
+		if at != cohorts.EarlyYearsSetting {
+			s.Put(cohorts.Cell{Age: 19, Need: cohorts.ASD, Setting: at}, 1)
+		}
+	}
+	for _, at := range schools {
+		row := &p.Placement.Transfer[cohorts.IntoCollege][at]
+		for _, school := range schools {
+			row[school] = 100 // to stay, or to another school: neither can be
+		}
+		row[cohorts.FurtherEducation] = 0.01
+		s.Put(cohorts.Cell{Age: 18, Need: cohorts.ASD, Setting: at}, 1) // at no border
+		s.Put(cohorts.Cell{Age: 20, Need: cohorts.ASD, Setting: at}, 1)
+		s.Put(cohorts.Cell{Age: 19, Need: cohorts.SLD, Setting: at}, 1) // for college alone, and not tilted to it
+	}
+	p.Placement.Tilt[cohorts.SLD][cohorts.FurtherEducation] = 0
+	w := step(p, s, cohorts.Autumn, cohorts.Rest(), seeded(7), (*world).transfer)
+	after := w.record()
+	at19 := func(d cohorts.Need, at cohorts.Setting) int32 {
+		return after.Cell(cohorts.Cell{Age: 19, Need: d, Setting: at})
+	}
+	for _, at := range schools {
+		if at19(cohorts.ASD, at)+at19(cohorts.SLD, at) != 0 || after.In(at) != 2 {
+			t.Errorf("%s: %d children, those of 18 and 20 expected", at.Key(), after.In(at))
+		}
+	}
+	if at19(cohorts.ASD, cohorts.FurtherEducation) != 7 || at19(cohorts.SLD, cohorts.NotPlaced) != 6 || after.Aged(19) != 18 {
+		t.Errorf("at 19: %d in college, %d not placed", at19(cohorts.ASD, cohorts.FurtherEducation), at19(cohorts.SLD, cohorts.NotPlaced))
+	}
+	for _, at := range []cohorts.Setting{
+		cohorts.IndependentSpecial, cohorts.SpecialistPost16, cohorts.HomeEducated, cohorts.OtherArrangements, cohorts.NotPlaced,
+	} {
+		if at19(cohorts.ASD, at) != 1 {
+			t.Errorf("somebody of 19 came or went in %s", at.Key())
+		}
+	}
+	// To college from enhanced, resourced, special and alternative is down, from
+	// the two mainstreams aside, as is all that leads to no place.
+	if w.flows.MovedUp != 0 || w.flows.MovedDown != 4 || w.flows.MovedAside != 2+6 {
+		t.Errorf("flows %+v", w.flows)
+	}
+}
+
+// TestSchoolEndsWithoutAPlace says what becomes of those who must leave at 19
+// and find the specialist institutions full: none waits where it is.
+func TestSchoolEndsWithoutAPlace(t *testing.T) {
+	p := quiet()
+	row := &p.Placement.Transfer[cohorts.IntoCollege]
+	row[cohorts.Enhanced][cohorts.SpecialistPost16] = 1
+	s := plansOf(map[cohorts.Cell]int32{{Age: 19, Need: cohorts.ASD, Setting: cohorts.Enhanced}: 40})
+	p.Placement.Overflow[cohorts.SpecialistPost16] = [cohorts.NumOverflows]float64{0.5, 0.3, 0.2}
+	u := seeded(8)
+	got := trials(2000, func(note func(string, float64)) {
+		w := step(p, s, cohorts.Autumn, cohorts.Rest(), u, (*world).transfer)
+		after, fl := w.record(), &w.flows
+		if fl.ToIndependent != after.In(cohorts.IndependentSpecial) || fl.ToEnhanced != after.In(cohorts.FurtherEducation) ||
+			fl.ToWaiting != after.In(cohorts.NotPlaced) || fl.MovedUp != fl.ToIndependent || fl.MovedDown != fl.ToEnhanced ||
+			fl.MovedAside != fl.ToWaiting || fl.Unplaced[cohorts.SpecialistPost16] != 40 {
+			t.Fatal("overflow does not add up")
+		}
+		note("independent", float64(fl.ToIndependent))
+		note("college", float64(fl.ToEnhanced))
+		note("not placed", float64(fl.ToWaiting))
+	})
+	expect(t, got, map[string]float64{"independent": 20, "college": 12, "not placed": 8})
 }
 
 func TestArrive(t *testing.T) {
