@@ -158,3 +158,16 @@ func (l *leavingCurve) factor(want, entries, arrivals float64) (factor, over flo
 	}
 	return mostLeaving, want - last
 }
+
+// bound brings the targets of a year to what the bounds of the factor allow:
+// endings that cannot be reached are fewer arrivals, and where there are none
+// left less net leaving; endings that cannot be avoided are more arrivals.
+func (l *leavingCurve) bound(t *Targets, y int) {
+	if l.stock[0] == 0 {
+		return // nothing is published by single age: the targets stand as they are
+	}
+	_, over := l.factor(t.Ended[y], t.Entries[y]/t.Stock[y], t.Arrived[y])
+	t.Ended[y] -= over
+	t.Arrived[y] = max(0, t.Arrived[y]-over)
+	t.Net[y] = t.Ended[y] - t.Arrived[y]
+}

@@ -70,6 +70,7 @@ func (c *Authority) follow(v []float64, surprise func(y int) (a, eps, b, nu floa
 		t.Net[y] = p.R[y] + own
 		t.Ended[y] = p.R[y] + max(own, alpha)
 		t.Arrived[y] = t.Ended[y] - t.Net[y]
+		c.leave.bound(t, y)
 		n = max(1, n*(1-t.Net[y])+e)
 		t.Stock[y+1] = n
 	}

@@ -58,7 +58,7 @@ type Flows struct {
 	MovedUp, MovedDown    int32 // settings changed, in any step, to a more, a less specialist one
 	MovedAside            int32 // other changes of setting
 	NeedChanged           int32
-	ReviewsDue            int32 // this term's and those owed
+	ReviewsDue            int32 // fallen due, without those owed from before
 	ReviewsHeld           int32
 	Unplaced              [NumSettings]int32 // sought a place in a rationed setting and found none
 	ToIndependent         int32              // of the unplaced: independent special school

@@ -37,6 +37,10 @@ func TestNeighboursHaveALuckOfTheirOwn(t *testing.T) {
 	needs.put(1, 9, cohorts.ASD, mainstream)
 	needs.put(1, 9, cohorts.HI, mainstream)
 
+	cells := moving()
+	cells.put(1, 8, cohorts.ASD, mainstream)
+	cells.put(1, 9, cohorts.ASD, mainstream)
+
 	settings := moving()
 	settings.put(1, 9, cohorts.ASD, mainstream)
 	settings.put(1, 9, cohorts.ASD, cohorts.Enhanced)
@@ -62,6 +66,7 @@ func TestNeighboursHaveALuckOfTheirOwn(t *testing.T) {
 	}{
 		"ages":                   {ages, func(a after) int32 { return a.Support[8] }, func(a after) int32 { return a.Support[9] }},
 		"identified, released":   {standings, identified, released},
+		"ages with a plan":       {cells, func(a after) int32 { return a.Aged(8) }, func(a after) int32 { return a.Aged(9) }},
 		"needs":                  {needs, func(a after) int32 { return a.inNeed(cohorts.ASD) }, func(a after) int32 { return a.inNeed(cohorts.HI) }},
 		"settings":               {settings, in(mainstream), in(cohorts.Enhanced)},
 		"routes of a request":    {routes, func(a after) int32 { return a.DirectRequests }, func(a after) int32 { return a.Requests - a.DirectRequests }},

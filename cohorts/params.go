@@ -164,7 +164,7 @@ type Overflow uint8
 // The three ways.
 const (
 	ToIndependent Overflow = iota // an independent special school
-	ToEnhanced                    // mainstream on an enhanced package; past 19, college
+	ToEnhanced                    // mainstream on an enhanced package; past 18, college
 	ToWait                        // the setting the child is in; without one, not placed
 	NumOverflows
 )

@@ -153,6 +153,15 @@ func TestBirthsAndEachAgeAreRoundedByThemselves(t *testing.T) {
 	fits(t, "rounded up: births, 8, 9", counts, shares)
 }
 
+// 10 or 11 are born, and 0.05 of them, 0.5 or 0.55, come in.
+func TestBirthsAndTheMigrationOfThoseBornHaveALuckEach(t *testing.T) {
+	sc := newScene(cohorts.Autumn)
+	sc.p.Population.Births[0], sc.p.Population.Migration[0] = 10.5, .05
+	counts := make([]int, 4)
+	sc.futures(t, 4000, func(a after) { counts[2*(a.Births-10)+a.Migration]++ })
+	fits(t, "births and migration rounded up", counts, []float64{.5 * .5, .5 * .5, .5 * .45, .5 * .55})
+}
+
 func TestMigrationTakesNoMoreThanThereAre(t *testing.T) {
 	sc := newScene(cohorts.Autumn)
 	sc.s.Without[8], sc.s.Without[12] = 10, 3

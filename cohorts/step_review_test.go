@@ -139,6 +139,17 @@ func TestLeavingFeelsSettingPhaseAndLevel(t *testing.T) {
 	)
 }
 
+func TestTheLevelOfLeavingIsThatOfTheTerm(t *testing.T) {
+	sc := reviewing(cohorts.Spring, 10, 12, mainstream)
+	sc.p.Review.Out[12] = certain
+	copy(sc.p.Review.Leaving, []float64{0, 1})
+	sc.lives(t, 1, 2, func(term int, a after) {
+		if left := [...]int32{10, 0}[term]; a.Plans() != left {
+			t.Errorf("term %d: %d are left", term, a.Plans())
+		}
+	})
+}
+
 // Hazards by age band, Move x Tilt x the factor of the way; what does not admit
 // the age has none, nor has the setting itself.
 func TestMovesFeelBandTiltAndWay(t *testing.T) {
