@@ -20,6 +20,7 @@ func (s *Summary) Notes(area int) []string {
 	if note := s.notionalNote(area); note != "" {
 		list = append(list, note)
 	}
+	list = append(list, s.Remarks...)
 	if s.Years > CautionYears {
 		list = append(list, Caution)
 	}

@@ -11,6 +11,7 @@ import (
 	"sendsim/calibration/evidence"
 	"sendsim/outputs"
 	"sendsim/sim"
+	"sendsim/sim/finance"
 )
 
 // sources are what every run starts from.
@@ -39,6 +40,12 @@ func aboutRun(m *sim.Model) (outputs.About, []outputs.Past) {
 		FirstYear: m.Scenario.Start, Years: m.Years, Draws: m.Scenario.Draws,
 		Regime: m.Regime.Title, Sources: sources, Warnings: m.Warnings,
 	}
+	for _, a := range m.Areas {
+		if len(a.Money) == 1 {
+			about.Remarks = append(about.Remarks, adjustment(a.Money[0]))
+			about.Warnings = append(about.Warnings, named(a.Name, a.Money[0].Warnings())...)
+		}
+	}
 	var pasts []outputs.Past
 	for i, a := range m.Areas {
 		about.Areas = append(about.Areas, outputs.Area{Code: a.Code, Name: a.Name})
@@ -49,6 +56,22 @@ func aboutRun(m *sim.Model) (outputs.About, []outputs.Past) {
 		})
 	}
 	return about, pasts
+}
+
+// adjustment says by how much the lines of one authority were multiplied so
+// that the published totals are met.
+func adjustment(s *finance.Structure) string {
+	return fmt.Sprintf("%s: the planned lines of 2021-22, brought to the children and prices of 2023-24, were multiplied by %.2f (top-ups to state providers) and %.2f (independent) to meet the totals of 2023-24.",
+		s.Name, s.State.Factor, s.Independent.Factor)
+}
+
+// named puts the name of an authority before each text.
+func named(name string, texts []string) []string {
+	all := make([]string, len(texts))
+	for i, text := range texts {
+		all[i] = name + ": " + text
+	}
+	return all
 }
 
 // sumPast is a published series summed over authorities, in the years that all
