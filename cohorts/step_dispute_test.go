@@ -100,6 +100,25 @@ func TestADisputeAboutAPlacementMovesFromMainstreamOfTheAgeAlone(t *testing.T) {
 	})
 }
 
+// State special schools admit from 2 to 18: a dispute won beside that is spent.
+func TestADisputeAboutAPlacementMovesNobodyWhomNoSpecialSchoolAdmits(t *testing.T) {
+	for _, age := range []cohorts.Age{1, 2, 18, 19, 25} {
+		sc := newScene(cohorts.Spring)
+		sc.s.Disputing[cohorts.AgainstPlacement][age] = 5
+		sc.p.Disputes.Resolve[cohorts.AgainstPlacement] = certain
+		sc.p.Disputes.Outcome[cohorts.AgainstPlacement] = [cohorts.NumOutcomes]float64{cohorts.Conceded: .5, cohorts.Upheld: .5}
+		sc.places(special, 1000)
+		sc.put(5, age, cohorts.MLD, mainstream)
+		want := int32(0)
+		if age >= 2 && age <= 18 {
+			want = 5
+		}
+		if s, f := sc.once(t); s.In(special) != want || f.MovedUp != want || s.Disputing[cohorts.AgainstPlacement][age] != 0 {
+			t.Errorf("at %d: %d of 5 are in special schools", age, s.In(special))
+		}
+	}
+}
+
 func TestALostDisputeAboutAPlacementMovesNobody(t *testing.T) {
 	sc := disputing(cohorts.AgainstPlacement, 40, certain, 0, 0)
 	sc.places(special, 1000)

@@ -23,7 +23,11 @@ var sources = []string{
 
 // openWorld opens what ships.
 func openWorld() (*sim.World, error) {
-	lib, err := calibration.Shipped()
+	ships, err := calibration.OpenShipped()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := ships.Library()
 	if err != nil {
 		return nil, err
 	}

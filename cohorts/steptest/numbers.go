@@ -86,33 +86,39 @@ func (o own) describes(t *testing.T, s *cohorts.Step) {
 	}
 }
 
-// obeysItsOwn changes every parameter and factor that belongs to other steps.
+// obeysItsOwn changes every parameter, or every factor, that belongs to other
+// steps.
 func (o own) obeysItsOwn(t *testing.T) {
 	scratch := cohorts.NewScratch()
 	parameters, factors, flows := owned(o.acting()...)
 	allParameters, allFactors, _ := fields()
 	for _, in := range always {
 		w := o.alone(PlainIn(in, 1))
-		foreign := World{Copy(w.P), w.F, w.S}
-		for _, name := range allParameters {
-			if !slices.Contains(parameters, name) {
-				change(foreign.P, name, func(x float64) float64 { return x / 2 })
+		for _, x := range []float64{.1, 5} {
+			less := World{Copy(w.P), w.F, w.S}
+			for _, name := range allParameters {
+				if !slices.Contains(parameters, name) {
+					change(less.P, name, func(y float64) float64 { return y * min(x, 1) }) // chances stay chances
+				}
 			}
-		}
-		for _, name := range allFactors {
-			if !slices.Contains(factors, name) {
-				change(&foreign.F, name, func(x float64) float64 { return 1.7*x + 3 })
+			strange := w
+			for _, name := range allFactors {
+				if !slices.Contains(factors, name) {
+					change(&strange.F, name, func(y float64) float64 { return y*x + x - .1 })
+				}
 			}
-		}
-		for draw := range draws(16) {
-			was, f := live(scratch, w, draw)
-			is, g := live(scratch, foreign, draw)
-			if d := differences(&was, &is); len(d) > 0 {
-				t.Errorf("%v: numbers of other steps make %v", in, d[0])
-			}
-			for _, flow := range flows {
-				if counted(&f, flow) != counted(&g, flow) {
-					t.Errorf("%v: numbers of other steps make %s %d instead of %d", in, flow, counted(&g, flow), counted(&f, flow))
+			for draw := range draws(16) {
+				was, f := live(scratch, w, draw)
+				for _, foreign := range []World{less, strange} {
+					is, g := live(scratch, foreign, draw)
+					if d := differences(&was, &is); len(d) > 0 {
+						t.Errorf("%v: numbers of other steps make %v", in, d[0])
+					}
+					for _, flow := range flows {
+						if n, m := counted(&f, flow), counted(&g, flow); n != m {
+							t.Errorf("%v: numbers of other steps make %s %d instead of %d", in, flow, m, n)
+						}
+					}
 				}
 			}
 		}
