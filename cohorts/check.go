@@ -15,6 +15,8 @@ func (p *Params) Check(terms int) error {
 	pop, pipe, rev := &p.Population, &p.Pipeline, &p.Review
 	c.list("Births", pop.Births, autumns)
 	c.length("Migration", len(pop.Migration), autumns)
+	c.finite("Migration", pop.Migration)
+	c.finite("MigrationByAge", pop.MigrationByAge[:])
 	c.list("Arrivals", pop.Arrivals, terms)
 	c.shares("ArrivalAge", pop.ArrivalAge[:], false)
 	c.list("Demand", pipe.Demand, terms)
@@ -22,6 +24,9 @@ func (p *Params) Check(terms int) error {
 	c.list("Leaving", rev.Leaving, terms)
 	c.list("Review.Capacity", rev.Capacity, terms)
 	c.length("Places", len(p.Placement.Places), terms)
+	for i := range p.Placement.Places {
+		c.hazards("Places", p.Placement.Places[i][:])
+	}
 	c.hazards("Identify", p.Support.Identify[:])
 	c.hazards("Release", p.Support.Release[:])
 	c.hazards("FromSupport", pipe.FromSupport[:])
@@ -34,7 +39,7 @@ func (p *Params) Check(terms int) error {
 	}
 	c.chance("Pipeline.Finish", pipe.Finish[0])
 	c.chance("Pipeline.Finish", pipe.Finish[1])
-	if rev.Held <= 0 || rev.Held > 1 {
+	if !(rev.Held > 0 && rev.Held <= 1) {
 		c.fault("Review.Held is %g; it is above 0 and at most 1", rev.Held)
 	}
 	c.disputes(&p.Disputes)
@@ -65,6 +70,14 @@ func (c *checker) hazards(name string, of []float64) {
 	for i, h := range of {
 		if !(h >= 0) || math.IsInf(h, 1) {
 			c.fault("%s[%d] is %g; it is at least 0 and finite", name, i, h)
+		}
+	}
+}
+
+func (c *checker) finite(name string, of []float64) {
+	for i, x := range of {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			c.fault("%s[%d] is %g; it is a number", name, i, x)
 		}
 	}
 }
@@ -100,6 +113,11 @@ func (c *checker) placement(pl *Placement) {
 		c.shares(fmt.Sprintf("Need at %d", a), pl.Need[a][:], false)
 		c.shares(fmt.Sprintf("New at %d", a), pl.New[a][:], true)
 		c.shares(fmt.Sprintf("Arrived at %d", a), pl.Arrived[a][:], true)
+		for s := range NumSettings {
+			if !s.Admits(a) && pl.Arrived[a][s] != 0 {
+				c.fault("Arrived at %d is above 0 for %s, which does not admit the age", a, s.Key())
+			}
+		}
 	}
 	for n := range NumNeeds {
 		c.hazards("Tilt of "+n.Key(), pl.Tilt[n][:])

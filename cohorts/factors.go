@@ -59,5 +59,5 @@ func Odds(p, f float64) float64 {
 		return p
 	}
 	o := p * f
-	return o / (o + 1 - p)
+	return o / (o + (1 - p))
 }

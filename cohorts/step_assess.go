@@ -32,7 +32,7 @@ func (t *turn) assess() {
 			all += able[which][a]
 		}
 	}
-	if limit := int32(max(0, t.p.Pipeline.Capacity[t.term]*t.f.Capacity)); all > limit {
+	if limit := whole(t.p.Pipeline.Capacity[t.term] * t.f.Capacity); all > limit {
 		t.limit(&able, int(limit))
 	}
 	for a := range Age(NumAges) {

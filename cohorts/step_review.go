@@ -42,7 +42,7 @@ func (t *turn) throughput() float64 {
 	plans := t.Plans()
 	fallen := (2*plans*months + perYear/2) / perYear
 	due := fallen + t.ReviewsOwed
-	held := min(due, int32(max(0, t.p.Review.Capacity[t.term]*t.f.Reviews)))
+	held := min(due, whole(t.p.Review.Capacity[t.term]*t.f.Reviews))
 	t.out.ReviewsDue, t.out.ReviewsHeld = fallen, held
 	t.ReviewsOwed = min(due-held, plans)
 	if due == 0 {

@@ -29,7 +29,7 @@ var Steps = []Step{
 	step("identify", "CFA 2014 s66", everyTerm, (*turn).identify,
 		"Support.Identify", "Support.Release", "Factors.Identify", "Factors.Release"),
 	step("request", "CFA 2014 s36(1)", everyTerm, (*turn).request,
-		"Pipeline.Demand", "Pipeline.FromSupport", "Pipeline.Direct", "Factors.Request", "Factors.RequestNeed"),
+		"Pipeline.Demand", "Pipeline.FromSupport", "Pipeline.Direct", "Placement.Need", "Factors.Request", "Factors.RequestNeed"),
 	step("decide", "CFA 2014 s36(3); SEND Regulations 2014 reg 5", everyTerm, (*turn).decide,
 		"Pipeline.Agree", "Pipeline.Withdraw", "Disputes.Lodge", "Factors.Agree", "Factors.Lodge"),
 	step("assess", "CFA 2014 s36, s37; SEND Regulations 2014 regs 6-13", everyTerm, (*turn).assess,

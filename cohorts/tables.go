@@ -96,8 +96,10 @@ func (t *tables) meet() {
 	}
 	pl := &t.p.Pipeline
 	for ph := range NumPhases {
-		heard := 1 - pl.Withdraw[ph]
-		t.agree[ph] = heard * Odds(pl.Agree[ph]/heard, t.f.Agree[ph])
+		t.agree[ph] = 0
+		if heard := 1 - pl.Withdraw[ph]; heard > 0 {
+			t.agree[ph] = heard * Odds(min(1, pl.Agree[ph]/heard), t.f.Agree[ph])
+		}
 		t.issue[ph] = Odds(pl.Issue[ph], t.f.Issue[ph])
 	}
 	for i, chance := range pl.Finish {

@@ -1,6 +1,10 @@
 package cohorts
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Year is an academic year, named by the September in which it begins: Year
 // 2024 is 1 September 2024 to 31 August 2025.
@@ -86,17 +90,16 @@ func AfterCensus(january int) Term { return Term{Year(january - 1), Spring} }
 // ParseTerm reads the form that String writes: "2024-autumn", the calendar
 // year in which the term begins and its part.
 func ParseTerm(s string) (Term, error) {
-	var year int
-	var name string
-	if n, err := fmt.Sscanf(s, "%4d-%s", &year, &name); n == 2 && err == nil {
-		for p, known := range partNames {
-			if name != known {
-				continue
+	name, part, _ := strings.Cut(s, "-")
+	if year, err := strconv.Atoi(name); err == nil && len(name) == len("2024") {
+		for p := range NumParts {
+			t := Term{Year(year), p}
+			if p != Autumn {
+				t.Year--
 			}
-			if Part(p) == Autumn {
-				return Term{Year(year), Autumn}, nil
+			if part == p.String() {
+				return t, nil
 			}
-			return Term{Year(year - 1), Part(p)}, nil
 		}
 	}
 	return Term{}, fmt.Errorf("%q is not a term: a term is a calendar year and autumn, spring or summer, as 2024-autumn", s)

@@ -2,6 +2,7 @@ package cohorts
 
 import (
 	"fmt"
+	"math"
 
 	"sendsim/internal/rng"
 )
@@ -81,10 +82,14 @@ type turn struct {
 func (t *turn) open() {
 	for s := range NumSettings {
 		if s.Rationed() {
-			t.Places[s] = int32(max(0, t.p.Placement.Places[t.term][s]+t.f.Places[s]))
+			t.Places[s] = whole(t.p.Placement.Places[t.term][s] + t.f.Places[s])
 		}
 	}
 }
+
+// whole is a number of places, assessments or reviews: the floor of x, at
+// least 0.
+func whole(x float64) int32 { return int32(min(max(0, x), math.MaxInt32)) }
 
 // phase is the phase of a child without a plan: by age alone.
 func phase(a Age) Phase { return PhaseOf(a, MainstreamSchool) }

@@ -98,6 +98,7 @@ const (
 	colOpening    = "opening_deficit"
 	colOwn        = "cumulative_deficit_own"
 	colNotional   = "cumulative_deficit_notional"
+	colStability  = "stability_grant"
 )
 
 // each makes one column for every value of an enumeration of n values.

@@ -35,7 +35,7 @@ var balance = []Column{
 	money("transfer", "moved into the high needs block from the schools block", "", func(a *finance.Account) finance.Pounds { return a.Transfer }),
 	money(ColInYear, "in-year deficit of the high needs block (positive = deficit)", "spend - high_needs_block - transfer", func(a *finance.Account) finance.Pounds { return a.InYear }),
 	money("payments", "safety-valve payments received in the year", "", func(a *finance.Account) finance.Pounds { return a.Payments }),
-	money("stability_grant", "stability grant received in the year", "", func(a *finance.Account) finance.Pounds { return a.Stability }),
+	money(colStability, "stability grant received in the year", "", func(a *finance.Account) finance.Pounds { return a.Stability }),
 	money(colOpening, "cumulative DSG deficit at the 31 March before (positive = deficit)", "cumulative_deficit of the year before", func(a *finance.Account) finance.Pounds { return a.OpeningNet }),
 	money(ColCumulative, "cumulative DSG deficit at 31 March, after payments and stability grant (positive = deficit)", "opening_deficit + in_year_deficit - payments - stability_grant", func(a *finance.Account) finance.Pounds { return a.Net }),
 	money(ColGross, "cumulative DSG deficit at 31 March before payments and stability grant (positive = deficit)", "cumulative_deficit_gross of the year before + in_year_deficit", func(a *finance.Account) finance.Pounds { return a.Gross }),

@@ -17,8 +17,10 @@ func (s *Summary) Notes(area int) []string {
 		s.openingNote(area),
 		s.unexplainedNote(area),
 	}
-	if note := s.notionalNote(area); note != "" {
-		list = append(list, note)
+	for _, note := range []string{s.stabilityNote(area), s.notionalNote(area)} {
+		if note != "" {
+			list = append(list, note)
+		}
 	}
 	list = append(list, s.Remarks...)
 	if s.Years > CautionYears {
@@ -92,6 +94,19 @@ func (s *Summary) unexplainedNote(area int) string {
 	return fmt.Sprintf("Not explained by published lines, in spend of %s: P50 %s (P10 %s, P90 %s), %s %% of the block.",
 		YearName(s.FirstYear), millions(gap.At(Median).Value), millions(gap.At(10).Value), millions(gap.At(90).Value),
 		trimmed(percent*gap.At(Median).Value/block, 1))
+}
+
+// stabilityNote tells of the grant that lowers the cumulative deficit of a
+// year, where there is one.
+func (s *Summary) stabilityNote(area int) string {
+	for y := range s.Years {
+		paid := s.Stats(area, y, colStability)
+		if paid.At(90).Value > 0 {
+			return fmt.Sprintf("A stability grant of %s (P10 %s, P90 %s) lowers the cumulative deficit of %s, as announced.",
+				millions(paid.At(Median).Value), millions(paid.At(10).Value), millions(paid.At(90).Value), YearName(s.FirstYear+y))
+		}
+	}
+	return ""
 }
 
 func (s *Summary) notionalNote(area int) string {

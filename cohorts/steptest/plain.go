@@ -43,6 +43,21 @@ func settingMix(a cohorts.Age) cohorts.BySetting {
 	return m
 }
 
+// admitting is the part of a mix in settings that admit an age, summing to 1.
+func admitting(m cohorts.BySetting, a cohorts.Age) cohorts.BySetting {
+	sum := 0.0
+	for s := range m {
+		if !cohorts.Setting(s).Admits(a) {
+			m[s] = 0
+		}
+		sum += m[s]
+	}
+	for s := range m {
+		m[s] /= sum
+	}
+	return m
+}
+
 // needMix is a rough mix of needs at an age: SLCN turns into SEMH.
 func needMix(a cohorts.Age) cohorts.ByNeed {
 	x := min(1, float64(a)/18)
@@ -135,7 +150,7 @@ func placement(p *cohorts.Params, s *cohorts.State, terms int) {
 	pl := &p.Placement
 	for a := range cohorts.Age(cohorts.NumAges) {
 		pl.Need[a] = needMix(a)
-		mix := settingMix(a)
+		mix := admitting(settingMix(a), a)
 		pl.Arrived[a] = mix
 		mix[cohorts.MainstreamSchool] += .5 * mix[cohorts.StateSpecial]
 		mix[cohorts.StateSpecial] *= .5
