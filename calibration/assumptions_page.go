@@ -22,7 +22,7 @@ grade says so), the shape between them is normal on the scale named. A number
 of scope *nation* is the same for every authority of a future, one of scope
 *authority* is each authority's own. Grades and sources are those of
 [references](references.md). The last column says who could replace the range
-by a figure; a council can, with ` + "`--local`" + `.
+by a figure.
 
 What published figures do identify (an authority's own level of entry and
 leaving, its arrivals, the growth of its places, the national layer) stands

@@ -51,6 +51,7 @@ func (t *teller) row(name, figure, from string) {
 func (t *teller) start() {
 	f, january := t.story.Children.Evidence, t.story.Children.Structure.January
 	t.line("Where it starts: published figures")
+	const money = 0 // the financial year that the opening balance closes
 	for _, p := range []struct {
 		name string
 		of   evidence.Series
@@ -63,15 +64,20 @@ func (t *teller) start() {
 		{"refused", evidence.Refused, "", january - 1},
 		{"requests undecided at its end", evidence.RequestsOutstanding, "", january - 1},
 		{"plans ended in the calendar year", evidence.Ceased, "", january - 1},
-		{"high needs block before deductions, £", evidence.HighNeedsBlock, "before_deductions", january - 1},
-		{"top-ups to state providers, £", evidence.TopUp, "state", january - 1},
-		{"top-ups to independent providers, £", evidence.TopUp, "independent", january - 1},
-		{"DSG balance at 31 March, £ (positive a deficit)", evidence.DSGBalance, "", january - 1},
+		{"high needs block before deductions, £", evidence.HighNeedsBlock, "before_deductions", money},
+		{"top-ups to state providers, £", evidence.TopUp, "state", money},
+		{"top-ups to independent providers, £", evidence.TopUp, "independent", money},
+		{"DSG balance at its 31 March, £ (a deficit is positive)", evidence.DSGBalance, "", money},
 	} {
+		when := fmt.Sprint(p.year)
+		if p.year == money {
+			p.year = january - 1
+			when = YearName(p.year)
+		}
 		if r, ok := f.Row(p.of, p.year, evidence.AllAges, p.key); ok {
-			t.row(fmt.Sprintf("%s, %d", p.name, p.year), grouped(r.Value), strings.TrimSpace("["+r.Source+"] "+r.Note))
+			t.row(p.name+", "+when, grouped(r.Value), "["+r.Source+"]")
 		} else {
-			t.row(fmt.Sprintf("%s, %d", p.name, p.year), "not published", "")
+			t.row(p.name+", "+when, "not published", "")
 		}
 	}
 	t.line("  plans by setting at the start of the future:")
@@ -109,18 +115,18 @@ func (t *teller) term(d *sim.ToldTerm) {
 	if part == cohorts.Autumn {
 		t.line("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge])
 	}
-	t.line("  arrive    %d with a plan from outside", f.Arrived)
+	t.line("  arrive    %d with a plan moved in or were recorded late (they take up what net leaving departs from its level)", f.Arrived)
 	t.line("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)
-	t.line("  request   %d requests (%.1f expected were the population as at the start), %d of children not on SEN support", f.Requests, d.Demand, f.DirectRequests)
+	t.line("  request   %d requests (%.1f would be expected of the population as it was at the start), %d of children not on SEN support", f.Requests, d.Demand, f.DirectRequests)
 	t.line("  decide    %d agreed, %d refused (%d contested), %d withdrawn; %d wait for a decision", f.Agreed, f.Refused, f.Lodged[cohorts.AgainstRefusal], f.Withdrawn, d.After.Requested)
 	t.line("  assess    %d finished (at most %.0f): %d plans, %d of them within 20 weeks, %d without a plan (%d contested); %d being assessed", f.Finished, d.Capacity, f.IssuedAfterAssessment, f.IssuedInTime, f.NotIssued, f.Lodged[cohorts.AgainstNoPlan], d.After.Assessing)
 	t.line("  dispute   %s; %d open", resolved(f), d.After.Disputed)
 	t.line("  place     %d new plans: %s; %d contested", f.Issued, bySetting(&f.NewPlans), f.Lodged[cohorts.AgainstPlacement])
-	t.line("  review    %d held of %d due; ended: %s (level of leaving %.2f); %d need changed", f.ReviewsHeld, f.ReviewsDue, endedBy(f), d.Leaving, f.NeedChanged)
+	t.line("  review    %d held; %d fell due, beside those owed; ended: %s (hazards of leaving times %.2f); need changed for %d", f.ReviewsHeld, f.ReviewsDue, endedBy(f), d.Leaving, f.NeedChanged)
 	t.line("            setting changed: %d up, %d down, %d otherwise", f.MovedUp, f.MovedDown, f.MovedAside)
 	for s := range cohorts.NumSettings {
 		if s.Rationed() {
-			t.line("            %s: %d in %d places; %d sought one and found none", s, d.After.In[s], d.After.Places[s], f.Unplaced[s])
+			t.line("            %s: %d sought a place in the term and found none; at its end %d are there, with %d places", s, f.Unplaced[s], d.After.In[s], d.After.Places[s])
 		}
 	}
 	t.line("            of those without a place %d went independent, %d have an enhanced package, %d wait", f.ToIndependent, f.ToEnhanced, f.ToWaiting)

@@ -55,7 +55,7 @@ func (l listing) write(w io.Writer) error {
 	var widths []table.ColumnConfig
 	for i, h := range l.header {
 		header = append(header, h)
-		widths = append(widths, table.ColumnConfig{Number: i + 1, WidthMax: widest})
+		widths = append(widths, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: text.WrapSoft})
 	}
 	t.SetColumnConfigs(widths)
 	t.AppendHeader(header)
@@ -116,7 +116,7 @@ func newLevers() *cobra.Command {
 	return newListing("levers", "The levers, with their dials and evidence", func() (listing, error) {
 		l := listing{header: []string{"key", "what it does", "dial", "unit", "allowed", "default", "grade"}}
 		for _, c := range levers.Cards() {
-			key, says := c.Key, c.Says+" Evidence: "+c.Evidence+" Misleads: "+c.Misleads
+			key, says := c.Key, c.Says+".\nEvidence: "+c.Evidence+"\nHow it can mislead: "+c.Misleads
 			for _, d := range c.AllDials() {
 				l.rows = append(l.rows, []string{
 					key, says, d.Name, d.Unit.String(),
@@ -150,7 +150,11 @@ func newRegimes() *cobra.Command {
 		for _, r := range all {
 			var growth []string
 			for _, g := range r.Grant {
-				growth = append(growth, fmt.Sprintf("%s %+.1f %% to %+.1f %%", finance.FinancialYear(g.Year), 100*g.Range.Low, 100*g.Range.High))
+				says := fmt.Sprintf("%+.1f %% to %+.1f %%", 100*g.Range.Low, 100*g.Range.High)
+				if g.Range.Low == 0 && g.Range.High == 0 {
+					says = "held"
+				}
+				growth = append(growth, finance.FinancialYear(g.Year)+" "+says)
 			}
 			l.rows = append(l.rows, []string{r.Key, r.Title, strings.Join(growth, "\n") + "\nand the same after", r.Grade, strings.Join(r.Sources, ", ")})
 		}

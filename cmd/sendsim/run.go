@@ -56,7 +56,7 @@ it runs the shipped default. Flags beat the file; the manifest records them.`,
 	}
 	f.scenarioFlags(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.threshold, "threshold", "", "cumulative deficit whose chance is printed, as `20m` (default a quarter of that year's high needs block)")
+	flags.StringVar(&f.threshold, "threshold", "", "cumulative deficit whose chance is printed: an `AMOUNT` such as 20m (default a quarter of that year's high needs block)")
 	flags.IntVarP(&f.workers, "workers", "w", runtime.NumCPU(), "workers; results are the same for any number")
 	flags.StringVarP(&f.out, "out", "o", "", "the run's `FOLDER` (default runs/AUTHORITY-DATE-TIME)")
 	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER")
