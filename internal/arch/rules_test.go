@@ -27,7 +27,6 @@ var sound = house{
 	"docs/references.md": listed,
 	"docs/pipeline.md":   "The duty [CFA14 s36], and [a link](x.md), and [X25](y.md).\n",
 	"LICENSE":            "See https://example.org/home/licence and src/" + "work/notes.\n",
-	"web.lock":           `"resolved": "https://registry.npmjs.org/d3"` + "\n",
 	"runs/manifest.json": `{"at": "` + onDisk + `"}`,
 	"internal/rng/rng.go": `// Package rng draws.
 package rng

@@ -20,14 +20,11 @@ var machinePath = regexp.MustCompile(`(?:^|[\s"'=:(\x60])/(?:home|root|Users|tmp
 	`|\b10\.\d+\.\d+\.\d+\b|\b192\.168\.\d+\.\d+\b|\b172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+\b` +
 	`|https?://[\w.-]*(?:artifactory|mirror|nexus|proxy|registry)[\w-]*\.[\w.-]+`)
 
-// publicRegistry is what a lock file names for everyone.
-const publicRegistry = "https://registry.npmjs.org"
-
 func checkWords(t *Tree) []Fault {
 	var faults []Fault
 	for _, text := range t.Texts {
 		for i, line := range text.Lines {
-			found := machinePath.FindString(strings.ReplaceAll(line, publicRegistry, ""))
+			found := machinePath.FindString(line)
 			for _, word := range t.Words {
 				if found == "" && strings.Contains(line, word) {
 					found = word
