@@ -1,90 +1,71 @@
 package cohorts
 
-import "sendsim/internal/rng"
+import "math/bits"
 
-// moves are the yearly hazards of a change of setting for a cell, by way, and
-// of a change of need.
-type moves struct {
-	made                    uint32
-	up, down, aside, change float64
+// numRows is the number of rows of cells: the ages of one setting and need.
+const numRows = int(NumSettings) * int(NumNeeds)
+
+// leaving is the hazards of the term that a plan ends, for all needs of a
+// setting and age, each with those before it.
+type leaving struct{ met, out, finish float64 }
+
+// own is the yearly hazards that a cell has beside those of leaving.
+type own struct {
+	steady   float64 // of a change of setting that is not to a less specialist one
+	reviewed float64 // of one that is, and of a change of need: they come as reviews do
 }
 
-// rates are the hazards of the term that all needs of a setting and age share,
-// and what the term makes of those that they do not.
-type rates struct {
-	leave    float64 // needs met, out, finished
-	up, down float64 // years of the term times the factor; down also times the throughput
-}
-
-// hazards makes the rates of a term: years of it, the throughput of reviews,
+// hazards makes the hazards of a term: years of it, the throughput of reviews,
 // the level of leaving, and whether it is the summer, at whose end education
 // is finished.
-func (t *tables) hazards(years, throughput, leaving float64, summer bool) {
-	t.years, t.reviewy, t.level, t.summer = years, years*throughput, leaving, summer
+func (t *tables) hazards(years, throughput, level float64, summer bool) {
+	t.years, t.reviewed = years, years*throughput
+	r := &t.p.Review
 	for s := range NumSettings {
-		for a := range Age(NumAges) {
-			e := t.leaving(s, a)
-			p := PhaseOf(a, s)
-			t.rates[s][a] = rates{
-				leave: e.met + e.out + e.finish,
-				up:    t.years * t.f.Up[p],
-				down:  t.reviewy * t.f.Down[p],
+		for a := range NumAges {
+			p := PhaseOf(Age(a), s)
+			met := t.reviewed * r.Met[a] * t.f.Met[p] * level
+			out := met + years*r.Out[a]*level
+			finish := out
+			if summer {
+				finish += r.Finish[a] * r.FinishIn[s] * t.f.Finishing[p] * level
 			}
+			t.leave[s][a] = leaving{met, out, finish}
 		}
 	}
 }
 
-// events are the hazards of the term of what may happen to a child, but for a
-// change of setting.
-type events struct {
-	met, out, finish, change float64
-}
-
-// leaving is the hazards of the term of leaving at an age in a setting.
-func (t *tables) leaving(s Setting, a Age) events {
-	r, p := &t.p.Review, PhaseOf(a, s)
-	e := events{
-		met: t.reviewy * r.Met[a] * t.f.Met[p] * t.level,
-		out: t.years * r.Out[a] * t.level,
+// ownOf is what the cells of a row have of their own, made for ages at least.
+func (t *tables) ownOf(row int, ages uint32) *[NumAges]own {
+	missing := ages &^ t.made[row]
+	t.made[row] |= missing
+	for ; missing != 0; missing &= missing - 1 {
+		a := bits.TrailingZeros32(missing)
+		t.own[row][a] = t.makeOwn(CellOf(row*ageSlots + a))
 	}
-	if t.summer {
-		e.finish = r.Finish[a] * r.FinishIn[s] * t.f.Finishing[p] * t.level
+	return &t.own[row]
+}
+
+// makeOwn sums the hazards of a cell's changes.
+func (t *tables) makeOwn(c Cell) (h own) {
+	h.reviewed = t.changes[c.Need][c.Age]
+	p := c.Phase()
+	tilt := &t.p.Placement.Tilt[c.Need]
+	of := &t.settings[BandOf(c.Age)][c.Setting]
+	for i, to := range of.to[:of.n] {
+		if !to.Admits(c.Age) {
+			continue
+		}
+		switch x := of.hazard[i] * tilt[to]; ways[c.Setting][to] {
+		case up:
+			h.steady += x * t.f.Up[p]
+		case down:
+			h.reviewed += x * t.f.Down[p]
+		default:
+			h.steady += x
+		}
 	}
-	return e
-}
-
-// events is the hazards of the term for a cell, but for a change of setting.
-func (t *tables) events(c Cell) events {
-	e := t.leaving(c.Setting, c.Age)
-	e.change = t.reviewy * t.changes[c.Need][c.Age]
-	return e
-}
-
-// rowHazards are the hazards of the cells of one setting and need.
-type rowHazards struct {
-	t       *tables
-	rates   *[NumAges]rates
-	moves   *[NumAges]moves
-	setting Setting
-	need    Need
-}
-
-// hazardsOf is the hazards of a row of cells: its setting and need.
-func (t *tables) hazardsOf(row int) rowHazards {
-	s, n := row/int(NumNeeds), row%int(NumNeeds)
-	return rowHazards{t, &t.rates[s], &t.moves[row], Setting(s), Need(n)}
-}
-
-// at is the hazard of the term that a child of the row's cell at an age meets
-// any event.
-func (r *rowHazards) at(a Age) float64 {
-	m := &r.moves[a]
-	if m.made != r.t.future {
-		r.t.makeMoves(m, Cell{a, r.need, r.setting})
-	}
-	of := &r.rates[a]
-	h := of.leave + float64(of.up*m.up) + float64(of.down*m.down)
-	return h + float64(r.t.years*m.aside) + float64(r.t.reviewy*m.change)
+	return h
 }
 
 // changesOf are the settings to which children of a band and setting may
@@ -106,42 +87,27 @@ func (c *changesOf) list(from Setting, hazards *BySetting) {
 	}
 }
 
-// makeMoves sums the hazards of changes of setting for a cell by their way.
-func (t *tables) makeMoves(m *moves, c Cell) {
-	*m = moves{made: t.future, change: t.changes[c.Need][c.Age]}
-	tilt := &t.p.Placement.Tilt[c.Need]
+// moveTo is the setting to which a child of a cell changes, by where in the
+// hazards of all of them its luck lies: its own where nothing moves it, which
+// rounding of the hazards' sum may ask.
+func (t *tables) moveTo(c Cell, luck float64) Setting {
+	p := c.Phase()
+	by := [...]float64{aside: t.years, up: t.years * t.f.Up[p], down: t.reviewed * t.f.Down[p]}
 	of := &t.settings[BandOf(c.Age)][c.Setting]
+	tilt := &t.p.Placement.Tilt[c.Need]
+	last := c.Setting
 	for i, to := range of.to[:of.n] {
 		if !to.Admits(c.Age) {
 			continue
 		}
-		switch h := of.hazard[i] * tilt[to]; ways[c.Setting][to] {
-		case up:
-			m.up += h
-		case down:
-			m.down += h
-		default:
-			m.aside += h
+		h := of.hazard[i] * tilt[to] * by[ways[c.Setting][to]]
+		if luck < h {
+			return to
+		}
+		luck -= h
+		if h > 0 {
+			last = to
 		}
 	}
-}
-
-// moveTo is the setting to which a child of a cell changes, at its luck: its
-// own where nothing moves it, which rounding of the hazards' sum may ask.
-func (t *tables) moveTo(c Cell, u float64) Setting {
-	by := [...]float64{aside: t.years, up: t.rates[c.Setting][c.Age].up, down: t.rates[c.Setting][c.Age].down}
-	of := &t.settings[BandOf(c.Age)][c.Setting]
-	tilt := &t.p.Placement.Tilt[c.Need]
-	var weights BySetting
-	any := false
-	for i, to := range of.to[:of.n] {
-		if to.Admits(c.Age) {
-			weights[i] = of.hazard[i] * tilt[to] * by[ways[c.Setting][to]]
-			any = any || weights[i] > 0
-		}
-	}
-	if !any {
-		return c.Setting
-	}
-	return of.to[rng.Choose(u, weights[:of.n])]
+	return last
 }

@@ -15,17 +15,17 @@ func TestKeepFirstKeepsTheLowestLots(t *testing.T) {
 		n := rapid.IntRange(0, len(lots)).Draw(t, "n")
 		of := make([]claim, len(lots))
 		for i, l := range lots {
-			of[i] = claim{priority: l, overflow: float64(i)}
+			of[i] = claim{l, &wish{child: uint32(i)}}
 		}
 		keepFirst(of, n)
 
 		seen := make([]bool, len(of))
 		var kept []uint64
 		for i, c := range of {
-			if seen[int(c.overflow)] || lots[int(c.overflow)] != c.priority {
-				t.Fatalf("the claim %d is there twice, or changed", int(c.overflow))
+			if seen[int(c.wish.child)] || lots[int(c.wish.child)] != c.priority {
+				t.Fatalf("the claim %d is there twice, or changed", int(c.wish.child))
 			}
-			seen[int(c.overflow)] = true
+			seen[int(c.wish.child)] = true
 			if i < n {
 				kept = append(kept, c.priority)
 			}
@@ -45,7 +45,7 @@ func TestGatherFindsEveryClaimOfASetting(t *testing.T) {
 		claims := make([]claim, len(to))
 		want := 0
 		for i, s := range to {
-			claims[i] = claim{priority: uint64(i), to: s}
+			claims[i] = claim{uint64(i), &wish{to: s}}
 			if s == StateSpecial {
 				want++
 			}
@@ -54,8 +54,8 @@ func TestGatherFindsEveryClaimOfASetting(t *testing.T) {
 		seen := map[uint64]bool{}
 		for i, c := range claims {
 			seen[c.priority] = true
-			if (i < n) != (c.to == StateSpecial) || to[c.priority] != c.to {
-				t.Fatalf("claim %d to %v is at %d of %d", c.priority, c.to, i, n)
+			if (i < n) != (c.wish.to == StateSpecial) || to[c.priority] != c.wish.to {
+				t.Fatalf("claim %d to %v is at %d of %d", c.priority, c.wish.to, i, n)
 			}
 		}
 		if n != want || len(seen) != len(to) {

@@ -62,13 +62,16 @@ func (t *turn) winPlaces(a Age, key rng.Key, n int32) {
 		left[need] = float64(t.Cell(Cell{a, need, MainstreamSchool}))
 		all += left[need]
 	}
-	for i := range uint64(n) {
+	room := t.room(int(n))
+	for i := range room {
 		if all == 0 {
-			return
+			room = room[:i]
+			break
 		}
-		need := Need(rng.Choose(uniform(key, wordsPerChild*i+4), left[:]))
+		need := Need(rng.Choose(uniform(key, wordsPerChild*uint64(i)+4), left[:]))
 		left[need]--
 		all--
-		t.wish(key, i, mover{Cell: Cell{a, need, MainstreamSchool}}, StateSpecial)
+		room[i] = wish{key: key, child: uint32(i), Cell: Cell{a, need, MainstreamSchool}, to: StateSpecial}
 	}
+	t.stand(len(room))
 }

@@ -13,7 +13,7 @@ func (t *turn) place() {
 		t.placeIssued(a)
 		t.placeArrived(a)
 	}
-	t.ration()
+	t.grant()
 }
 
 // placeIssued places the new plans of an age, and counts those contested.
@@ -24,12 +24,14 @@ func (t *turn) placeIssued(a Age) {
 	}
 	key := t.key.Nth(uint64(a))
 	needs := t.tables.needRow(a)
-	for i := range uint64(n) {
-		at := wordsPerChild * i
-		need := needs.pick(uniform(key, at))
-		m := mover{Cell: Cell{a, need, outside}, must: true, fresh: true}
-		t.wish(key, i, m, t.tables.newRow(a, need).pick(uniform(key, at+1)))
+	room := t.room(int(n))
+	for i := range room {
+		at := wordsPerChild * uint64(i)
+		need := Need(needs.Pick(key.Word(at)))
+		to := Setting(t.tables.newRow(a, need).Pick(key.Word(at + 1)))
+		room[i] = wish{key: key, child: uint32(i), Cell: Cell{a, need, outside}, to: to, must: true, fresh: true}
 	}
+	t.stand(len(room))
 	contested := among(key, 4, n, t.tables.lodge[AgainstPlacement])
 	t.Disputing[AgainstPlacement][a] += contested
 	t.out.Lodged[AgainstPlacement] += contested
@@ -38,10 +40,12 @@ func (t *turn) placeIssued(a Age) {
 // placeArrived places the children of an age who arrive with a plan.
 func (t *turn) placeArrived(a Age) {
 	key := t.key.Nth(uint64(NumAges) + uint64(a))
-	for i := range uint64(t.arrivals[a]) {
-		at := wordsPerChild * i
-		need := t.tables.needs[a].pick(uniform(key, at))
-		m := mover{Cell: Cell{a, need, outside}, must: true}
-		t.wish(key, i, m, t.tables.arrived[a].pick(uniform(key, at+1)))
+	room := t.room(int(t.arrivals[a]))
+	for i := range room {
+		at := wordsPerChild * uint64(i)
+		need := Need(t.tables.needs[a].Pick(key.Word(at)))
+		to := Setting(t.tables.arrived[a].Pick(key.Word(at + 1)))
+		room[i] = wish{key: key, child: uint32(i), Cell: Cell{a, need, outside}, to: to, must: true}
 	}
+	t.stand(len(room))
 }

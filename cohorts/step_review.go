@@ -1,11 +1,5 @@
 package cohorts
 
-import (
-	"math/bits"
-
-	"sendsim/internal/rng"
-)
-
 // review is the rest of a term for those who have a plan: it is reviewed
 // within twelve months [CFA14 s44], and may then be ended because the
 // provision is no longer necessary or education is finished [CFA14 s45,
@@ -17,21 +11,11 @@ import (
 // 1 - exp(-0.04): 7.8 children, a quarter of them needs met.
 func (t *turn) review() {
 	t.tables.hazards(t.years, t.throughput(), t.p.Review.Leaving[t.term], t.Term.Part == Summer)
-	for row, ages := range t.held {
-		if ages == 0 {
-			continue
-		}
-		of := t.tables.hazardsOf(row)
-		for ; ages != 0; ages &= ages - 1 {
-			a := Age(bits.TrailingZeros32(ages))
-			code := row*ageSlots + int(a)
-			n, h := int(t.plans[code]), of.at(a)
-			if u := uniform(t.key, uint64(code)); u < float64(n)*h {
-				t.meet(code, rng.BinomialHazard(u, n, h), h)
-			}
-		}
-	}
-	t.ration()
+	t.draw()
+	t.leave()
+	t.changeNeeds()
+	t.changeSettings()
+	t.grant()
 }
 
 // throughput holds the reviews of the term and returns the share held of those
@@ -51,47 +35,47 @@ func (t *turn) throughput() float64 {
 	return float64(held) / float64(due) / t.p.Review.Held
 }
 
-// meet lets n children of a cell each meet one event, of total hazard h.
-func (t *turn) meet(code, n int, h float64) {
-	c := CellOf(code)
-	key := t.key.Nth(uint64(code))
-	e := t.tables.events(c)
-	for i := range uint64(n) {
-		at := wordsPerChild * i
-		x := uniform(key, at) * h
-		switch {
-		case x < e.met:
-			t.end(c, NeedsMet)
-		case x < e.met+e.out:
-			t.end(c, t.tables.out[c.Age].pick(uniform(key, at+1)))
-		case x < e.met+e.out+e.finish:
-			t.end(c, t.tables.finished[c.Age].pick(uniform(key, at+1)))
-		case x < e.met+e.out+e.finish+e.change:
-			t.changeNeed(c, uniform(key, at+1))
-		default:
-			t.wish(key, i, mover{Cell: c}, t.tables.moveTo(c, uniform(key, at+1)))
+// leave ends the plans of those whose needs are met, who move out, and who
+// finish education.
+func (t *turn) leave() {
+	for _, f := range t.fates.all(needsMet) {
+		t.move(int(f.code), -1)
+		if a := f.age(); a <= 18 {
+			t.Support[a]++
+		} else {
+			t.Without[a]++
 		}
 	}
-}
-
-// end ends one plan of a cell.
-func (t *turn) end(c Cell, why Reason) {
-	t.move(c.Code(), -1)
-	t.out.Ended[why]++
-	switch {
-	case why == MovedAuthority || why == MovedAbroad || why == Died:
-	case why == NeedsMet && c.Age <= 18:
-		t.Support[c.Age]++
-	default:
-		t.Without[c.Age]++
+	t.out.Ended[NeedsMet] += int32(t.fates.n[needsMet])
+	for _, f := range t.fates.all(movesOut) {
+		t.move(int(f.code), -1)
+		t.out.Ended[t.tables.out[f.age()].Pick(f.word(1))]++
+	}
+	for _, f := range t.fates.all(finishes) {
+		t.move(int(f.code), -1)
+		t.Without[f.age()]++
+		t.out.Ended[t.tables.finished[f.age()].Pick(f.word(1))]++
 	}
 }
 
-// changeNeed records another primary need for one child of a cell.
-func (t *turn) changeNeed(c Cell, u float64) {
-	t.out.NeedChanged++
-	t.move(c.Code(), -1)
-	t.staying[c.Setting]++
-	c.Need = t.tables.changeRow(c).pick(u)
-	t.moved = append(t.moved, int32(c.Code()))
+// changeNeeds records another primary need.
+func (t *turn) changeNeeds() {
+	for _, f := range t.fates.all(changesNeed) {
+		c := CellOf(int(f.code))
+		t.move(int(f.code), -1)
+		c.Need = Need(t.tables.changeRow(c).Pick(f.word(1)))
+		t.move(c.Code(), 1)
+	}
+	t.out.NeedChanged += int32(t.fates.n[changesNeed])
+}
+
+// changeSettings lets children wish for another setting.
+func (t *turn) changeSettings() {
+	movers := t.fates.all(changesSetting)
+	room := t.room(len(movers))
+	for i, f := range movers {
+		c := CellOf(int(f.code))
+		room[i] = wish{key: f.key, child: f.child, Cell: c, to: t.tables.moveTo(c, f.rest)}
+	}
+	t.stand(len(room))
 }

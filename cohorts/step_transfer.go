@@ -22,29 +22,36 @@ func (t *turn) transfer() {
 			}
 		}
 	}
-	t.ration()
+	t.grant()
 }
 
 // cross lets every child of a cell wish for a setting beyond the border: one
 // by one while they are few, by numbers for each setting when they are many.
 func (t *turn) cross(b Border, c Cell, code int) {
-	key := t.key.Nth(uint64(code))
-	m := mover{Cell: c, must: c.mustLeave()}
+	w := wish{key: t.key.Nth(uint64(code)), Cell: c, must: c.mustLeave()}
 	row := t.tables.transferRow(b, c)
-	n := t.plans[code]
+	n := int(t.plans[code])
+	room, stand := t.room(n), 0
+	ask := func(to Setting) {
+		w.to = to
+		room[stand] = w
+		w.child++
+		if to != w.Setting {
+			stand++
+		}
+	}
 	if n <= oneByOne {
 		for i := range uint64(n) {
-			t.wish(key, i, m, row.pick(uniform(key, wordsPerChild*i)))
+			ask(Setting(row.Pick(w.key.Word(wordsPerChild * i))))
 		}
-		return
+	} else {
+		row.Split(w.key, wordsPerChild, n, func(to, k int) {
+			for range k {
+				ask(Setting(to))
+			}
+		})
 	}
-	var child uint64
-	row.split(key, n, func(to Setting, k int32) {
-		for range uint64(k) {
-			t.wish(key, child, m, to)
-			child++
-		}
-	})
+	t.stand(stand)
 }
 
 // mustLeave tells whether the children of a cell at a border cannot stay.

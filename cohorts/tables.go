@@ -1,5 +1,7 @@
 package cohorts
 
+import "sendsim/internal/rng"
+
 // tables are what a worker makes of the parameters of a future and the factors
 // of a term, so that a child costs a look-up. A table that few children use is
 // made when the first one does; a stamp tells whether it is of the present
@@ -10,13 +12,12 @@ type tables struct {
 
 	// Of the parameters.
 	future   uint32 // stamp
-	needs    [NumAges]row[Need]
-	arrived  [NumAges]row[Setting]
-	out      [NumAges]row[Reason]
-	finished [NumAges]row[Reason]
+	needs    [NumAges]rng.Shares // of Need
+	arrived  [NumAges]rng.Shares // of Setting
+	out      [NumAges]rng.Shares // of Reason
+	finished [NumAges]rng.Shares // of Reason
 	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
-	moves    [int(NumSettings) * int(NumNeeds)][NumAges]moves
-	change   [NumAges][NumNeeds]stamped[Need]
+	change   [NumAges][NumNeeds]stamped // of Need
 	settings [NumBands][NumSettings]changesOf
 
 	// Of the factors too.
@@ -26,22 +27,23 @@ type tables struct {
 	issue    [NumPhases]float64
 	finish   [2]float64
 	lodge    [NumStages]float64
-	entrants [NumAges]stamped[Need]
-	new      [NumAges][NumNeeds]stamped[Setting]
-	transfer [len(crossings)][NumSettings][NumNeeds]stamped[Setting]
+	entrants [NumAges]stamped                                 // of Need
+	new      [NumAges][NumNeeds]stamped                       // of Setting
+	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
+
+	own  [numRows][NumAges]own
+	made [numRows]uint32 // ages for which own is made, a bit each
 
 	// Of the term.
-	rates   [NumSettings][NumAges]rates
-	reviewy float64 // years of the term times the throughput of reviews
-	years   float64
-	level   float64 // of leaving
-	summer  bool
+	leave    [NumSettings][NumAges]leaving
+	years    float64
+	reviewed float64 // years times the throughput of reviews
 }
 
-// stamped is a row with the stamp of what it was made of.
-type stamped[T ~uint8] struct {
+// stamped is a row of shares with the stamp of what it was made of.
+type stamped struct {
+	rng.Shares
 	made uint32
-	row[T]
 }
 
 // crossings are the ages at which borders are crossed.
@@ -55,10 +57,10 @@ func (t *tables) begin(p *Params) {
 	t.p = p
 	t.future++
 	for a := range NumAges {
-		t.needs[a].fill(p.Placement.Need[a][:], ASD)
-		t.arrived[a].fill(p.Placement.Arrived[a][:], NotPlaced)
-		t.out[a].fill(p.Review.OutReasons[a][:], MovedAuthority)
-		t.finished[a].fill(p.Review.FinishReasons[a][:], Disengaged)
+		t.needs[a].Fill(p.Placement.Need[a][:], int(ASD))
+		t.arrived[a].Fill(p.Placement.Arrived[a][:], int(NotPlaced))
+		t.out[a].Fill(p.Review.OutReasons[a][:], int(MovedAuthority))
+		t.finished[a].Fill(p.Review.FinishReasons[a][:], int(Disengaged))
 		for n := range NumNeeds {
 			sum := 0.0
 			for _, h := range p.Review.Change[a][n] {
@@ -86,6 +88,7 @@ func (t *tables) under(f *Factors) {
 // meet makes the tables of parameters and factors together.
 func (t *tables) meet() {
 	t.wishes++
+	clear(t.made[:])
 	for a := range NumAges {
 		ph := phase(Age(a))
 		f := 0.0
@@ -111,7 +114,7 @@ func (t *tables) meet() {
 }
 
 // needRow is the mix of needs of new plans at an age.
-func (t *tables) needRow(a Age) *row[Need] {
+func (t *tables) needRow(a Age) *rng.Shares {
 	r := &t.entrants[a]
 	if r.made != t.wishes {
 		r.made = t.wishes
@@ -119,13 +122,13 @@ func (t *tables) needRow(a Age) *row[Need] {
 		for n := range w {
 			w[n] *= t.f.RequestNeed[phase(a)][n]
 		}
-		r.fill(w[:], ASD)
+		r.Fill(w[:], int(ASD))
 	}
-	return &r.row
+	return &r.Shares
 }
 
 // newRow is the settings that new plans of an age and need wish for.
-func (t *tables) newRow(a Age, n Need) *row[Setting] {
+func (t *tables) newRow(a Age, n Need) *rng.Shares {
 	r := &t.new[a][n]
 	if r.made != t.wishes {
 		r.made = t.wishes
@@ -136,13 +139,13 @@ func (t *tables) newRow(a Age, n Need) *row[Setting] {
 				w[s] = 0
 			}
 		}
-		r.fill(w[:], NotPlaced)
+		r.Fill(w[:], int(NotPlaced))
 	}
-	return &r.row
+	return &r.Shares
 }
 
 // transferRow is the settings that children of a cell at a border wish for.
-func (t *tables) transferRow(b Border, c Cell) *row[Setting] {
+func (t *tables) transferRow(b Border, c Cell) *rng.Shares {
 	r := &t.transfer[crossing(c.Age)][c.Setting][c.Need]
 	if r.made != t.wishes {
 		r.made = t.wishes
@@ -160,9 +163,9 @@ func (t *tables) transferRow(b Border, c Cell) *row[Setting] {
 				w[s] = 0
 			}
 		}
-		r.fill(w[:], empty)
+		r.Fill(w[:], int(empty))
 	}
-	return &r.row
+	return &r.Shares
 }
 
 // crossing is the place of an age among the crossings.
@@ -176,11 +179,11 @@ func crossing(a Age) int {
 }
 
 // changeRow is the needs that a cell's children may change to.
-func (t *tables) changeRow(c Cell) *row[Need] {
+func (t *tables) changeRow(c Cell) *rng.Shares {
 	r := &t.change[c.Age][c.Need]
 	if r.made != t.future {
 		r.made = t.future
-		r.fill(t.p.Review.Change[c.Age][c.Need][:], c.Need)
+		r.Fill(t.p.Review.Change[c.Age][c.Need][:], int(c.Need))
 	}
-	return &r.row
+	return &r.Shares
 }

@@ -14,17 +14,20 @@ import (
 type Scratch struct {
 	turn   turn
 	tables tables
+	wishes []wish
 	claims []claim
 	ready  []ready
-	moved  []int32 // codes of cells that children moved into within the step
+	met    [numRows*NumAges + 1]meeting
+	laws   [numRows * NumAges]rng.HazardLaw
+	fates  fates
 }
 
 // NewScratch is room for one worker.
 func NewScratch() *Scratch {
 	return &Scratch{
+		wishes: make([]wish, 0, 1024),
 		claims: make([]claim, 0, 1024),
 		ready:  make([]ready, 0, 1024),
-		moved:  make([]int32, 0, 1024),
 	}
 }
 
@@ -73,8 +76,6 @@ type turn struct {
 	lodged   [NumStages]ByAge
 	issued   ByAge // new plans, to be placed
 	arrivals ByAge // children with a plan from outside, to be placed
-
-	staying [NumSettings]int32 // children on their way into another cell of the setting
 }
 
 // open sets the places of the term: floor of the planned ones and of those

@@ -144,14 +144,13 @@ func BenchmarkPoisson(b *testing.B) {
 
 func BenchmarkSplit(b *testing.B) {
 	weights := []float64{.85, .04, .03, .02, .02, .01, .01, .01, .01}
-	into := make([]int, len(weights))
-	b.Run("Share", func(b *testing.B) {
+	var s Shares
+	b.Run("Fill", func(b *testing.B) {
 		for b.Loop() {
-			s := Share(weights)
-			sinkInt = s.n
+			s.Fill(weights, 0)
+			sinkInt = s.Pick(1)
 		}
 	})
-	s := Share(weights)
 	b.Run("Pick", func(b *testing.B) {
 		k, sum := Seed(1), 0
 		for i := 0; b.Loop(); i++ {
@@ -166,13 +165,12 @@ func BenchmarkSplit(b *testing.B) {
 		}
 		sinkInt = sum
 	})
-	for _, n := range []int{1, 2, 10, 50, 100, 1000} {
+	for _, n := range []int{10, 50, 100, 1000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			k := Seed(1)
 			for i := 0; b.Loop(); i++ {
-				s.Split(k.Nth(uint64(i)), n, into)
+				s.Split(k.Nth(uint64(i)), 1, n, func(j, n int) { sinkInt += n })
 			}
-			sinkInt = into[0]
 		})
 	}
 }

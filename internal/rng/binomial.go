@@ -29,33 +29,38 @@ func BinomialHazard(u float64, n int, h float64) int {
 	if !(u < float64(n)*h) {
 		return 0
 	}
-	return binomialHazard(u, n, h)
+	l := HazardLawOf(n, h)
+	return l.At(u)
 }
 
-// binomialHazard is the inversion itself: it does not need the bound.
-func binomialHazard(u float64, n int, h float64) int {
-	if h > math.Ln2 {
-		q := ExpNeg(h)
-		return n - binomial(1-u, u, n, q, 1-q)
-	}
-	mean := float64(n) * h // and a little more
-	if mean >= fromZeroBelow {
-		s := expm1(h)
-		return fromMode(u, 1-u, n, s/(1+s), 1/(1+s))
-	}
-	twice := mean * mean / 2          // P(X >= 2) is not more
-	if u >= twice && u < mean-twice { // and P(X >= 1) not less
-		return 1
-	}
-	none := ExpNeg(mean)
-	switch {
-	case u < rare:
-	case 1-u <= none:
+// HazardLaw is how many of n children meet an event of hazard h. Laws that are
+// made side by side, and only then inverted, cost less than one by one:
+// making them needs no decision, and an inversion is hard to foresee.
+type HazardLaw struct {
+	law
+	h, mean float64 // n*h, a little more than the mean
+	none    float64 // chance that nobody does
+}
+
+// HazardLawOf is the law for n >= 0 children and a hazard h >= 0.
+func HazardLawOf(n int, h float64) HazardLaw {
+	mean := float64(n) * h
+	return HazardLaw{binomialLaw(n, expm1(h)), h, mean, ExpNeg(mean)}
+}
+
+// At inverts at u in (0, 1): it is BinomialHazard.
+func (l *HazardLaw) At(u float64) int {
+	switch v := 1 - u; {
+	case !(u < l.mean):
 		return 0
-	case u >= twice:
-		return 1
+	case l.h > math.Ln2:
+		q := ExpNeg(l.h)
+		return l.top - binomial(v, u, l.top, q, 1-q)
+	case l.mean >= fromZeroBelow:
+		return fromMode(u, v, l.top, l.s/(1+l.s), 1/(1+l.s))
+	default:
+		return l.fromZero(u, v, l.none)
 	}
-	return binomialLaw(n, expm1(h)).fromZero(u, 1-u, none)
 }
 
 // binomial inverts for 0 <= p <= 1/2 and q = 1-p at the tails u and v = 1-u.

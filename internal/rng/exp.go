@@ -35,14 +35,11 @@ func expm1(h float64) float64 {
 		e := ExpNeg(h)
 		return (1 - e) / e
 	}
-	p := 1.0 / 40320
-	p = 1.0/5040 + float64(h*p)
-	p = 1.0/720 + float64(h*p)
-	p = 1.0/120 + float64(h*p)
-	p = 1.0/24 + float64(h*p)
-	p = 1.0/6 + float64(h*p)
-	p = 1.0/2 + float64(h*p)
-	return h + float64(h*float64(h*p))
+	// The series to h^8/8!, in pairs, so that no product waits for the last.
+	h2 := float64(h * h)
+	low := 1.0/2 + float64(h*(1.0/6)) + float64(h2*(1.0/24+float64(h*(1.0/120))))
+	high := 1.0/720 + float64(h*(1.0/5040)) + float64(h2*(1.0/40320))
+	return h + float64(h2*(low+float64(float64(h2*h2)*high)))
 }
 
 // powers are 2^(-j/64), rounded to nearest.

@@ -140,7 +140,7 @@ func TestSourceServesGonum(t *testing.T) {
 }
 
 func TestNothingIsAllocated(t *testing.T) {
-	weights, into := []float64{1, 2, 3}, make([]int, 3)
+	weights := []float64{1, 2, 3}
 	key, tag := Seed(19), Name("step")
 	draw := uint64(0)
 	allocs := testing.AllocsPerRun(200, func() {
@@ -149,9 +149,9 @@ func TestNothingIsAllocated(t *testing.T) {
 		u, s := Uniform(k.Word(0)), k.Stream()
 		sum := Binomial(u, 20, 0.1) + Binomial(u, 100_000, 0.3) + BinomialHazard(u, 20, 0.1) + Poisson(u, 3) + Poisson(u, 1000)
 		sum += s.Binomial(3, 0.5) + s.Binomial(100, 0.1) + s.Binomial(1000, 0.5) + s.BinomialHazard(1000, 0.5)
-		shares := Share(weights)
-		shares.Split(k, 10, into)
-		shares.Split(k, 1000, into)
+		var shares Shares
+		shares.Fill(weights, 0)
+		shares.Split(k, 1, 1000, func(_, n int) { sum += n })
 		sum += shares.Pick(k.Word(1)) + Choose(u, weights) + RoundAt(u, 2.5)
 		sinkInt, sinkFloat = sum, Normal(u)+ExpNeg(u)
 	})
@@ -185,11 +185,12 @@ func TestCountsNeverChange(t *testing.T) {
 		{"BinomialHazard", 0x613ca9bda74eb15f, func(u, p float64, n int, _ Key) int { return BinomialHazard(u, n, p) }},
 		{"Poisson", 0x35450dcd3f870189, func(u, p float64, n int, _ Key) int { return Poisson(u, float64(n)*p) }},
 		{"Stream", 0xabcc2b4268ddee04, func(_, p float64, n int, k Key) int { s := k.Stream(); return s.Binomial(n, p) }},
-		{"Split", 0x34c07c5911e5b12d, func(_, p float64, n int, k Key) int {
-			var into [3]int
-			shares := Share([]float64{p, 1 - p, 0.1})
-			shares.Split(k, n, into[:])
-			return into[0] ^ into[1]<<4
+		{"Shares", 0xedb93e4cf64b2f70, func(_, p float64, n int, k Key) int {
+			var shares Shares
+			shares.Fill([]float64{p, 1 - p, 0.1}, 0)
+			sum := shares.Pick(k.Word(9))
+			shares.Split(k, 1, n, func(j, n int) { sum ^= n << (4 * j) })
+			return sum
 		}},
 	} {
 		if got := of(c.f); got != c.want {

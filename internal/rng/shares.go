@@ -2,79 +2,84 @@ package rng
 
 import "math/bits"
 
-// MaxShares is the largest number of destinations of [Shares]: a list of ages
-// 0 to 25 fits.
-const MaxShares = 32
+// MaxShares is the largest number of destinations of [Shares].
+const MaxShares = 16
+
+// always is a chance of 1.
+const always Threshold = 1 << 53
 
 // Shares are the chances of destinations, cumulated in fixed point (steps of
-// 2^-53): made once for a row of rates and used for every cell of it. The zero
-// Shares has no destination and is not to be picked from.
+// 2^-53): made once for a row of rates and used for every cell of it.
 type Shares struct {
-	upTo [MaxShares]Threshold // always met from the last destination on
-	n    int
-	half uint64 // first stride of the search: the largest power of two below n, or 0
+	upTo [MaxShares]Threshold // always from the last destination with weight on
 }
 
-// Share makes the shares of 1 to MaxShares destinations, with chances in
-// proportion to their weights (finite, not negative, one at least positive).
-func Share(weights []float64) (s Shares) {
-	total := 0.0
-	for _, w := range weights {
+// Fill makes the shares of up to MaxShares destinations, with chances in
+// proportion to their weights (finite, not negative); if none is positive, all
+// go to the destination empty.
+func (s *Shares) Fill(weights []float64, empty int) {
+	if len(weights) > MaxShares {
+		panic("rng: Shares: too many destinations")
+	}
+	last, total := -1, 0.0
+	for j, w := range weights {
+		if w > 0 {
+			last = j
+		}
 		total += w
 	}
-	if !(total > 0) || len(weights) > MaxShares {
-		panic("rng: Share: no weight is positive, or too many are given")
+	from := last
+	if last < 0 {
+		from = empty
 	}
-	s.n = len(weights)
-	s.half = 1 << bits.Len(uint(s.n-1)) / 2
-	sum := 0.0
-	for j, w := range weights {
-		sum += w
-		s.upTo[j] = Below(sum / total)
+	sum, upTo := 0.0, Threshold(0)
+	for j := range s.upTo {
+		switch {
+		case j >= from:
+			upTo = always
+		case j < last && weights[j] > 0:
+			sum += weights[j]
+			upTo = Below(sum / total)
+		}
+		s.upTo[j] = upTo
 	}
-	for j := s.n; j < MaxShares; j++ {
-		s.upTo[j] = Below(1)
-	}
-	return s
 }
 
 // Pick is the destination of one child: the first whose threshold the word
 // meets, by halving and without a branch. Weight moved from later to earlier
 // destinations never makes the pick later.
 func (s *Shares) Pick(word uint64) int {
-	j := uint64(0)
-	for half := s.half; half > 0; half /= 2 {
-		_, met := bits.Sub64(word>>11, uint64(s.upTo[(j+half-1)%MaxShares]), 0)
-		j += half &^ -met
-	}
+	x := word >> 11
+	_, met := bits.Sub64(x, uint64(s.upTo[7]), 0)
+	j := 8 & (met - 1)
+	_, met = bits.Sub64(x, uint64(s.upTo[(j+3)%MaxShares]), 0)
+	j += 4 & (met - 1)
+	_, met = bits.Sub64(x, uint64(s.upTo[(j+1)%MaxShares]), 0)
+	j += 2 & (met - 1)
+	_, met = bits.Sub64(x, uint64(s.upTo[j%MaxShares]), 0)
+	j += 1 & (met - 1)
 	return int(j)
 }
 
-// byChild is the number of children for each destination up to which Split
-// sends them one by one: about where that is the faster.
-const byChild = 16
-
-// Split shares n >= 0 children among the destinations, a multinomial draw, and
-// sets into, one count for each.
-//
-// It uses the words of the key from 0 on, so the key is for this alone. Few
-// children pick one by one, child i by word i: shares moved a little move few
-// children. Many are split off by one Binomial for each destination, j by word
-// j.
-func (s *Shares) Split(k Key, n int, into []int) {
-	into = into[:s.n]
-	clear(into)
-	if n <= byChild*s.n {
-		for i := range n {
-			into[s.Pick(k.Word(uint64(i)))]++
+// Split shares n >= 0 children among the destinations, a multinomial draw by
+// one Binomial for each, and calls give for those that have weight, in order.
+// Destination j takes word j*stride of the key.
+func (s *Shares) Split(k Key, stride uint64, n int, give func(j, n int)) {
+	before := Threshold(0)
+	for j, upTo := range s.upTo {
+		if upTo == before {
+			continue
 		}
-		return
-	}
-	before := Below(0)
-	for j := 0; n > 0; j++ {
-		share := float64(s.upTo[j]-before) / float64(Below(1)-before)
-		into[j] = Binomial(Uniform(k.Word(uint64(j))), n, share)
-		n -= into[j]
-		before = s.upTo[j]
+		x := n
+		if upTo < always {
+			share := float64(upTo-before) / float64(always-before)
+			x = Binomial(Uniform(k.Word(uint64(j)*stride)), n, share)
+		}
+		give(j, x)
+		if upTo == always {
+			return
+		}
+		n -= x
+		before = upTo
 	}
 }

@@ -20,7 +20,7 @@ type Threshold uint64
 func Below(p float64) Threshold {
 	switch {
 	case p >= 1:
-		return 1 << 53
+		return always
 	case p > 0:
 		t := uint64(int64(p * 0x1p53))
 		if Uniform(t<<11) < p {

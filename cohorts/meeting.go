@@ -1,0 +1,130 @@
+package cohorts
+
+import (
+	"math/bits"
+
+	"sendsim/internal/rng"
+)
+
+// The luck of a review is drawn before anything is done: first for all cells
+// how many children meet an event, then for all of these which. A decision
+// drawn in its turn would make all behind it wait; here each list is made
+// without one.
+
+// meeting is a cell in which children may meet an event: how many children,
+// their hazard of the term, and the luck of how many of them meet one.
+type meeting struct {
+	code, n int32
+	h, u    float64
+}
+
+// event is what a child with a plan may meet in a term.
+type event uint8
+
+const (
+	needsMet event = iota
+	movesOut
+	finishes
+	changesNeed
+	changesSetting
+	numEvents
+)
+
+// fate is a child of a cell who meets an event, and the address of its luck.
+type fate struct {
+	key   rng.Key
+	rest  float64 // what its luck leaves of the hazards of a change of setting
+	child uint32
+	code  int32
+}
+
+// word is word i of the child's luck.
+func (f *fate) word(i uint64) uint64 { return f.key.Word(wordsPerChild*uint64(f.child) + i) }
+
+// age is the child's age.
+func (f *fate) age() Age { return Age(f.code % ageSlots) }
+
+// fates are the children who meet an event, by event.
+type fates struct {
+	of [numEvents][]fate // each as long as the longest can be
+	n  [numEvents]int
+}
+
+// all is those who meet an event.
+func (f *fates) all(e event) []fate { return f.of[e][:f.n[e]] }
+
+// room makes room for n more of any event.
+func (f *fates) room(n int) {
+	for e := range f.of {
+		if missing := f.n[e] + n - len(f.of[e]); missing > 0 {
+			f.of[e] = append(f.of[e], make([]fate, max(missing, len(f.of[e]), 64))...)
+		}
+	}
+}
+
+// meetings lists the cells whose luck is below their hazard times children,
+// which bounds the chance of any event. In most nothing can happen: each is
+// put at the end of the list, and stays there or does not.
+func (t *turn) meetings() []meeting {
+	at := 0
+	tb, list, plans := &t.tables, &t.met, &t.State.plans
+	years, reviewed, key := t.years, t.tables.reviewed, t.key
+	for row, ages := range &t.State.held {
+		if missing := ages &^ tb.made[row]; missing != 0 {
+			tb.ownOf(row, ages)
+		}
+		own := &tb.own[row]
+		leave := &tb.leave[row/int(NumNeeds)]
+		for ; ages != 0; ages &= ages - 1 {
+			a := bits.TrailingZeros32(ages)
+			code := row*ageSlots + a
+			n := plans[code]
+			h := leave[a].finish + float64(years*own[a].steady) + float64(reviewed*own[a].reviewed)
+			u := uniform(key, uint64(code))
+			list[at] = meeting{int32(code), n, h, u}
+			if u < float64(n)*h {
+				at++
+			}
+		}
+	}
+	return list[:at]
+}
+
+// draw finds who meets what.
+func (t *turn) draw() {
+	met := t.meetings()
+	for i := range met {
+		t.laws[i] = rng.HazardLawOf(int(met[i].n), met[i].h)
+	}
+	t.fates.n = [numEvents]int{}
+	for i := range met {
+		if n := t.laws[i].At(met[i].u); n > 0 {
+			t.share(&met[i], n)
+		}
+	}
+}
+
+// share shares out events among n children of a cell, in proportion to their
+// hazards.
+func (t *turn) share(m *meeting, n int) {
+	c := CellOf(int(m.code))
+	f := &t.fates
+	f.room(n)
+	key := t.key.Nth(uint64(m.code))
+	leave := t.tables.leave[c.Setting][c.Age]
+	change := leave.finish + float64(t.tables.reviewed*t.tables.changes[c.Need][c.Age])
+	for i := range uint32(n) {
+		x := uniform(key, wordsPerChild*uint64(i)) * m.h
+		e := from(x, leave.met) + from(x, leave.out) + from(x, leave.finish) + from(x, change)
+		f.of[e][f.n[e]] = fate{key, x - change, i, m.code}
+		f.n[e]++
+	}
+}
+
+// from is 1 from a bound on, 0 below it.
+func from(x, bound float64) event {
+	if x >= bound {
+		return 1
+	}
+	return 0
+}
