@@ -12,8 +12,14 @@ type Cell struct {
 // setting and need are one 32-bit mask.
 const ageSlots = 32
 
+// perSetting is the number of cell codes of one setting.
+const perSetting = int(NumNeeds) * ageSlots
+
+// numRows is the number of rows of cells: the ages of one setting and need.
+const numRows = int(NumSettings) * int(NumNeeds)
+
 // NumCells is the number of cell codes, used or not.
-const NumCells = int(NumSettings) * int(NumNeeds) * ageSlots
+const NumCells = int(NumSettings) * perSetting
 
 // Phase is the phase of the children in c.
 func (c Cell) Phase() Phase { return PhaseOf(c.Age, c.Setting) }

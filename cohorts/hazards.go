@@ -2,9 +2,6 @@ package cohorts
 
 import "math/bits"
 
-// numRows is the number of rows of cells: the ages of one setting and need.
-const numRows = int(NumSettings) * int(NumNeeds)
-
 // leaving is the hazards of the term that a plan ends, for all needs of a
 // setting and age, each with those before it.
 type leaving struct{ met, out, finish float64 }
@@ -21,16 +18,20 @@ type own struct {
 func (t *tables) hazards(years, throughput, level float64, summer bool) {
 	t.years, t.reviewed = years, years*throughput
 	r := &t.p.Review
+	var met, finish [NumPhases]float64
+	for p := range NumPhases {
+		met[p] = t.reviewed * t.f.Met[p] * level
+		if summer {
+			finish[p] = t.f.Finishing[p] * level
+		}
+	}
 	for s := range NumSettings {
+		leave, in := &t.leave[s], r.FinishIn[s]
 		for a := range NumAges {
-			p := PhaseOf(Age(a), s)
-			met := t.reviewed * r.Met[a] * t.f.Met[p] * level
-			out := met + years*r.Out[a]*level
-			finish := out
-			if summer {
-				finish += r.Finish[a] * r.FinishIn[s] * t.f.Finishing[p] * level
-			}
-			t.leave[s][a] = leaving{met, out, finish}
+			p := phaseOf[s][a]
+			needsMet := met[p] * r.Met[a]
+			out := needsMet + float64(years*level*r.Out[a])
+			leave[a] = leaving{needsMet, out, out + float64(finish[p]*in*r.Finish[a])}
 		}
 	}
 }
@@ -47,44 +48,57 @@ func (t *tables) ownOf(row int, ages uint32) *[NumAges]own {
 }
 
 // makeOwn sums the hazards of a cell's changes.
-func (t *tables) makeOwn(c Cell) (h own) {
-	h.reviewed = t.changes[c.Need][c.Age]
-	p := c.Phase()
+func (t *tables) makeOwn(c Cell) own {
 	tilt := &t.p.Placement.Tilt[c.Need]
-	of := &t.settings[BandOf(c.Age)][c.Setting]
-	for i, to := range of.to[:of.n] {
-		if !to.Admits(c.Age) {
-			continue
-		}
-		switch x := of.hazard[i] * tilt[to]; ways[c.Setting][to] {
-		case up:
-			h.steady += x * t.f.Up[p]
-		case down:
-			h.reviewed += x * t.f.Down[p]
-		default:
-			h.steady += x
-		}
+	of := t.changesOf(c)
+	var sum [numWays]float64
+	for i := range of.n {
+		to := &of.to[i]
+		sum[to.way] += to.hazard * tilt[to.setting]
 	}
-	return h
+	p := c.Phase()
+	return own{
+		steady:   sum[aside] + float64(sum[up]*t.f.Up[p]),
+		reviewed: t.changes[c.Need][c.Age] + float64(sum[down]*t.f.Down[p]),
+	}
 }
 
-// changesOf are the settings to which children of a band and setting may
-// change, with the hazard of each.
-type changesOf struct {
-	n      int
-	to     [NumSettings]Setting
-	hazard [NumSettings]float64
+// changes are the settings to which children of an age and setting may change.
+type changes struct {
+	made uint32 // stamp
+	n    int
+	to   [NumSettings]change
 }
 
-// list makes the list of a row of hazards.
-func (c *changesOf) list(from Setting, hazards *BySetting) {
-	c.n = 0
-	for s, h := range hazards {
-		if to := Setting(s); h != 0 && to != from {
-			c.to[c.n], c.hazard[c.n] = to, h
-			c.n++
+// change is a change of setting: where to, which way, and its yearly hazard
+// but for the tilt of needs.
+type change struct {
+	hazard  float64
+	setting Setting
+	way     way
+}
+
+// likelyFirst is the settings in the order in which a change is looked for:
+// the commonest first, so that the search is short.
+var likelyFirst = [NumSettings]Setting{
+	StateSpecial, FurtherEducation, MainstreamSchool, IndependentSpecial, NotPlaced, ResourcedProvision, OtherArrangements,
+	SpecialistPost16, AlternativeProvision, IndependentMainstream, HomeEducated, Enhanced, EarlyYearsSetting,
+}
+
+// changesOf are the changes of setting of a cell's children.
+func (t *tables) changesOf(c Cell) *changes {
+	of := &t.settings[c.Setting][c.Age]
+	if of.made != t.future {
+		of.made, of.n = t.future, 0
+		move := &t.p.Review.Move[BandOf(c.Age)][c.Setting]
+		for _, to := range likelyFirst {
+			if h := move[to]; h != 0 && to != c.Setting && to.Admits(c.Age) {
+				of.to[of.n] = change{h, to, ways[c.Setting][to]}
+				of.n++
+			}
 		}
 	}
+	return of
 }
 
 // moveTo is the setting to which a child of a cell changes, by where in the
@@ -92,21 +106,19 @@ func (c *changesOf) list(from Setting, hazards *BySetting) {
 // rounding of the hazards' sum may ask.
 func (t *tables) moveTo(c Cell, luck float64) Setting {
 	p := c.Phase()
-	by := [...]float64{aside: t.years, up: t.years * t.f.Up[p], down: t.reviewed * t.f.Down[p]}
-	of := &t.settings[BandOf(c.Age)][c.Setting]
+	by := [numWays]float64{aside: t.years, up: t.years * t.f.Up[p], down: t.reviewed * t.f.Down[p]}
+	of := t.changesOf(c)
 	tilt := &t.p.Placement.Tilt[c.Need]
 	last := c.Setting
-	for i, to := range of.to[:of.n] {
-		if !to.Admits(c.Age) {
-			continue
-		}
-		h := of.hazard[i] * tilt[to] * by[ways[c.Setting][to]]
+	for i := range of.n {
+		to := &of.to[i]
+		h := to.hazard * tilt[to.setting] * by[to.way]
 		if luck < h {
-			return to
+			return to.setting
 		}
 		luck -= h
 		if h > 0 {
-			last = to
+			last = to.setting
 		}
 	}
 	return last

@@ -53,11 +53,12 @@ type fates struct {
 // all is those who meet an event.
 func (f *fates) all(e event) []fate { return f.of[e][:f.n[e]] }
 
-// room makes room for n more of any event.
-func (f *fates) room(n int) {
+// clear forgets them, and makes room for n of any event.
+func (f *fates) clear(n int) {
 	for e := range f.of {
-		if missing := f.n[e] + n - len(f.of[e]); missing > 0 {
-			f.of[e] = append(f.of[e], make([]fate, max(missing, len(f.of[e]), 64))...)
+		f.n[e] = 0
+		if n > len(f.of[e]) {
+			f.of[e] = make([]fate, n+n/2)
 		}
 	}
 }
@@ -93,12 +94,14 @@ func (t *turn) meetings() []meeting {
 // draw finds who meets what.
 func (t *turn) draw() {
 	met := t.meetings()
+	laws, children := t.laws[:len(met)], 0
 	for i := range met {
-		t.laws[i] = rng.HazardLawOf(int(met[i].n), met[i].h)
+		laws[i] = rng.HazardLawOf(int(met[i].n), met[i].h)
+		children += int(met[i].n)
 	}
-	t.fates.n = [numEvents]int{}
+	t.fates.clear(children)
 	for i := range met {
-		if n := t.laws[i].At(met[i].u); n > 0 {
+		if n := laws[i].At(met[i].u); n > 0 {
 			t.share(&met[i], n)
 		}
 	}
@@ -107,16 +110,15 @@ func (t *turn) draw() {
 // share shares out events among n children of a cell, in proportion to their
 // hazards.
 func (t *turn) share(m *meeting, n int) {
-	c := CellOf(int(m.code))
-	f := &t.fates
-	f.room(n)
-	key := t.key.Nth(uint64(m.code))
-	leave := t.tables.leave[c.Setting][c.Age]
-	change := leave.finish + float64(t.tables.reviewed*t.tables.changes[c.Need][c.Age])
+	f, tables, hazard, code := &t.fates, &t.tables, m.h, m.code
+	c := CellOf(int(code))
+	key := t.key.Nth(uint64(code))
+	leave := tables.leave[c.Setting][c.Age]
+	change := leave.finish + float64(tables.reviewed*tables.changes[c.Need][c.Age])
 	for i := range uint32(n) {
-		x := uniform(key, wordsPerChild*uint64(i)) * m.h
+		x := uniform(key, wordsPerChild*uint64(i)) * hazard
 		e := from(x, leave.met) + from(x, leave.out) + from(x, leave.finish) + from(x, change)
-		f.of[e][f.n[e]] = fate{key, x - change, i, m.code}
+		f.of[e][f.n[e]] = fate{key, x - change, i, code}
 		f.n[e]++
 	}
 }

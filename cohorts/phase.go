@@ -51,6 +51,16 @@ func PhaseOf(a Age, s Setting) Phase {
 	}
 }
 
+// phaseOf is PhaseOf by setting and age.
+var phaseOf = func() (of [NumSettings][NumAges]Phase) {
+	for s := range NumSettings {
+		for a := range Age(NumAges) {
+			of[s][a] = PhaseOf(a, s)
+		}
+	}
+	return of
+}()
+
 // Band is one of the five age groups in which SEN2 publishes.
 type Band uint8
 

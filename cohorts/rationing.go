@@ -9,15 +9,33 @@ import (
 // outside is the setting of a child who has none yet.
 const outside = NumSettings
 
-// wish is a child who is to be placed, and where it wishes to go.
+// wish is a child who is to be placed: four fields, which the compiler keeps
+// in registers.
 type wish struct {
 	key   rng.Key // the address of its luck
 	child uint32  // its number there
-	Cell          // Setting is outside for one who has none
-	to    Setting
-	must  bool // cannot stay where it is
-	fresh bool // has a new plan
+	from  int32   // code of its cell; its setting is outside for one who has none
+	asks  ask
 }
+
+// ask is the setting a child wishes for, and how it stands.
+type ask struct {
+	to       Setting
+	standing standing
+}
+
+// standing is what becomes of a child who finds no place.
+type standing uint8
+
+const (
+	mayStay  standing = iota
+	mustGo            // it has a setting but cannot stay there
+	arriving          // it has none
+	issued            // it has none, and its plan is new
+)
+
+// cell is the cell that the child is in.
+func (w *wish) cell() Cell { return CellOf(int(w.from)) }
 
 // word is word i of the child's luck.
 func (w *wish) word(i uint64) uint64 { return w.key.Word(wordsPerChild*uint64(w.child) + i) }
@@ -25,7 +43,7 @@ func (w *wish) word(i uint64) uint64 { return w.key.Word(wordsPerChild*uint64(w.
 // claim is one child's wish for a place that not all who wish for it can have.
 type claim struct {
 	priority uint64
-	wish     *wish
+	wish     int32 // number in the list of wishes
 }
 
 // lot is the priority of the claim: the lowest are served first.
@@ -41,106 +59,130 @@ func (t *turn) room(n int) []wish {
 // stand lets the first n wishes of the room stand.
 func (t *turn) stand(n int) { t.wishes = t.wishes[:len(t.wishes)+n] }
 
+// queues are the wishes of a step by what is asked for: the first those for
+// settings that are not rationed, then one for each that is.
+type queues [1 + numRationed][]int32
+
+const numRationed = 3
+
+var (
+	rationed = [numRationed]Setting{ResourcedProvision, StateSpecial, SpecialistPost16}
+	queueOf  = func() (queue [NumSettings]uint8) {
+		for i, s := range rationed {
+			queue[s] = uint8(1 + i)
+		}
+		return queue
+	}()
+)
+
+// line lets wishes queue up: each is put at the end of its queue, without a
+// branch.
+func (q *queues) line(wishes []wish) {
+	var n [len(q)]int
+	for i := range q {
+		q[i] = slices.Grow(q[i][:0], len(wishes))[:len(wishes)]
+	}
+	for i := range wishes {
+		to := queueOf[wishes[i].asks.to]
+		q[to][n[to]] = int32(i)
+		n[to]++
+	}
+	for i := range q {
+		q[i] = q[i][:n[i]]
+	}
+}
+
 // grant lets all who have a wish go. Those who wish for a setting that is not
 // rationed go there; then, for each rationed setting, a random subset of those
 // who wish for it fills the places that are free, by keyed priority, so that
 // one more does not reshuffle the rest, and the others overflow.
 func (t *turn) grant() {
-	claims := t.claims[:0]
-	for i := range t.wishes {
-		switch w := &t.wishes[i]; {
-		case w.to == w.Setting: // a wish to stay
-		case w.to.Rationed():
-			claims = append(claims, claim{wish: w})
-		default:
-			t.send(w, w.to)
-		}
+	t.queues.line(t.wishes)
+	t.send(t.queues[0])
+	var free [numRationed]int32
+	for i, s := range rationed {
+		free[i] = t.Places[s] - t.bySetting[s]
 	}
-	free := t.freeNow()
-	t.claims = claims
-	for s := range NumSettings {
-		if s.Rationed() && len(claims) > 0 {
-			n := gather(claims, s)
-			t.ration(claims[:n], s, int(free[s]))
-			claims = claims[n:]
+	for i, queue := range t.queues[1:] {
+		taken := max(0, min(len(queue), int(free[i])))
+		if taken < len(queue) {
+			t.byPriority(queue, taken)
 		}
+		t.send(queue[:taken])
+		t.send(t.spill(queue[taken:]))
 	}
 	t.wishes = t.wishes[:0]
 }
 
-// ration gives the free places of a setting to some who claim one.
-func (t *turn) ration(claims []claim, s Setting, free int) {
-	taken := max(0, min(len(claims), free))
-	if taken < len(claims) {
-		for i := range claims {
-			claims[i].priority = claims[i].wish.word(2)
+// byPriority brings those with the n lowest priorities to the front of a
+// queue.
+func (t *turn) byPriority(queue []int32, n int) {
+	t.claims = slices.Grow(t.claims[:0], len(queue))[:len(queue)]
+	for k, i := range queue {
+		t.claims[k] = claim{t.wishes[i].word(2), i}
+	}
+	keepFirst(t.claims, n)
+	for k := range t.claims {
+		queue[k] = t.claims[k].wish
+	}
+}
+
+// send takes the children of a queue to the settings they wish for.
+func (t *turn) send(queue []int32) {
+	s, wishes, out := t.State, t.wishes, t.out
+	var moved [numWays]int32
+	for _, i := range queue {
+		w := &wishes[i]
+		from, to := int(w.from)/perSetting, int(w.asks.to)
+		if w.asks.standing < arriving {
+			s.move(int(w.from), -1)
+			moved[ways[from][to]]++
+		} else if w.asks.standing == issued {
+			out.NewPlans[to]++
 		}
-		keepFirst(claims, taken)
+		s.enter(int(w.from) + (to-from)*perSetting)
 	}
-	for _, c := range claims[:taken] {
-		t.send(c.wish, s)
-	}
-	for _, c := range claims[taken:] {
-		t.spill(c.wish)
-	}
+	out.MovedUp += moved[up]
+	out.MovedDown += moved[down]
+	out.MovedAside += moved[aside]
 }
 
-// send takes a child to the cell of a setting.
-func (t *turn) send(w *wish, to Setting) {
-	code := w.Code()
-	switch {
-	case w.Setting != outside:
-		t.move(code, -1)
-		t.countMove(w.Setting, to)
-	case w.fresh:
-		t.out.NewPlans[to]++
-	}
-	t.move(Cell{w.Age, w.Need, to}.Code(), 1)
-}
-
-// countMove counts a change of setting by the rank of the two.
-func (t *turn) countMove(from, to Setting) {
-	switch ways[from][to] {
-	case up:
-		t.out.MovedUp++
-	case down:
-		t.out.MovedDown++
-	default:
-		t.out.MovedAside++
-	}
-}
-
-// freeNow is the places free in each rationed setting.
-func (t *turn) freeNow() (free [NumSettings]int32) {
-	for s := range NumSettings {
-		if s.Rationed() {
-			free[s] = t.Places[s] - t.bySetting[s]
+// spill makes those for whom there is no place wish for where they go without
+// one, and returns those who then move.
+func (t *turn) spill(queue []int32) []int32 {
+	move := 0
+	for _, i := range queue {
+		w := &t.wishes[i]
+		c := w.cell()
+		w.asks.to = t.overflow(w, c)
+		queue[move] = i
+		if w.asks.to != c.Setting {
+			move++
 		}
 	}
-	return free
+	return queue[:move]
 }
 
-// spill sends a child for whom there is no place where it goes without.
-func (t *turn) spill(w *wish) {
-	t.out.Unplaced[w.to]++
-	share := &t.p.Placement.Overflow[w.to]
+// overflow is where a child goes for whom there is no place where it wished
+// to be.
+func (t *turn) overflow(w *wish, c Cell) Setting {
+	share := &t.p.Placement.Overflow[w.asks.to]
+	t.out.Unplaced[w.asks.to]++
 	to, count := NotPlaced, &t.out.ToWaiting
 	switch luck := rng.Uniform(w.word(3)); {
 	case luck < share[ToIndependent]:
 		to, count = IndependentSpecial, &t.out.ToIndependent
 	case luck < share[ToIndependent]+share[ToEnhanced]:
-		to, count = enhancedFor(w.Age), &t.out.ToEnhanced
+		to, count = enhancedFor(c.Age), &t.out.ToEnhanced
 	}
-	if to == NotPlaced || to == w.Setting {
+	if to == NotPlaced || to == c.Setting {
 		to, count = NotPlaced, &t.out.ToWaiting
-		if !w.must {
-			to = w.Setting
+		if w.asks.standing == mayStay {
+			to = c.Setting
 		}
 	}
 	*count++
-	if to != w.Setting {
-		t.send(w, to)
-	}
+	return to
 }
 
 // enhancedFor is where an enhanced package is provided at an age.
@@ -149,16 +191,4 @@ func enhancedFor(a Age) Setting {
 		return Enhanced
 	}
 	return FurtherEducation
-}
-
-// gather brings the claims for s to the front and returns their number. It
-// keeps no order: ration orders by priority alone.
-func gather(claims []claim, s Setting) (n int) {
-	for i := range claims {
-		if claims[i].wish.to == s {
-			claims[i], claims[n] = claims[n], claims[i]
-			n++
-		}
-	}
-	return n
 }

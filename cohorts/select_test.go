@@ -15,17 +15,17 @@ func TestKeepFirstKeepsTheLowestLots(t *testing.T) {
 		n := rapid.IntRange(0, len(lots)).Draw(t, "n")
 		of := make([]claim, len(lots))
 		for i, l := range lots {
-			of[i] = claim{l, &wish{child: uint32(i)}}
+			of[i] = claim{l, int32(i)}
 		}
 		keepFirst(of, n)
 
 		seen := make([]bool, len(of))
 		var kept []uint64
 		for i, c := range of {
-			if seen[int(c.wish.child)] || lots[int(c.wish.child)] != c.priority {
-				t.Fatalf("the claim %d is there twice, or changed", int(c.wish.child))
+			if seen[int(c.wish)] || lots[int(c.wish)] != c.priority {
+				t.Fatalf("the claim %d is there twice, or changed", int(c.wish))
 			}
-			seen[int(c.wish.child)] = true
+			seen[int(c.wish)] = true
 			if i < n {
 				kept = append(kept, c.priority)
 			}
@@ -38,28 +38,31 @@ func TestKeepFirstKeepsTheLowestLots(t *testing.T) {
 	})
 }
 
-// gather brings those who claim a setting to the front, and loses nobody.
-func TestGatherFindsEveryClaimOfASetting(t *testing.T) {
+// Every wish stands in the queue of what it asks for, in order.
+func TestWishesQueueUpForWhatTheyAsk(t *testing.T) {
+	var q queues
 	rapid.Check(t, func(t *rapid.T) {
-		to := rapid.SliceOfN(rapid.SampledFrom([]Setting{ResourcedProvision, StateSpecial, SpecialistPost16}), 0, 50).Draw(t, "to")
-		claims := make([]claim, len(to))
-		want := 0
+		to := rapid.SliceOfN(rapid.SampledFrom(Settings()), 0, 50).Draw(t, "to")
+		wishes := make([]wish, len(to))
 		for i, s := range to {
-			claims[i] = claim{uint64(i), &wish{to: s}}
-			if s == StateSpecial {
-				want++
-			}
+			wishes[i].asks.to = s
 		}
-		n := gather(claims, StateSpecial)
-		seen := map[uint64]bool{}
-		for i, c := range claims {
-			seen[c.priority] = true
-			if (i < n) != (c.wish.to == StateSpecial) || to[c.priority] != c.wish.to {
-				t.Fatalf("claim %d to %v is at %d of %d", c.priority, c.wish.to, i, n)
+		q.line(wishes)
+		found := 0
+		for k, queue := range q {
+			if !slices.IsSorted(queue) {
+				t.Fatalf("queue %d is %v", k, queue)
 			}
+			for _, i := range queue {
+				s := to[i]
+				if s.Rationed() != (k > 0) || k > 0 && rationed[k-1] != s {
+					t.Fatalf("a wish for %v is in queue %d", s, k)
+				}
+			}
+			found += len(queue)
 		}
-		if n != want || len(seen) != len(to) {
-			t.Fatalf("%d claims of %d, %d in all", n, want, len(seen))
+		if found != len(to) {
+			t.Fatalf("%d of %d stand in a queue", found, len(to))
 		}
 	})
 }

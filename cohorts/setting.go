@@ -80,7 +80,7 @@ var admitted = func() (ages [NumSettings]uint32) {
 // Rationed tells whether s has a number of places that is kept to: the state
 // pays for places there, and a child can find none left.
 func (s Setting) Rationed() bool {
-	return s == ResourcedProvision || s == StateSpecial || s == SpecialistPost16
+	return queueOf[s] > 0
 }
 
 // way is the direction of a change of setting.
@@ -90,6 +90,7 @@ const (
 	aside way = iota
 	up        // to a more specialist setting
 	down      // to a less specialist one
+	numWays
 )
 
 // rank orders settings by how specialist they are; unranked is not placed.

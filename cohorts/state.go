@@ -1,9 +1,6 @@
 package cohorts
 
-import (
-	"fmt"
-	"math/bits"
-)
+import "fmt"
 
 // Stage is a kind of dispute about a plan [CFA14 s51].
 type Stage uint8
@@ -52,7 +49,7 @@ type State struct {
 	ReviewsOwed int32              // reviews that were due in earlier terms and not held
 
 	plans     [NumCells]int32
-	held      [int(NumSettings) * int(NumNeeds)]uint32 // ages with children, a bit each
+	held      [numRows]uint32 // ages with children, a bit each
 	bySetting [NumSettings]int32
 }
 
@@ -94,9 +91,19 @@ func (s *State) Population() int64 {
 
 // Children is the children and young people of each age, of every standing.
 func (s *State) Children() (all ByAge) {
-	s.EachCell(func(c Cell, n int32) { all[c.Age] += n })
+	all = s.WithoutPlan()
+	s.EachRow(func(_ Setting, _ Need, ages *[NumAges]int32) {
+		for a, n := range ages {
+			all[a] += n
+		}
+	})
+	return all
+}
+
+// WithoutPlan is the children and young people of each age who have no plan.
+func (s *State) WithoutPlan() (all ByAge) {
 	for a := range all {
-		all[a] += s.Without[a] + s.Support[a] + s.Requested[a] + s.Assessing[0][a] + s.Assessing[1][a] +
+		all[a] = s.Without[a] + s.Support[a] + s.Requested[a] + s.Assessing[0][a] + s.Assessing[1][a] +
 			s.Disputing[AgainstRefusal][a] + s.Disputing[AgainstNoPlan][a]
 	}
 	return all
@@ -104,10 +111,21 @@ func (s *State) Children() (all ByAge) {
 
 // EachCell calls visit for every cell that holds children, in order of code.
 func (s *State) EachCell(visit func(c Cell, n int32)) {
-	for row, ages := range s.held {
-		for ; ages != 0; ages &= ages - 1 {
-			code := row*ageSlots + bits.TrailingZeros32(ages)
-			visit(CellOf(code), s.plans[code])
+	s.EachRow(func(at Setting, need Need, ages *[NumAges]int32) {
+		for a, n := range ages {
+			if n != 0 {
+				visit(Cell{Age(a), need, at}, n)
+			}
+		}
+	})
+}
+
+// EachRow calls visit for every setting and need with children, in order of
+// code, with the children at each age.
+func (s *State) EachRow(visit func(at Setting, need Need, ages *[NumAges]int32)) {
+	for row, held := range &s.held {
+		if held != 0 {
+			visit(Setting(row/int(NumNeeds)), Need(row%int(NumNeeds)), (*[NumAges]int32)(s.plans[row*ageSlots:]))
 		}
 	}
 }
@@ -119,24 +137,29 @@ func (s *State) Put(c Cell, n int32) { s.move(c.Code(), n) }
 // move adds n children to the cell with the given code and keeps what is
 // derived in step.
 func (s *State) move(code int, n int32) {
-	was := s.plans[code]
-	is := was + n
+	is := s.plans[code] + n
 	s.plans[code] = is
-	s.bySetting[code/(int(NumNeeds)*ageSlots)] += n
-	if was == 0 || is <= 0 {
-		s.mark(code, is)
+	s.bySetting[code/perSetting] += n
+	s.held[code/ageSlots] = marked(s.held[code/ageSlots], code%ageSlots, is)
+	if is < 0 {
+		panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), is))
 	}
 }
 
-// mark marks whether a cell holds children.
-func (s *State) mark(code int, n int32) {
-	row, age := code/ageSlots, code%ageSlots
-	switch {
-	case n > 0:
-		s.held[row] |= 1 << age
-	case n == 0:
-		s.held[row] &^= 1 << age
-	default:
-		panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), n))
+// enter adds a child to a cell.
+func (s *State) enter(code int) {
+	s.plans[code]++
+	s.bySetting[code/perSetting]++
+	s.held[code/ageSlots] |= 1 << (code % ageSlots)
+}
+
+// marked is the ages held with that of a cell of n children, without a branch:
+// whether a cell is emptied is hard to foresee.
+func marked(held uint32, age int, n int32) uint32 {
+	bit := uint32(1) << (age & (ageSlots - 1))
+	with := held | bit
+	if n == 0 {
+		with &^= bit
 	}
+	return with
 }

@@ -70,8 +70,9 @@ func (t *turn) finish(a Age, which int, n int32) {
 		return
 	}
 	key := t.assessing(int(a), which)
-	plans := among(key, 2, n, t.tables.issue[phase(a)])
-	contested := among(key, 3, n-plans, t.tables.lodge[AgainstNoPlan])
+	issue := t.tables.issue[phase(a)]
+	met := shared(key, 2, n, [3]float64{issue, (1 - issue) * t.tables.lodge[AgainstNoPlan]})
+	plans, contested := met[0], met[1]
 	t.issue(a, plans)
 	t.lodged[AgainstNoPlan][a] += contested
 	t.Support[a] += n - plans - contested

@@ -17,11 +17,12 @@ func (t *turn) decide() {
 		decided := t.Requested[a] + now
 		t.Requested[a] = t.fresh[a] - now
 
-		agree, withdraw := t.tables.agree[phase(a)], t.p.Pipeline.Withdraw[phase(a)]
-		agreed := among(key, 1, decided, agree)
-		withdrawn := among(key, 2, decided-agreed, rest(withdraw, agree))
+		p := phase(a)
+		agree, withdraw := t.tables.agree[p], t.p.Pipeline.Withdraw[p]
+		contest := (1 - withdraw - agree) * t.tables.lodge[AgainstRefusal]
+		met := shared(key, 1, decided, [3]float64{withdraw, agree, max(0, contest)})
+		withdrawn, agreed, contested := met[0], met[1], met[2]
 		refused := decided - agreed - withdrawn
-		contested := among(key, 3, refused, t.tables.lodge[AgainstRefusal])
 
 		t.begun[a] += agreed
 		t.Support[a] += withdrawn + refused - contested
@@ -31,13 +32,4 @@ func (t *turn) decide() {
 		t.out.Refused += refused
 		t.out.Lodged[AgainstRefusal] += contested
 	}
-}
-
-// rest is the chance of a second thing among those whom a first, of chance p,
-// has passed by.
-func rest(second, p float64) float64 {
-	if p >= 1 {
-		return 0
-	}
-	return second / (1 - p)
 }

@@ -29,10 +29,10 @@ func (t *turn) dispute() {
 func (t *turn) resolve(stage Stage, a Age, n int32, chance float64) {
 	key := t.key.Nth(uint64(a)*uint64(NumStages) + uint64(stage))
 	share := &t.p.Disputes.Outcome[stage]
-	resolved := among(key, 0, n, chance)
-	conceded := among(key, 1, resolved, share[Conceded])
-	upheld := among(key, 5, resolved-conceded, rest(share[Upheld], share[Conceded]))
+	met := shared(key, 0, n, [3]float64{chance * share[Conceded], chance * share[Upheld], chance * share[Lost]})
+	conceded, upheld := met[0], met[1]
 	won := conceded + upheld
+	resolved := won + met[2]
 
 	t.Disputing[stage][a] -= resolved
 	t.out.Resolved[stage][Conceded] += conceded
@@ -71,7 +71,7 @@ func (t *turn) winPlaces(a Age, key rng.Key, n int32) {
 		need := Need(rng.Choose(uniform(key, wordsPerChild*uint64(i)+4), left[:]))
 		left[need]--
 		all--
-		room[i] = wish{key: key, child: uint32(i), Cell: Cell{a, need, MainstreamSchool}, to: StateSpecial}
+		room[i] = wish{key, uint32(i), int32(Cell{a, need, MainstreamSchool}.Code()), ask{StateSpecial, mayStay}}
 	}
 	t.stand(len(room))
 }

@@ -29,7 +29,7 @@ func (t *turn) placeIssued(a Age) {
 		at := wordsPerChild * uint64(i)
 		need := Need(needs.Pick(key.Word(at)))
 		to := Setting(t.tables.newRow(a, need).Pick(key.Word(at + 1)))
-		room[i] = wish{key: key, child: uint32(i), Cell: Cell{a, need, outside}, to: to, must: true, fresh: true}
+		room[i] = wish{key, uint32(i), int32(Cell{a, need, outside}.Code()), ask{to, issued}}
 	}
 	t.stand(len(room))
 	contested := among(key, 4, n, t.tables.lodge[AgainstPlacement])
@@ -45,7 +45,7 @@ func (t *turn) placeArrived(a Age) {
 		at := wordsPerChild * uint64(i)
 		need := Need(t.tables.needs[a].Pick(key.Word(at)))
 		to := Setting(t.tables.arrived[a].Pick(key.Word(at + 1)))
-		room[i] = wish{key: key, child: uint32(i), Cell: Cell{a, need, outside}, to: to, must: true}
+		room[i] = wish{key, uint32(i), int32(Cell{a, need, outside}.Code()), ask{to, arriving}}
 	}
 	t.stand(len(room))
 }

@@ -72,10 +72,15 @@ func (t *turn) changeNeeds() {
 // changeSettings lets children wish for another setting.
 func (t *turn) changeSettings() {
 	movers := t.fates.all(changesSetting)
-	room := t.room(len(movers))
-	for i, f := range movers {
+	room, stand := t.room(len(movers)), 0
+	for i := range movers {
+		f := &movers[i]
 		c := CellOf(int(f.code))
-		room[i] = wish{key: f.key, child: f.child, Cell: c, to: t.tables.moveTo(c, f.rest)}
+		to := t.tables.moveTo(c, f.rest)
+		room[stand] = wish{f.key, f.child, f.code, ask{to, mayStay}}
+		if to != c.Setting {
+			stand++
+		}
 	}
-	t.stand(len(room))
+	t.stand(stand)
 }

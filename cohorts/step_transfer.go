@@ -27,31 +27,41 @@ func (t *turn) transfer() {
 
 // cross lets every child of a cell wish for a setting beyond the border: one
 // by one while they are few, by numbers for each setting when they are many.
+// To wish for one's own setting is to stay.
 func (t *turn) cross(b Border, c Cell, code int) {
-	w := wish{key: t.key.Nth(uint64(code)), Cell: c, must: c.mustLeave()}
+	key := t.key.Nth(uint64(code))
 	row := t.tables.transferRow(b, c)
 	n := int(t.plans[code])
 	room, stand := t.room(n), 0
-	ask := func(to Setting) {
-		w.to = to
-		room[stand] = w
-		w.child++
-		if to != w.Setting {
-			stand++
-		}
-	}
+	how := c.standing()
 	if n <= oneByOne {
-		for i := range uint64(n) {
-			ask(Setting(row.Pick(w.key.Word(wordsPerChild * i))))
+		for i := range uint32(n) {
+			to := Setting(row.Pick(key.Word(wordsPerChild * uint64(i))))
+			room[stand] = wish{key, i, int32(code), ask{to, how}}
+			if to != c.Setting {
+				stand++
+			}
 		}
 	} else {
-		row.Split(w.key, wordsPerChild, n, func(to, k int) {
-			for range k {
-				ask(Setting(to))
+		row.Split(key, wordsPerChild, n, func(to, n int) {
+			if Setting(to) == c.Setting {
+				return
+			}
+			for range n {
+				room[stand] = wish{key, uint32(stand), int32(code), ask{Setting(to), how}}
+				stand++
 			}
 		})
 	}
 	t.stand(stand)
+}
+
+// standing is how children of a cell at a border stand.
+func (c Cell) standing() standing {
+	if c.mustLeave() {
+		return mustGo
+	}
+	return mayStay
 }
 
 // mustLeave tells whether the children of a cell at a border cannot stay.

@@ -11,14 +11,14 @@ type tables struct {
 	f Factors
 
 	// Of the parameters.
-	future   uint32 // stamp
-	needs    [NumAges]rng.Shares // of Need
-	arrived  [NumAges]rng.Shares // of Setting
-	out      [NumAges]rng.Shares // of Reason
-	finished [NumAges]rng.Shares // of Reason
+	future   uint32                     // stamp
+	needs    [NumAges]rng.Shares        // of Need
+	arrived  [NumAges]rng.Shares        // of Setting
+	out      [NumAges]rng.Shares        // of Reason
+	finished [NumAges]rng.Shares        // of Reason
 	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
 	change   [NumAges][NumNeeds]stamped // of Need
-	settings [NumBands][NumSettings]changesOf
+	settings [NumSettings][NumAges]changes
 
 	// Of the factors too.
 	wishes   uint32 // stamp
@@ -27,8 +27,8 @@ type tables struct {
 	issue    [NumPhases]float64
 	finish   [2]float64
 	lodge    [NumStages]float64
-	entrants [NumAges]stamped                                 // of Need
-	new      [NumAges][NumNeeds]stamped                       // of Setting
+	entrants [NumAges]stamped                               // of Need
+	new      [NumAges][NumNeeds]stamped                     // of Setting
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
 
 	own  [numRows][NumAges]own
@@ -67,11 +67,6 @@ func (t *tables) begin(p *Params) {
 				sum += h
 			}
 			t.changes[n][a] = sum
-		}
-	}
-	for b := range NumBands {
-		for s := range NumSettings {
-			t.settings[b][s].list(s, &p.Review.Move[b][s])
 		}
 	}
 	t.meet()
@@ -133,8 +128,9 @@ func (t *tables) newRow(a Age, n Need) *rng.Shares {
 	if r.made != t.wishes {
 		r.made = t.wishes
 		w := t.p.Placement.New[a]
+		tilt, prefer := &t.p.Placement.Tilt[n], &t.f.Prefer[phase(a)]
 		for s := range NumSettings {
-			w[s] *= t.p.Placement.Tilt[n][s] * t.f.Prefer[phase(a)][s]
+			w[s] *= tilt[s] * prefer[s]
 			if !s.Admits(a) {
 				w[s] = 0
 			}
@@ -150,19 +146,18 @@ func (t *tables) transferRow(b Border, c Cell) *rng.Shares {
 	if r.made != t.wishes {
 		r.made = t.wishes
 		w := t.p.Placement.Transfer[b][c.Setting]
-		empty := c.Setting
+		stay, empty := w[c.Setting], c.Setting
+		if c.mustLeave() {
+			stay, empty = 0, NotPlaced
+		}
+		tilt, prefer := &t.p.Placement.Tilt[c.Need], &t.f.Prefer[phase(c.Age)]
 		for s := range NumSettings {
-			switch {
-			case s == c.Setting:
-				if c.mustLeave() {
-					w[s], empty = 0, NotPlaced
-				}
-			case s.Admits(c.Age):
-				w[s] *= t.p.Placement.Tilt[c.Need][s] * t.f.Prefer[phase(c.Age)][s]
-			default:
+			w[s] *= tilt[s] * prefer[s]
+			if !s.Admits(c.Age) {
 				w[s] = 0
 			}
 		}
+		w[c.Setting] = stay
 		r.Fill(w[:], int(empty))
 	}
 	return &r.Shares

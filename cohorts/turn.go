@@ -15,6 +15,7 @@ type Scratch struct {
 	turn   turn
 	tables tables
 	wishes []wish
+	queues queues
 	claims []claim
 	ready  []ready
 	met    [numRows*NumAges + 1]meeting

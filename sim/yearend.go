@@ -51,18 +51,49 @@ func (c *Census) In(s cohorts.Setting) int32 {
 	return sum
 }
 
+// The groups that the census tables count by.
+var (
+	bandOf = func() (of [cohorts.NumAges]cohorts.Band) {
+		for a := range of {
+			of[a] = cohorts.BandOf(cohorts.Age(a))
+		}
+		return of
+	}()
+	phaseOf = func() (of [cohorts.NumSettings][cohorts.NumAges]cohorts.Phase) {
+		for s := range of {
+			for a := range of[s] {
+				of[s][a] = cohorts.PhaseOf(cohorts.Age(a), cohorts.Setting(s))
+			}
+		}
+		return of
+	}()
+)
+
 // census takes what is reported of the state at a January census.
 func (y *YearEnd) census(s *cohorts.State) {
 	y.Plans = s.Plans()
 	y.Census = Census{}
-	s.EachCell(func(c cohorts.Cell, n int32) {
-		y.Census.SettingAge[c.Setting][c.Age] += n
-		y.Census.BandNeed[cohorts.BandOf(c.Age)][c.Need] += n
-		y.Census.SettingNeed[c.Setting][c.Need] += n
-		y.Census.Phase[c.Phase()] += n
+	without := s.WithoutPlan()
+	for a, n := range &without {
+		y.Population[bandOf[a]] += n
+	}
+	s.EachRow(func(at cohorts.Setting, need cohorts.Need, ages *[cohorts.NumAges]int32) {
+		in := &y.Census.SettingAge[at]
+		var bands [cohorts.NumBands]int32
+		for a, n := range ages {
+			in[a] += n
+			bands[bandOf[a]] += n
+		}
+		for b, n := range &bands {
+			y.Census.BandNeed[b][need] += n
+			y.Census.SettingNeed[at][need] += n
+		}
 	})
-	for a, n := range s.Children() {
-		y.Population[cohorts.BandOf(cohorts.Age(a))] += n
+	for at := range y.Census.SettingAge {
+		for a, n := range &y.Census.SettingAge[at] {
+			y.Population[bandOf[a]] += n
+			y.Census.Phase[phaseOf[at][a]] += n
+		}
 	}
 	y.Support = s.Support.Total()
 	y.Places = s.Places

@@ -6,6 +6,10 @@ import "math"
 // that is the faster. From it on the mode is far from both ends.
 const fromZeroBelow = 60
 
+// steep is the hazard beyond which almost everyone meets the event, and those
+// who do not are counted.
+const steep = 4
+
 // Binomial is how many of n >= 0 children an event of chance p happens to, by
 // inversion at u in (0, 1): not rising in u, not falling in p and in n. A p
 // outside [0, 1] counts as the nearer end.
@@ -37,29 +41,30 @@ func BinomialHazard(u float64, n int, h float64) int {
 // made side by side, and only then inverted, cost less than one by one:
 // making them needs no decision, and an inversion is hard to foresee.
 type HazardLaw struct {
-	law
-	h, mean float64 // n*h, a little more than the mean
-	none    float64 // chance that nobody does
+	n    int
+	h    float64
+	none float64 // chance that nobody does
+	odds float64 // of one child
 }
 
 // HazardLawOf is the law for n >= 0 children and a hazard h >= 0.
 func HazardLawOf(n int, h float64) HazardLaw {
-	mean := float64(n) * h
-	return HazardLaw{binomialLaw(n, expm1(h)), h, mean, ExpNeg(mean)}
+	return HazardLaw{n, h, ExpNeg(float64(n) * h), expm1(h)}
 }
 
 // At inverts at u in (0, 1): it is BinomialHazard.
-func (l *HazardLaw) At(u float64) int {
-	switch v := 1 - u; {
-	case !(u < l.mean):
+func (l HazardLaw) At(u float64) int {
+	mean := float64(l.n) * l.h // and a little more
+	switch {
+	case !(u < mean):
 		return 0
+	case mean < fromZeroBelow && l.h < steep:
+		return binomialLaw(l.n, l.odds).fromZero(u, 1-u, l.none)
 	case l.h > math.Ln2:
 		q := ExpNeg(l.h)
-		return l.top - binomial(v, u, l.top, q, 1-q)
-	case l.mean >= fromZeroBelow:
-		return fromMode(u, v, l.top, l.s/(1+l.s), 1/(1+l.s))
+		return l.n - binomial(1-u, u, l.n, q, 1-q)
 	default:
-		return l.fromZero(u, v, l.none)
+		return fromMode(u, 1-u, l.n, l.odds/(1+l.odds), 1/(1+l.odds))
 	}
 }
 

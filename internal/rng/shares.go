@@ -28,37 +28,38 @@ func (s *Shares) Fill(weights []float64, empty int) {
 		}
 		total += w
 	}
-	from := last
 	if last < 0 {
-		from = empty
+		weights, last = nil, empty
 	}
-	sum, upTo := 0.0, Threshold(0)
+	sum, scale := 0.0, float64(always)/total
+	for j, w := range weights {
+		sum += w
+		s.upTo[j] = Threshold(sum * scale)
+	}
 	for j := range s.upTo {
 		switch {
-		case j >= from:
-			upTo = always
-		case j < last && weights[j] > 0:
-			sum += weights[j]
-			upTo = Below(sum / total)
+		case j >= last:
+			s.upTo[j] = always
+		case j >= len(weights):
+			s.upTo[j] = 0
 		}
-		s.upTo[j] = upTo
 	}
 }
 
 // Pick is the destination of one child: the first whose threshold the word
-// meets, by halving and without a branch. Weight moved from later to earlier
+// meets, by fours and without a branch. Weight moved from later to earlier
 // destinations never makes the pick later.
 func (s *Shares) Pick(word uint64) int {
 	x := word >> 11
-	_, met := bits.Sub64(x, uint64(s.upTo[7]), 0)
-	j := 8 & (met - 1)
-	_, met = bits.Sub64(x, uint64(s.upTo[(j+3)%MaxShares]), 0)
-	j += 4 & (met - 1)
-	_, met = bits.Sub64(x, uint64(s.upTo[(j+1)%MaxShares]), 0)
-	j += 2 & (met - 1)
-	_, met = bits.Sub64(x, uint64(s.upTo[j%MaxShares]), 0)
-	j += 1 & (met - 1)
-	return int(j)
+	_, a := bits.Sub64(x, uint64(s.upTo[3]), 0)
+	_, b := bits.Sub64(x, uint64(s.upTo[7]), 0)
+	_, c := bits.Sub64(x, uint64(s.upTo[11]), 0)
+	j := 12 - 4*(a+b+c)
+	four := (*[4]Threshold)(s.upTo[j&12:])
+	_, a = bits.Sub64(x, uint64(four[0]), 0)
+	_, b = bits.Sub64(x, uint64(four[1]), 0)
+	_, c = bits.Sub64(x, uint64(four[2]), 0)
+	return int(j + 3 - (a + b + c))
 }
 
 // Split shares n >= 0 children among the destinations, a multinomial draw by
