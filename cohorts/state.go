@@ -1,6 +1,9 @@
 package cohorts
 
-import "fmt"
+import (
+	"fmt"
+	"math/bits"
+)
 
 // Stage is a kind of dispute about a plan [CFA14 s51].
 type Stage uint8
@@ -92,11 +95,7 @@ func (s *State) Population() int64 {
 // Children is the children and young people of each age, of every standing.
 func (s *State) Children() (all ByAge) {
 	all = s.WithoutPlan()
-	s.EachRow(func(_ Setting, _ Need, ages *[NumAges]int32) {
-		for a, n := range ages {
-			all[a] += n
-		}
-	})
+	s.EachCell(func(c Cell, n int32) { all[c.Age] += n })
 	return all
 }
 
@@ -111,21 +110,11 @@ func (s *State) WithoutPlan() (all ByAge) {
 
 // EachCell calls visit for every cell that holds children, in order of code.
 func (s *State) EachCell(visit func(c Cell, n int32)) {
-	s.EachRow(func(at Setting, need Need, ages *[NumAges]int32) {
-		for a, n := range ages {
-			if n != 0 {
-				visit(Cell{Age(a), need, at}, n)
-			}
-		}
-	})
-}
-
-// EachRow calls visit for every setting and need with children, in order of
-// code, with the children at each age.
-func (s *State) EachRow(visit func(at Setting, need Need, ages *[NumAges]int32)) {
 	for row, held := range &s.held {
-		if held != 0 {
-			visit(Setting(row/int(NumNeeds)), Need(row%int(NumNeeds)), (*[NumAges]int32)(s.plans[row*ageSlots:]))
+		at, need := Setting(row/int(NumNeeds)), Need(row%int(NumNeeds))
+		for ; held != 0; held &= held - 1 {
+			a := bits.TrailingZeros32(held)
+			visit(Cell{Age(a), need, at}, s.plans[row*ageSlots+a])
 		}
 	}
 }
@@ -142,8 +131,13 @@ func (s *State) move(code int, n int32) {
 	s.bySetting[code/perSetting] += n
 	s.held[code/ageSlots] = marked(s.held[code/ageSlots], code%ageSlots, is)
 	if is < 0 {
-		panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), is))
+		overdrawn(code, is)
 	}
+}
+
+// overdrawn says which cell's number was broken.
+func overdrawn(code int, n int32) {
+	panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), n))
 }
 
 // enter adds a child to a cell.

@@ -63,7 +63,7 @@ func (t *turn) changeNeeds() {
 	for _, f := range t.fates.all(changesNeed) {
 		c := CellOf(int(f.code))
 		t.move(int(f.code), -1)
-		c.Need = Need(t.tables.changeRow(c).Pick(f.word(1)))
+		c.Need = t.tables.needAfter(c, f.word(1))
 		t.move(c.Code(), 1)
 	}
 	t.out.NeedChanged += int32(t.fates.n[changesNeed])

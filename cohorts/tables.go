@@ -17,7 +17,6 @@ type tables struct {
 	out      [NumAges]rng.Shares        // of Reason
 	finished [NumAges]rng.Shares        // of Reason
 	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
-	change   [NumAges][NumNeeds]stamped // of Need
 	settings [NumSettings][NumAges]changes
 
 	// Of the factors too.
@@ -173,12 +172,18 @@ func crossing(a Age) int {
 	panic("cohorts: no border is crossed at this age")
 }
 
-// changeRow is the needs that a cell's children may change to.
-func (t *tables) changeRow(c Cell) *rng.Shares {
-	r := &t.change[c.Age][c.Need]
-	if r.made != t.future {
-		r.made = t.future
-		r.Fill(t.p.Review.Change[c.Age][c.Need][:], int(c.Need))
+// needAfter is the need to which that of a child of a cell changes.
+func (t *tables) needAfter(c Cell, word uint64) Need {
+	luck := rng.Uniform(word) * t.changes[c.Need][c.Age]
+	last := c.Need
+	for n, h := range &t.p.Review.Change[c.Age][c.Need] {
+		if luck < h {
+			return Need(n)
+		}
+		luck -= h
+		if h > 0 {
+			last = Need(n) // where rounding leaves some luck
+		}
 	}
-	return &r.Shares
+	return last
 }

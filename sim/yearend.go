@@ -77,17 +77,10 @@ func (y *YearEnd) census(s *cohorts.State) {
 	for a, n := range &without {
 		y.Population[bandOf[a]] += n
 	}
-	s.EachRow(func(at cohorts.Setting, need cohorts.Need, ages *[cohorts.NumAges]int32) {
-		in := &y.Census.SettingAge[at]
-		var bands [cohorts.NumBands]int32
-		for a, n := range ages {
-			in[a] += n
-			bands[bandOf[a]] += n
-		}
-		for b, n := range &bands {
-			y.Census.BandNeed[b][need] += n
-			y.Census.SettingNeed[at][need] += n
-		}
+	s.EachCell(func(c cohorts.Cell, n int32) {
+		y.Census.SettingAge[c.Setting][c.Age] += n
+		y.Census.BandNeed[bandOf[c.Age]][c.Need] += n
+		y.Census.SettingNeed[c.Setting][c.Need] += n
 	})
 	for at := range y.Census.SettingAge {
 		for a, n := range &y.Census.SettingAge[at] {

@@ -58,6 +58,27 @@ func Beyond(all []Difference, z float64) []Difference {
 	return far
 }
 
+// Lasting are the differences that last. Among ten thousand, one beyond four
+// standard errors is to be expected where the two sides agree; so where any is
+// beyond z, the sides live futures anew, and a column counts that is beyond
+// again, or nearly, the same way. Round i lives the futures of set i.
+func Lasting(z float64, round func(set uint64) []Difference) []Difference {
+	const nearly = 1 // standard error less
+	var lasting []Difference
+	first := Beyond(round(0), z)
+	if len(first) == 0 {
+		return nil
+	}
+	for _, d := range Beyond(round(1), z-nearly) {
+		if slices.ContainsFunc(first, func(f Difference) bool {
+			return f.Term == d.Term && f.Name == d.Name && (f.Z < 0) == (d.Z < 0)
+		}) {
+			lasting = append(lasting, d)
+		}
+	}
+	return lasting
+}
+
 func compare(a, b *Column) []Difference {
 	all := make([]Difference, 0, 2+len(Quantiles))
 	add := func(statistic string, x, y, se float64) {

@@ -221,3 +221,29 @@ func TestTogether(t *testing.T) {
 		t.Errorf("a correlation of 0.2 is missed: %v", far)
 	}
 }
+
+// What lies apart twice lasts; what lies apart once, or each time another way,
+// does not, and nothing is lived again where nothing lies apart.
+func TestLastingDifferences(t *testing.T) {
+	far := func(name string, z float64) []Difference { return []Difference{{Name: name, Z: z}} }
+	for _, c := range []struct {
+		first, again []Difference
+		rounds, last int
+	}{
+		{far("plans", 3.9), nil, 1, 0},
+		{far("plans", 4.1), far("plans", 2.9), 2, 0},
+		{far("plans", 4.1), far("plans", 3.1), 2, 1},
+		{far("plans", -4.1), far("plans", 3.1), 2, 0},
+		{far("plans", 4.1), far("ended", 9), 2, 0},
+		{far("plans", math.Inf(1)), far("plans", math.Inf(1)), 2, 1},
+	} {
+		rounds := 0
+		got := Lasting(4, func(set uint64) []Difference {
+			rounds++
+			return [][]Difference{c.first, c.again}[set]
+		})
+		if rounds != c.rounds || len(got) != c.last {
+			t.Errorf("%v then %v: %d rounds, %d last", c.first, c.again, rounds, len(got))
+		}
+	}
+}

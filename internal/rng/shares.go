@@ -21,28 +21,25 @@ func (s *Shares) Fill(weights []float64, empty int) {
 	if len(weights) > MaxShares {
 		panic("rng: Shares: too many destinations")
 	}
+	var sums [MaxShares]float64
 	last, total := -1, 0.0
 	for j, w := range weights {
+		total += w
+		sums[j] = total
 		if w > 0 {
 			last = j
 		}
-		total += w
 	}
+	scale := float64(always) / total
 	if last < 0 {
-		weights, last = nil, empty
-	}
-	sum, scale := 0.0, float64(always)/total
-	for j, w := range weights {
-		sum += w
-		s.upTo[j] = Threshold(sum * scale)
+		last, scale = empty, 0
 	}
 	for j := range s.upTo {
-		switch {
-		case j >= last:
-			s.upTo[j] = always
-		case j >= len(weights):
-			s.upTo[j] = 0
+		upTo := Threshold(sums[j] * scale)
+		if j >= last {
+			upTo = always
 		}
+		s.upTo[j] = upTo
 	}
 }
 
