@@ -63,12 +63,10 @@ func TestWeightsFollowTheSpread(t *testing.T) {
 				own[j] = p * math.Exp(spread*shock(key.Nth(uint64(i)), j))
 			}
 			share(own)
-			row, into := make([]float64, 3), make([]int, 3)
-			shares := rng.Share(own)
-			shares.Split(key.Nth(uint64(1000+i)), 400, into)
-			for j, n := range into {
-				row[j] = float64(n)
-			}
+			row := make([]float64, 3)
+			var shares rng.Shares
+			shares.Fill(own, 0)
+			shares.Split(key.Nth(uint64(1000+i)), 1, 400, func(j, n int) { row[j] = float64(n) })
 			all = append(all, row)
 		}
 		return all
