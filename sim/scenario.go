@@ -44,7 +44,7 @@ func Default() *Scenario {
 		Years:  10,
 		Draws:  10_000,
 		Seed:   2024,
-		Regime: "announced-2026-11",
+		Regime: finance.DefaultRegime,
 	}
 }
 

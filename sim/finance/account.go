@@ -57,9 +57,6 @@ const (
 	PromiseBroken                       // a payment was promised and its condition not met
 )
 
-// Has tells whether all of the given flags are set.
-func (f Flags) Has(want Flags) bool { return f&want == want }
-
 // Add adds another authority's account of the same year in the same future.
 func (a *Account) Add(b *Account) {
 	a.Year = b.Year
@@ -94,9 +91,6 @@ func (a *Account) Spend(p Purse) Pounds {
 	}
 	return sum
 }
-
-// InBalance tells whether the year has no deficit of its own.
-func (a *Account) InBalance() bool { return a.InYear <= 0 }
 
 // halfMonthsPerYear is a child-year in the unit of Account.Months.
 const halfMonthsPerYear = 24

@@ -117,10 +117,7 @@ func TestEveryAccountAddsUpToThePound(t *testing.T) {
 }
 
 func TestASumOfAuthoritiesAddsUpToThePound(t *testing.T) {
-	r, err := RegimeByKey(DefaultRegime)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := announced(t)
 	sums := make([]Account, 10)
 	for draw := range 20 { // twenty futures stand for twenty authorities
 		for i, a := range lived(settled(r, Parameters(), draw, 10), everywhere(), 10, nil) {
@@ -156,9 +153,6 @@ func TestAYearOfRoundNumbers(t *testing.T) {
 	// 15,000 of top-up and 10,000 for each of 105 places, over 100 children.
 	if got := acc.AverageCost(cohorts.StateSpecial); got != 25500 {
 		t.Errorf("a child in a state special school costs %v, want 25500", got)
-	}
-	if acc.InBalance() {
-		t.Error("a year with a deficit is said to be in balance")
 	}
 }
 
@@ -242,9 +236,6 @@ func TestEveryLineHasAKeyAPurseAndASource(t *testing.T) {
 				t.Errorf("%s pays for children and is not of the block", l)
 			}
 		}
-		if by, ok := LineByKey(info.Key); !ok || by != l {
-			t.Errorf("%s is not found by its key", l)
-		}
 	}
 	for _, s := range cohorts.Settings() {
 		if !paid[s] && s != cohorts.HomeEducated {
@@ -254,9 +245,6 @@ func TestEveryLineHasAKeyAPurseAndASource(t *testing.T) {
 	for p := range NumPurses {
 		if ProgrammeLine(p).Purse() != p {
 			t.Errorf("a programme met by %s is charged to %s", p, ProgrammeLine(p).Purse())
-		}
-		if by, ok := PurseByKey(p.Key()); !ok || by != p {
-			t.Errorf("%s is not found by its key", p)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 // What a council is shown adds up to the spend that was read.
 func TestTheBaseAddsUpToTheSpendOf202324(t *testing.T) {
 	n := published(t)
-	for _, s := range n.Structures() {
+	for _, s := range n.structures {
 		b := n.Base(s)
 		var sum Pounds
 		for l, pounds := range b.Lines {

@@ -77,7 +77,7 @@ func measure(n *Nation) measured {
 	var closing, closingGuide, state, independent, gap, valve, x, y []float64
 	var guideImplied, guideModelled, valveImplied, valveModelled, valveBlock float64
 	var doubtful, paid, bad []string
-	for _, s := range n.Structures() {
+	for _, s := range n.structures {
 		if s.Closing.Known {
 			closing = append(closing, s.Closing.Residual)
 		}
@@ -132,7 +132,7 @@ func measure(n *Nation) measured {
 	level := &Parameters()[unexplainedLevel]
 	m.LevelLow, m.LevelMedian, m.LevelHigh = percent(level.Quantile(.1)), percent(level.Quantile(.5)), percent(level.Quantile(.9))
 	m.Wiltshire = percent(n.Structure("E06000054").Gap.Share)
-	m.Authorities = len(n.Structures())
+	m.Authorities = len(n.structures)
 	m.Costs = costsOf(n)
 	return m
 }
@@ -159,7 +159,7 @@ func (m *measured) london(t *testing.T) {
 // the block, where no safety valve paid.
 func changeSd(n *Nation) float64 {
 	var changes []float64
-	for _, s := range n.Structures() {
+	for _, s := range n.structures {
 		for y := range s.balances {
 			if before, ok := s.balances[y-1]; ok && s.Valve == nil && s.blocks[y] > 0 {
 				changes = append(changes, (s.balances[y].Pounds-before.Pounds)/s.blocks[y])
@@ -174,7 +174,7 @@ func costsOf(n *Nation) []costRow {
 	luck := calibration.LuckOf(rng.Seed(1))
 	var costs [cohorts.NumSettings][]float64
 	var england Account
-	for _, s := range n.Structures() {
+	for _, s := range n.structures {
 		var tariff Tariff
 		start := countsOf(&s.january)
 		m := NewMoney(n, s, &Regime{Grant: []Growth{{}}}, nil, certain(map[int]float64{skew: 1e-9}), baseYear, 1)

@@ -176,16 +176,6 @@ func (l Line) String() string { return Lines[l].Name }
 // Purse is who pays the line.
 func (l Line) Purse() Purse { return Lines[l].Purse }
 
-// LineByKey finds a line by its Key.
-func LineByKey(key string) (Line, bool) {
-	for l := range NumLines {
-		if Lines[l].Key == key {
-			return l, true
-		}
-	}
-	return 0, false
-}
-
 // ProgrammeLine is the line that takes what a programme costs, by who pays.
 func ProgrammeLine(p Purse) Line {
 	return [NumPurses]Line{

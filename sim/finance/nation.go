@@ -92,9 +92,6 @@ func (n *Nation) Structure(code string) *Structure {
 	return nil
 }
 
-// Structures lists the money of every authority, in the order of the set.
-func (n *Nation) Structures() []*Structure { return n.structures }
-
 // factors are the median factors of state and independent top-ups over the
 // authorities that have lines and totals.
 func (n *Nation) factors() [2]float64 {

@@ -26,13 +26,3 @@ func (p Purse) Key() string { return purses[p].key }
 
 // String is the purse's full name.
 func (p Purse) String() string { return purses[p].name }
-
-// PurseByKey finds a purse by its Key.
-func PurseByKey(key string) (Purse, bool) {
-	for p := range NumPurses {
-		if purses[p].key == key {
-			return p, true
-		}
-	}
-	return 0, false
-}

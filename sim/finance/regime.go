@@ -80,22 +80,6 @@ func Regimes() ([]*Regime, error) {
 	return all, errors.Join(faults...)
 }
 
-// RegimeByKey finds a regime that ships; the error names the nearest.
-func RegimeByKey(key string) (*Regime, error) {
-	all, err := Regimes()
-	if err != nil {
-		return nil, err
-	}
-	var keys []string
-	for _, r := range all {
-		if r.Key == key {
-			return r, nil
-		}
-		keys = append(keys, r.Key)
-	}
-	return nil, fmt.Errorf("%q is no regime%s; regimes are %s", key, strict.Meant(key, keys), strings.Join(keys, ", "))
-}
-
 // ReadRegime reads a regime's file; its key is the file's name.
 func ReadRegime(fsys fs.FS, name string) (*Regime, error) {
 	doc, err := strict.Open(fsys, name)
