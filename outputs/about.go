@@ -50,12 +50,6 @@ func (a *About) check() error {
 // perDraw is the number of rows of one draw.
 func (a *About) perDraw() int { return a.Years * len(a.Areas) }
 
-// YearName is a financial year as it is written: 2024 is "2024-25".
-func YearName(year int) string {
-	const century = 100
-	return fmt.Sprintf("%d-%02d", year, (year+1)%century)
-}
-
 // The keys of a file's own metadata.
 const (
 	keyFormat  = "format"

@@ -3,6 +3,8 @@ package outputs
 import (
 	"fmt"
 	"strings"
+
+	"sendsim/sim/finance"
 )
 
 // Notes is what stands under every table of an area, a sentence or two each:
@@ -39,7 +41,7 @@ func (s *Summary) Notes(area int) []string {
 	return append(list, sources)
 }
 
-func (s *Summary) lastYear() string { return YearName(s.FirstYear + s.Years - 1) }
+func (s *Summary) lastYear() string { return finance.FinancialYear(s.FirstYear + s.Years - 1) }
 
 func (s *Summary) thresholdNote(area int) string {
 	note := "Threshold: a cumulative deficit of " + s.Threshold.String()
@@ -57,14 +59,14 @@ func (s *Summary) balanceNote(area int) string {
 		return "First in-year balance: in no draw by " + s.lastYear() + "."
 	}
 	if c.Never.Hits == 0 && c.First[0].Hits == c.Never.Draws {
-		return "First in-year balance: in every draw in " + YearName(s.FirstYear) + "."
+		return "First in-year balance: in every draw in " + finance.FinancialYear(s.FirstYear) + "."
 	}
 	reached, said := 0, []string{}
 	for y := range s.Years {
 		reached += c.First[y].Hits
 		middle := y == s.Years/2
 		if c.First[y].Hits > 0 && (len(said) == 0 || middle) || y == s.Years-1 {
-			said = append(said, fmt.Sprintf("by %s in %.1f %%", YearName(s.FirstYear+y), percent*Chance{reached, s.Draws}.Share()))
+			said = append(said, fmt.Sprintf("by %s in %.1f %%", finance.FinancialYear(s.FirstYear+y), percent*Chance{reached, s.Draws}.Share()))
 		}
 	}
 	return fmt.Sprintf("First in-year balance: %s of the draws; never in %.1f %%.", listed(said), percent*c.Never.Share())
@@ -92,7 +94,7 @@ func (s *Summary) unexplainedNote(area int) string {
 	gap := s.Stats(area, 0, ColUnknown)
 	block := s.Stats(area, 0, ColBlock).At(Median).Value
 	return fmt.Sprintf("Not explained by published lines, in spend of %s: P50 %s (P10 %s, P90 %s), %s %% of the block.",
-		YearName(s.FirstYear), millions(gap.At(Median).Value), millions(gap.At(10).Value), millions(gap.At(90).Value),
+		finance.FinancialYear(s.FirstYear), millions(gap.At(Median).Value), millions(gap.At(10).Value), millions(gap.At(90).Value),
 		trimmed(percent*gap.At(Median).Value/block, 1))
 }
 
@@ -103,7 +105,7 @@ func (s *Summary) stabilityNote(area int) string {
 		paid := s.Stats(area, y, colStability)
 		if paid.At(90).Value > 0 {
 			return fmt.Sprintf("A stability grant of %s (P10 %s, P90 %s) lowers the cumulative deficit of %s, as announced.",
-				millions(paid.At(Median).Value), millions(paid.At(10).Value), millions(paid.At(90).Value), YearName(s.FirstYear+y))
+				millions(paid.At(Median).Value), millions(paid.At(10).Value), millions(paid.At(90).Value), finance.FinancialYear(s.FirstYear+y))
 		}
 	}
 	return ""

@@ -72,7 +72,7 @@ func (t *teller) start() {
 		when := fmt.Sprint(p.year)
 		if p.year == money {
 			p.year = january - 1
-			when = YearName(p.year)
+			when = finance.FinancialYear(p.year)
 		}
 		if r, ok := f.Row(p.of, p.year, evidence.AllAges, p.key); ok {
 			t.row(p.name+", "+when, grouped(r.Value), "["+r.Source+"]")
@@ -137,7 +137,7 @@ func (t *teller) term(d *sim.ToldTerm) {
 func (t *teller) year(i int) {
 	y := &t.story.Years[i]
 	a := &y.Account
-	t.line("Account of %s (pounds; a deficit is positive)", YearName(y.Year))
+	t.line("Account of %s (pounds; a deficit is positive)", finance.FinancialYear(y.Year))
 	for l, pounds := range a.Lines {
 		if l := finance.Line(l); l.Purse() == finance.HighNeeds && pounds != 0 {
 			t.row(l.String(), grouped(float64(pounds)), t.how(l, i))

@@ -3,6 +3,8 @@ package outputs
 import (
 	"fmt"
 	"slices"
+
+	"sendsim/sim/finance"
 )
 
 // Summary is what the draws of a run say together: quantiles and means by
@@ -105,7 +107,7 @@ func (s *Summary) warnings() []string {
 			share := s.Stats(a, y, shareColumn).At(Median).Value
 			if share > highestShare {
 				list = append(list, fmt.Sprintf("%s: from %s more than %s %% of 11 to 15 year olds have a plan in half of the futures, the most that any authority had in January 2024",
-					s.Areas[a].Name, YearName(s.FirstYear+y), trimmed(percent*highestShare, 1)))
+					s.Areas[a].Name, finance.FinancialYear(s.FirstYear+y), trimmed(percent*highestShare, 1)))
 				break
 			}
 		}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
+
+	"sendsim/sim/finance"
 )
 
 // tableWidth is the most columns of a terminal that a table takes.
@@ -95,7 +97,7 @@ func (s *Summary) measures(area int, list []measure, withChances bool) string {
 	t := table.NewWriter()
 	t.AppendHeader(header)
 	for y := range s.Years {
-		row := table.Row{YearName(s.FirstYear + y)}
+		row := table.Row{finance.FinancialYear(s.FirstYear + y)}
 		for _, m := range list {
 			decimals := s.decimals(area, m)
 			st := s.Stats(area, y, m.column)
