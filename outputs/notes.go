@@ -74,26 +74,31 @@ func (s *Summary) balanceNote(area int) string {
 
 func (s *Summary) openingNote(area int) string {
 	opening := s.Stats(area, 0, colOpening)
-	low, middle, high := opening.At(10).Value, opening.At(Median).Value, opening.At(90).Value
-	note := fmt.Sprintf("Opening balance at 31 March %d: %s", s.FirstYear, deficitOf(middle))
-	if low != high {
-		note += fmt.Sprintf(" (uncertain: P10 %s, P90 %s)", millions(low), millions(high))
-	}
-	return note + "."
+	return fmt.Sprintf("Opening balance at 31 March %d: %s.",
+		s.FirstYear, balanceBetween(opening.At(10).Value, opening.At(Median).Value, opening.At(90).Value))
 }
 
-// deficitOf says an amount with its word.
-func deficitOf(pounds float64) string {
-	if pounds < 0 {
-		return "surplus " + millions(-pounds)
+// balanceBetween says an uncertain balance, its better end first.
+func balanceBetween(low, middle, high float64) string {
+	if low == high {
+		return inWords(middle)
 	}
-	return "deficit " + millions(pounds)
+	return fmt.Sprintf("%s (P50); uncertain, from %s (P10) to %s (P90)", inWords(middle), inWords(low), inWords(high))
+}
+
+// inWords says a balance, positive a deficit, with its word and without a
+// sign, so that nobody need recall which way round it is.
+func inWords(pounds float64) string {
+	if pounds < 0 {
+		return "a surplus of " + millions(-pounds)
+	}
+	return "a deficit of " + millions(pounds)
 }
 
 func (s *Summary) unexplainedNote(area int) string {
 	gap := s.Stats(area, 0, ColUnknown)
 	block := s.Stats(area, 0, ColBlock).At(Median).Value
-	return fmt.Sprintf("Not explained by published lines, in spend of %s: P50 %s (P10 %s, P90 %s), %s %% of the block.",
+	return fmt.Sprintf("Not explained by published lines, in spend of %s: P50 %s (P10 %s, P90 %s), %s %% of the block; below 0 it lowers the deficit.",
 		finance.FinancialYear(s.FirstYear), millions(gap.At(Median).Value), millions(gap.At(10).Value), millions(gap.At(90).Value),
 		trimmed(percent*gap.At(Median).Value/block, 1))
 }
@@ -111,12 +116,31 @@ func (s *Summary) stabilityNote(area int) string {
 	return ""
 }
 
+// notionalFrom is the first year, counted from FirstYear, whose deficit falls
+// on central government; s.Years where none does.
+func (s *Summary) notionalFrom(area int) int {
+	for y := range s.Years {
+		if n := s.Stats(area, y, colNotional); n.At(10).Value != 0 || n.At(90).Value != 0 {
+			return y
+		}
+	}
+	return s.Years
+}
+
+// notionalNote says how the cumulative balance divides between the authority
+// and central government.
 func (s *Summary) notionalNote(area int) string {
-	last := s.Stats(area, s.Years-1, colNotional)
-	if last.At(10).Value == 0 && last.At(90).Value == 0 {
+	from := s.notionalFrom(area)
+	if from == s.Years {
 		return ""
 	}
-	own := s.Stats(area, s.Years-1, colOwn)
-	return fmt.Sprintf("Of the cumulative deficit of %s, %s (P50) is notional: arisen since deficits fall on central government, as announced; %s (P50) is the authority's own.",
-		s.lastYear(), millions(last.At(Median).Value), millions(own.At(Median).Value))
+	part := func(column string) string {
+		st, say := s.Stats(area, s.Years-1, column), millions
+		if st.At(10).Value < 0 {
+			say = inWords
+		}
+		return fmt.Sprintf("%s (P50; P10 %s, P90 %s)", say(st.At(Median).Value), say(st.At(10).Value), say(st.At(90).Value))
+	}
+	return fmt.Sprintf("Of the cumulative deficit of %s, %s is notional: arisen since 1 April %d, from when deficits fall on central government, as announced. The authority's own is %s.",
+		s.lastYear(), part(colNotional), s.FirstYear+from, part(colOwn))
 }

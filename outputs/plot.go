@@ -32,6 +32,7 @@ type Chart struct {
 	say      func(float64) string
 	past     []Point
 	fan      []fanYear
+	own      []Point // median of the authority's own part, from where the rest is notional
 	level    []Point // the threshold, where there is one
 	levelSay string
 	caution  float64 // year after which Caution holds; 0: none
@@ -66,8 +67,11 @@ func PlansChart(s *Summary, p Past) *Chart {
 	last := c.fan[len(c.fan)-1]
 	low, high := last.at(10), last.at(90)
 	unit := roundTo(high-low, c.least)
-	c.Title = fmt.Sprintf("%s: EHC plans between %s and %s by January %d in 8 futures of 10",
-		s.Areas[p.Area].Name, grouped(nearest(low, unit)), grouped(nearest(high, unit)), last.year)
+	became := fmt.Sprintf("between %s and %s by January %d in 8 futures of 10", grouped(nearest(low, unit)), grouped(nearest(high, unit)), last.year)
+	c.Title = s.Areas[p.Area].Name + ": EHC plans " + became
+	if first := c.fan[0]; first.year == s.FirstYear {
+		c.Title = fmt.Sprintf("%s: %s EHC plans in January %d, %s", s.Areas[p.Area].Name, grouped(first.at(Median)), first.year, became)
+	}
 	c.Subtitle = append(c.Subtitle, "Line: median of the futures; before "+fmt.Sprint(s.FirstYear+1)+": published figures")
 	return c
 }
@@ -86,14 +90,40 @@ func DeficitChart(s *Summary, p Past) *Chart {
 		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
 	}
 	c.levelSay = s.Threshold.String()
-	if note := s.notionalNote(p.Area); note != "" {
-		c.Notes = append([]string{note}, c.Notes...)
-	}
 	last := c.fan[len(c.fan)-1]
 	c.Title = fmt.Sprintf("%s: %s at 31 March %d in 8 futures of 10",
 		s.Areas[p.Area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
+	if from := s.notionalFrom(p.Area); from < s.Years {
+		c.divided(s, p.Area, from)
+	}
 	c.Subtitle = append(c.Subtitle, "Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median; dots: published balances")
 	return c
+}
+
+// divided says how much of the deficit is notional from a year on, and whose
+// the rest is.
+func (c *Chart) divided(s *Summary, area, from int) {
+	for y := max(0, from-1); y < s.Years; y++ {
+		c.own = append(c.own, Point{s.FirstYear + y + 1, s.Stats(area, y, colOwn).At(Median).Value})
+	}
+	central, own := s.Stats(area, s.Years-1, colNotional), s.Stats(area, s.Years-1, colOwn)
+	c.Title += "; " + notionalBetween(central.At(10).Value, central.At(90).Value)
+	c.Subtitle = append(c.Subtitle,
+		fmt.Sprintf("Notional: arisen since 1 April %d, from when deficits fall on central government, as announced", s.FirstYear+from),
+		"The authority's own: "+deficitBetween(own.At(10).Value, own.At(90).Value)+" (dotted: median)")
+}
+
+// notionalBetween says how much of a deficit is notional, in words.
+func notionalBetween(low, high float64) string {
+	unit := roundTo(high-low, million/10)
+	low, high = nearest(low, unit), nearest(high, unit)
+	switch {
+	case high <= 0:
+		return "no deficit is notional"
+	case low <= 0:
+		return fmt.Sprintf("up to %s is notional", millions(high))
+	}
+	return fmt.Sprintf("%s to %s is notional", millions(low), millions(high))
 }
 
 // deficitBetween says a range of deficits in words.

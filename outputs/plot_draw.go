@@ -19,7 +19,7 @@ type sheet struct {
 	c                        draw.Canvas
 	left, right, bottom, top vg.Length // of the plotting area
 	x, y                     scale
-	labels                   []string // at the right end: bands from the widest, then the median
+	labels                   []end // at the right end, from below
 }
 
 // The texts of a chart.
@@ -45,6 +45,7 @@ func (c *Chart) draw(canvas draw.Canvas) {
 	s.bands()
 	s.zero()
 	s.threshold()
+	s.ownPart()
 	s.history()
 	s.median()
 	s.dots()
@@ -98,7 +99,7 @@ func (s *sheet) span() {
 		s.notes = append(s.notes, fmt.Sprintf("The threshold, %s, is above the chart: %s at 31 March %d.", s.levelSay, millions(last.Value), last.Year))
 		s.level = nil
 	}
-	for _, p := range s.level {
+	for _, p := range slices.Concat(s.level, s.own) {
 		see(p.Value)
 	}
 	if len(s.level) > 0 {
@@ -190,11 +191,23 @@ func (s *sheet) threshold() {
 	if len(s.level) == 0 {
 		return
 	}
+	s.c.StrokeLines(stroke(black, 0.9, 5, 3), s.along(s.level))
+}
+
+// ownPart draws what is the authority's own, below which nothing is notional.
+func (s *sheet) ownPart() {
+	if len(s.own) > 0 {
+		s.c.StrokeLines(stroke(s.ink.line, 1.2, 1.5, 1.5), s.along(s.own))
+	}
+}
+
+// along is where the points of a line are.
+func (s *sheet) along(points []Point) []vg.Point {
 	var line []vg.Point
-	for _, p := range s.level {
+	for _, p := range points {
 		line = append(line, s.at(p.Year, p.Value))
 	}
-	s.c.StrokeLines(stroke(black, 0.9, 5, 3), line)
+	return line
 }
 
 // history draws what is published: dashed where years are missing.

@@ -16,17 +16,10 @@ func (s *sheet) sides() {
 		widest = max(widest, axisText.Width(s.mark(v)))
 	}
 	s.left = margin + widest + 6
-	end := s.fan[len(s.fan)-1]
-	for _, b := range bands {
-		s.labels = append(s.labels, fmt.Sprintf("%s: %s to %s", b.says, s.said(end.at(b.low)), s.said(end.at(b.high))))
-	}
-	s.labels = append(s.labels, "median "+s.said(end.at(Median)))
-	if n := len(s.level); n > 0 {
-		s.labels = append(s.labels, "threshold "+s.said(s.level[n-1].Value))
-	}
+	s.labels = s.endLabels()
 	widest = 0
 	for _, l := range s.labels {
-		widest = max(widest, bold(labelText).Width(l))
+		widest = max(widest, bold(labelText).Width(l.says))
 	}
 	s.right = chartWidth - margin*0.6 - widest - leader
 }
@@ -41,40 +34,51 @@ func (s *sheet) said(v float64) string {
 	return s.say(nearest(v, max(s.least, roundTo(end.at(90)-end.at(10), s.least)/finer)))
 }
 
-// end is a label at the right end of the chart.
+// end is a label at the right end of the chart, and the value it stands for.
 type end struct {
-	place vg.Length
+	value float64
 	says  string
 	style text.Style
 }
 
-// ends writes what the fan comes to at its right end: the median, the bands
-// beside their upper edges, the threshold.
-func (s *sheet) ends() {
+// endLabels is what the chart comes to at its right end, from below: the
+// median, the bands beside their upper edges, the authority's own part, the
+// threshold.
+func (s *sheet) endLabels() []end {
 	strong := bold(labelText)
 	strong.Color = s.ink.line
 	last := s.fan[len(s.fan)-1]
-	list := []end{{s.py(last.at(Median)), s.labels[len(bands)], strong}}
-	for i := len(bands) - 1; i >= 0; i-- {
-		list = append(list, end{s.py(last.at(bands[i].high)), s.labels[i], labelText})
+	list := []end{{last.at(Median), "median " + s.said(last.at(Median)), strong}}
+	for _, b := range slices.Backward(bands[:]) {
+		list = append(list, end{last.at(b.high), fmt.Sprintf("%s: %s to %s", b.says, s.said(last.at(b.low)), s.said(last.at(b.high))), labelText})
+	}
+	if n := len(s.own); n > 0 {
+		plain := labelText
+		plain.Color = s.ink.line
+		list = append(list, end{s.own[n-1].Value, "authority's own " + s.said(s.own[n-1].Value), plain})
 	}
 	if n := len(s.level); n > 0 {
-		list = append(list, end{s.py(s.level[n-1].Value), s.labels[len(bands)+1], axisText})
+		list = append(list, end{s.level[n-1].Value, "threshold " + s.said(s.level[n-1].Value), axisText})
 	}
-	slices.SortStableFunc(list, func(a, b end) int { return cmp.Compare(a.place, b.place) })
-	places := make([]float64, len(list))
-	for i, e := range list {
-		places[i] = float64(e.place)
+	slices.SortStableFunc(list, func(a, b end) int { return cmp.Compare(a.value, b.value) })
+	return list
+}
+
+// ends writes the labels at the right end, each led to from its value.
+func (s *sheet) ends() {
+	places := make([]float64, len(s.labels))
+	for i, e := range s.labels {
+		places[i] = float64(s.py(e.value))
 	}
 	const gap = 13
 	x := s.px(s.x.high)
 	for i, y := range apart(places, gap, float64(s.bottom), float64(s.top)+gap) {
 		y := vg.Length(y)
 		s.c.StrokeLines(stroke(middle, 0.7), []vg.Point{
-			{X: x + 2, Y: list[i].place},
+			{X: x + 2, Y: vg.Length(places[i])},
 			{X: x + 8, Y: y},
 			{X: x + leader - 4, Y: y},
 		})
-		write(s.c, aligned(list[i].style, text.XLeft, text.YCenter), x+leader, y, list[i].says)
+		write(s.c, aligned(s.labels[i].style, text.XLeft, text.YCenter), x+leader, y, s.labels[i].says)
 	}
 }

@@ -93,4 +93,33 @@ func TestMoneyInWords(t *testing.T) {
 			t.Errorf("%v to %v is said %q, want %q", c.low, c.high, got, c.want)
 		}
 	}
+	for _, c := range []struct {
+		low, high float64
+		want      string
+	}{
+		{102e6, 534e6, "£100m to £530m is notional"},
+		{-80.2e6, 412e6, "up to £410m is notional"},
+		{-80.2e6, -1.1e6, "no deficit is notional"},
+	} {
+		if got := notionalBetween(c.low, c.high); got != c.want {
+			t.Errorf("%v to %v is said %q, want %q", c.low, c.high, got, c.want)
+		}
+	}
+}
+
+// TestABalanceIsSaidWithoutASign says that a surplus and a deficit are named,
+// at the median and at both ends.
+func TestABalanceIsSaidWithoutASign(t *testing.T) {
+	for _, c := range []struct {
+		low, middle, high float64
+		want              string
+	}{
+		{3.1e6, 3.1e6, 3.1e6, "a deficit of £3.1m"},
+		{-9.1e6, -6.5e6, -3.9e6, "a surplus of £6.5m (P50); uncertain, from a surplus of £9.1m (P10) to a surplus of £3.9m (P90)"},
+		{-1.2e6, 0.4e6, 2e6, "a deficit of £0.4m (P50); uncertain, from a surplus of £1.2m (P10) to a deficit of £2m (P90)"},
+	} {
+		if got := balanceBetween(c.low, c.middle, c.high); got != c.want {
+			t.Errorf("said %q, want %q", got, c.want)
+		}
+	}
 }

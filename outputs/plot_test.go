@@ -20,11 +20,12 @@ func charts(t testing.TB, years, draws int, size float64) []*outputs.Chart {
 }
 
 // TestChartsSayTheirFinding says that the titles tell the range of 8 futures
-// of 10 in words, and the subtitles the regime, the draws and the sign.
+// of 10 in words and how much of a deficit is notional, and the subtitles the
+// regime, the draws and the sign.
 func TestChartsSayTheirFinding(t *testing.T) {
 	c := charts(t, 10, 250, 2_080)
-	plans := regexp.MustCompile(`^Stockton-on-Tees: EHC plans between [0-9,]+ and [0-9,]+ by January 2034 in 8 futures of 10$`)
-	deficit := regexp.MustCompile(`^Stockton-on-Tees: between a DSG surplus of £[0-9.]+m and a deficit of £[0-9.]+m at 31 March 2034 in 8 futures of 10$`)
+	plans := regexp.MustCompile(`^Stockton-on-Tees: 2,080 EHC plans in January 2024, between [0-9,]+ and [0-9,]+ by January 2034 in 8 futures of 10$`)
+	deficit := regexp.MustCompile(`^Stockton-on-Tees: between a DSG surplus of £[0-9.]+m and a deficit of £[0-9.]+m at 31 March 2034 in 8 futures of 10; (up to £[0-9.]+m|£[0-9.]+m to £[0-9.]+m) is notional$`)
 	if !plans.MatchString(c[0].Title) || !deficit.MatchString(c[1].Title) {
 		t.Errorf("titles: %q, %q", c[0].Title, c[1].Title)
 	}
@@ -33,8 +34,14 @@ func TestChartsSayTheirFinding(t *testing.T) {
 			t.Errorf("subtitle: %q", says)
 		}
 	}
-	if says := strings.Join(c[1].Subtitle, " "); !strings.Contains(says, "Positive = deficit") {
-		t.Errorf("subtitle: %q", says)
+	says := strings.Join(c[1].Subtitle, " ")
+	for _, want := range []string{"Positive = deficit", "Notional: arisen since 1 April 2028,", "The authority's own: "} {
+		if !strings.Contains(says, want) {
+			t.Errorf("subtitle without %q: %q", want, says)
+		}
+	}
+	if short := charts(t, 4, 250, 2_080)[1]; strings.Contains(short.Title+strings.Join(short.Subtitle, " "), "otional") {
+		t.Errorf("a run that ends in March 2028 has no notional deficit: %q", short.Title)
 	}
 }
 

@@ -35,9 +35,9 @@ func future(about *outputs.About, draw int, size float64, visit func(*sim.YearEn
 	luck := chance(draw)
 	growth := 1.05 + 0.03*luck.NormFloat64()
 	plans := size * growth
-	net := make([]finance.Pounds, len(about.Areas))
-	for i := range net {
-		net[i] = finance.Pounds(4_000 * size)
+	before := make([]finance.Account, len(about.Areas))
+	for i := range before {
+		before[i].Net = finance.Pounds(4_000 * size)
 	}
 	block := 17_000 * size
 	y := new(sim.YearEnd)
@@ -45,7 +45,8 @@ func future(about *outputs.About, draw int, size float64, visit func(*sim.YearEn
 		for area := range about.Areas {
 			*y = sim.YearEnd{Draw: draw, Area: area, Year: about.FirstYear + year}
 			children(y, plans*(1+0.1*float64(area)), luck)
-			money(y, &net[area], block, luck)
+			money(y, &before[area], block, luck)
+			before[area] = y.Account
 			visit(y)
 		}
 		plans *= growth
@@ -84,8 +85,11 @@ func children(y *sim.YearEnd, plans float64, luck *rand.Rand) {
 	y.Flows.Migration = int32(luck.NormFloat64() * plans / 30)
 }
 
+// centralFrom is the financial year from which deficits are notional.
+const centralFrom = 2028
+
 // money prices them.
-func money(y *sim.YearEnd, net *finance.Pounds, block float64, luck *rand.Rand) {
+func money(y *sim.YearEnd, before *finance.Account, block float64, luck *rand.Rand) {
 	a := &y.Account
 	a.Year = y.Year
 	perPlan := map[finance.Line]float64{
@@ -102,10 +106,12 @@ func money(y *sim.YearEnd, net *finance.Pounds, block float64, luck *rand.Rand) 
 	}
 	a.Grant = finance.Round(block)
 	a.InYear = a.Spend(finance.HighNeeds) - a.Grant
-	a.OpeningNet, a.OpeningGross = *net, *net
-	a.Net = *net + a.InYear
-	a.Gross, a.Own = a.Net, a.Net
-	*net = a.Net
+	a.OpeningNet, a.OpeningGross = before.Net, before.Net
+	a.Net = before.Net + a.InYear
+	if a.Gross = a.Net; y.Year >= centralFrom {
+		a.Notional = before.Notional + a.InYear
+	}
+	a.Own = a.Net - a.Notional
 }
 
 // live fills the draws of one block into a sink.
