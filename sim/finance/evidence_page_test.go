@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -268,5 +269,24 @@ func TestMeasuredRangesHoldTheMeasurement(t *testing.T) {
 		if low, high := p.Quantile(.1), p.Quantile(.9); c.measured < low || c.measured > high {
 			t.Errorf("%s: measured %.3f, range %.3f to %.3f", p.Name, c.measured, low, high)
 		}
+	}
+}
+
+// The text of the assumption and the references say what is measured.
+func TestWhatIsSaidOfTheGapIsMeasured(t *testing.T) {
+	m := measure(published(t))
+	references, err := os.ReadFile("../../docs/references.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	says := Parameters()[unexplainedLevel].Says
+	if want := m.MeanGap + " % a year in the two years"; !strings.Contains(says, want) {
+		t.Errorf("measured %q, said %q", want, says)
+	}
+	if want := "mean " + m.MeanGap + " % of the block a year"; !strings.Contains(string(references), want) {
+		t.Errorf("docs/references.md does not say %q", want)
+	}
+	if !strings.Contains(says, "nothing in 2021-22") || math.Abs(m.closing) > 0.005 {
+		t.Errorf("measured %.3f of the block in 2021-22, said %q", m.closing, says)
 	}
 }

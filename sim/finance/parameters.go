@@ -102,7 +102,7 @@ func Parameters() []calibration.Parameter {
 		withoutCollege:           say("without-plan-college", part, "part of top-ups in colleges that is for students without a plan", cost, loc, logit, 0.01, 0.15, J, "JUDGEMENT", "finance: top-ups by student"),
 		withoutIndependent:       say("without-plan-independent", part, "part of payments to independent providers that follows no plan, independent alternative provision among it", cost, loc, logit, 0.01, 0.10, J, "S251-21", "finance: placements and fees"),
 
-		unexplainedLevel: say("not-explained-level", share, "what balances showed beyond the lines, a year, on average over authorities without a safety valve: nothing in 2021-22, -3.2 % a year in the two years to March 2024; other blocks, transfers, income",
+		unexplainedLevel: say("not-explained-level", share, "what balances showed beyond the lines, a year, on average over authorities without a safety valve: nothing in 2021-22, -3.0 % a year in the two years to March 2024; other blocks, transfers, income",
 			other, nat, id, -0.05, 0, D, "DSGDEF-24", "DfE: outturn against balances"),
 		unexplainedSpread:      say("not-explained-spread", share, "standard deviation of an authority's departure from that level", other, nat, log, 0.040, 0.060, D, "DSGDEF-24", ""),
 		unexplainedPersistence: say("not-explained-persistence", part, "part of that departure which the next year keeps", other, nat, logit, 0.35, 0.65, D, "DSGDEF", ""),
