@@ -32,6 +32,7 @@ type About struct {
 	FirstYear int    // first financial year, by the calendar year of its April
 	Years     int
 	Draws     int
+	Rows      int      // of the calibration, which the draws take in turn; 0: every draw has one of its own
 	Regime    string   // title: "law and funding as announced November 2026"
 	Sources   []string // published figures it rests on, with their dates
 	Local     bool     // made with a council's own figures

@@ -4,16 +4,27 @@ import "math"
 
 // Chance is the share of draws in which something holds. Its error is Monte
 // Carlo error alone.
-type Chance struct{ Hits, Draws int }
+type Chance struct {
+	Hits, Draws int
+	Worth       float64 // independent draws that would say as much; 0: Draws
+}
 
 // Share is the chance, of 1; NaN without draws.
 func (c Chance) Share() float64 { return ratio(float64(c.Hits), float64(c.Draws)) }
+
+// worth is the number of independent draws that say as much.
+func (c Chance) worth() float64 {
+	if c.Worth == 0 {
+		return float64(c.Draws)
+	}
+	return c.Worth
+}
 
 // Error is the standard error of Share, at half a draw's width from 0 and 1,
 // so that a chance which no draw contradicts is not called certain.
 func (c Chance) Error() float64 {
 	const half = 0.5
-	n := float64(c.Draws)
+	n := c.worth()
 	p := min(max(c.Share(), half/n), 1-half/n)
 	return math.Sqrt(p * (1 - p) / n)
 }
@@ -21,7 +32,7 @@ func (c Chance) Error() float64 {
 // Wilson is the 95 % interval of the chance: Wilson's, which stays within
 // [0, 1] and is not empty where all draws agree.
 func (c Chance) Wilson() (low, high float64) {
-	n, p := float64(c.Draws), c.Share()
+	n, p := c.worth(), c.Share()
 	zz := normal95 * normal95
 	middle := (p + zz/(2*n)) / (1 + zz/n)
 	half := normal95 / (1 + zz/n) * math.Sqrt(p*(1-p)/n+zz/(4*n*n))
@@ -71,32 +82,20 @@ type Chances struct {
 }
 
 // chances computes them from the series of three columns by year.
-func chances(t Threshold, inYear, cumulative, block [][]float64) Chances {
+func chances(t Threshold, of sharing, inYear, cumulative, block [][]float64) Chances {
 	years, draws := len(inYear), len(inYear[0])
-	c := Chances{
-		Balance: make([]Chance, years), Over: make([]Chance, years), First: make([]Chance, years),
-		Never: Chance{Draws: draws},
+	first := make([]int, draws) // year of the first balance; years: none
+	for d := range first {
+		for first[d] < years && inYear[first[d]][d] > 0 {
+			first[d]++
+		}
 	}
+	var c Chances
 	for y := range years {
-		c.Balance[y].Draws, c.Over[y].Draws, c.First[y].Draws = draws, draws, draws
+		c.Balance = append(c.Balance, of.chance(draws, func(d int) bool { return inYear[y][d] <= 0 }))
+		c.Over = append(c.Over, of.chance(draws, func(d int) bool { return t.over(cumulative[y][d], block[y][d]) }))
+		c.First = append(c.First, of.chance(draws, func(d int) bool { return first[d] == y }))
 	}
-	for d := range draws {
-		balanced := false
-		for y := range years {
-			if inYear[y][d] <= 0 {
-				c.Balance[y].Hits++
-				if !balanced {
-					c.First[y].Hits++
-				}
-				balanced = true
-			}
-			if t.over(cumulative[y][d], block[y][d]) {
-				c.Over[y].Hits++
-			}
-		}
-		if !balanced {
-			c.Never.Hits++
-		}
-	}
+	c.Never = of.chance(draws, func(d int) bool { return first[d] == years })
 	return c
 }

@@ -45,7 +45,7 @@ type Digest struct {
 // ManifestOf begins a manifest with what a summary knows.
 func ManifestOf(s *Summary) Manifest {
 	return Manifest{
-		Draws: s.Draws, Areas: s.Areas, FirstYear: s.FirstYear, Years: s.Years,
+		Draws: s.Draws, Rows: float64(sharing(s.Rows).step(s.Draws)), Areas: s.Areas, FirstYear: s.FirstYear, Years: s.Years,
 		Regime: s.Regime, Warnings: s.Warnings, Sources: s.Sources, Licence: Licence, Local: s.Local,
 	}
 }

@@ -13,7 +13,7 @@ import (
 func (s *Summary) Notes(area int) []string {
 	list := []string{
 		Sign + " " + QuantileSays,
-		"± is the Monte Carlo standard error of P50, and of a chance: what another run of as many draws would change. It says nothing of what the model leaves out.",
+		s.errorNote(),
 		s.thresholdNote(area),
 		s.balanceNote(area),
 		s.openingNote(area),
@@ -41,6 +41,15 @@ func (s *Summary) Notes(area int) []string {
 	return append(list, sources)
 }
 
+// errorNote says what the errors count.
+func (s *Summary) errorNote() string {
+	note := "± is the Monte Carlo standard error of P50, and of a chance: what another run of as many draws would change."
+	if of := sharing(s.Rows); of.shares(s.Draws) {
+		note += fmt.Sprintf(" The %s draws have %s rows of the national layer between them; ± counts it that some share one.", grouped(float64(s.Draws)), grouped(float64(s.Rows)))
+	}
+	return note + " It says nothing of what the model leaves out."
+}
+
 func (s *Summary) lastYear() string { return finance.FinancialYear(s.FirstYear + s.Years - 1) }
 
 func (s *Summary) thresholdNote(area int) string {
@@ -66,7 +75,7 @@ func (s *Summary) balanceNote(area int) string {
 		reached += c.First[y].Hits
 		middle := y == s.Years/2
 		if c.First[y].Hits > 0 && (len(said) == 0 || middle) || y == s.Years-1 {
-			said = append(said, fmt.Sprintf("by %s in %.1f %%", finance.FinancialYear(s.FirstYear+y), percent*Chance{reached, s.Draws}.Share()))
+			said = append(said, fmt.Sprintf("by %s in %.1f %%", finance.FinancialYear(s.FirstYear+y), percent*Chance{Hits: reached, Draws: s.Draws}.Share()))
 		}
 	}
 	return fmt.Sprintf("First in-year balance: %s of the draws; never in %.1f %%.", listed(said), percent*c.Never.Share())

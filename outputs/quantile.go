@@ -94,22 +94,49 @@ func (s *Stats) At(l Level) Estimate { return s.Quantiles[levelIndex(l)] }
 // normal95 is the standard normal's 97.5 % point.
 const normal95 = 1.959963984540054
 
+// widened is the standing where the number of draws below the true value has
+// so many times the variance of the binomial law; never less than it.
+func (s standing) widened(effect float64, n int) standing {
+	wider := func(to int) int {
+		by := math.Sqrt(max(1, effect)) * float64(to-s.rank)
+		return max(0, min(n+1, s.rank+int(math.Round(by))))
+	}
+	return standing{s.rank, wider(s.below), wider(s.above), wider(s.low), wider(s.high)}
+}
+
 // counter computes Stats one vector after another in the same room.
 type counter struct {
+	sharing  sharing
 	n        int
-	standing [len(Levels)]standing
-	want     []int // ranks, ascending, without repetition
+	standing [len(Levels)]standing // of n independent draws
+	want     []int                 // ranks, ascending, without repetition
 	got      []float64
+	draws    []float64 // in their order
 	pick     picker
 }
 
-// stats is the Stats of v, which it reorders; NaN is left out.
+// stats is the Stats of v, in the order of draws, which it reorders; NaN is
+// left out.
 func (c *counter) stats(v []float64) Stats {
+	c.draws = append(c.draws[:0], v...)
 	v = defined(v)
-	s := Stats{Draws: len(v), Mean: mean(v)}
-	c.plan(len(v))
-	c.pick.pick(v, c.want, c.got)
-	for i, r := range c.standing {
+	s := Stats{Draws: len(v), Mean: c.mean(v)}
+	if c.n != len(v) || c.want == nil {
+		c.n, c.standing = len(v), ranks(len(v))
+	}
+	standing := c.standing
+	c.look(v, &standing)
+	if c.sharing.shares(len(c.draws)) && len(v) > 1 {
+		var values [len(Levels)]float64
+		for i, r := range standing {
+			values[i] = c.at(r.rank)
+		}
+		for i, effect := range c.sharing.effects(c.draws, &values) {
+			standing[i] = standing[i].widened(effect, len(v))
+		}
+		c.look(v, &standing)
+	}
+	for i, r := range standing {
 		e := Estimate{Value: c.at(r.rank), Low: c.at(r.low), High: c.at(r.high)}
 		e.Error = (c.at(r.above) - c.at(r.below)) / 2
 		s.Quantiles[i] = e
@@ -117,23 +144,20 @@ func (c *counter) stats(v []float64) Stats {
 	return s
 }
 
-// plan lists the ranks to be picked from n draws.
-func (c *counter) plan(n int) {
-	if n == c.n && c.want != nil {
-		return
-	}
-	c.n, c.standing = n, ranks(n)
+// look finds the draws of the ranks that standings name.
+func (c *counter) look(v []float64, standings *[len(Levels)]standing) {
 	c.want = c.want[:0]
-	for _, s := range c.standing {
+	for _, s := range standings {
 		for _, r := range []int{s.rank, s.below, s.above, s.low, s.high} {
-			if r >= 1 && r <= n {
+			if r >= 1 && r <= len(v) {
 				c.want = append(c.want, r)
 			}
 		}
 	}
 	slices.Sort(c.want)
 	c.want = slices.Compact(c.want)
-	c.got = make([]float64, len(c.want))
+	c.got = slices.Grow(c.got[:0], len(c.want))[:len(c.want)]
+	c.pick.pick(v, c.want, c.got)
 }
 
 // at is the draw of rank r, NaN where there is none.
@@ -158,23 +182,16 @@ func defined(v []float64) []float64 {
 }
 
 // mean is the mean of v in the order of v, with its standard error.
-func mean(v []float64) Estimate {
+func (c *counter) mean(v []float64) Estimate {
 	if len(v) == 0 {
 		return Estimate{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
 	}
-	n := float64(len(v))
-	var sum, squares float64
+	var sum float64
 	for _, x := range v {
 		sum += x
 	}
-	m := sum / n
-	for _, x := range v {
-		squares += (x - m) * (x - m)
-	}
-	e := Estimate{Value: m, Error: math.NaN()}
-	if n > 1 {
-		e.Error = math.Sqrt(squares / (n - 1) / n)
-	}
+	m := sum / float64(len(v))
+	e := Estimate{Value: m, Error: c.sharing.meanError(c.draws, m)}
 	e.Low, e.High = m-normal95*e.Error, m+normal95*e.Error
 	return e
 }

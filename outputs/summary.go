@@ -56,10 +56,10 @@ func (s *Summary) read(d *Draws, first, before int) error {
 				by[i] = append(by[i], d.series(rooms[i], a, y))
 			}
 		}
-		s.Chances = append(s.Chances, chances(s.Threshold, by[0], by[1], by[2]))
+		s.Chances = append(s.Chances, chances(s.Threshold, sharing(s.Rows), by[0], by[1], by[2]))
 	}
 	room := rooms[0]
-	var c counter
+	c := counter{sharing: sharing(s.Rows)}
 	for i := range Columns {
 		var err error
 		if room, err = d.Column(Columns[i].Name, first, before, room); err != nil {

@@ -3,6 +3,7 @@ package outputs_test
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -47,6 +48,39 @@ func TestTableFits(t *testing.T) {
 				t.Errorf("%q is not said in\n%s", want, b.String())
 			}
 		}
+	}
+}
+
+// TestATableSaysThatDrawsShareRows says that the rows are known wherever the
+// draws are: errors count them, the note and the manifest tell them.
+func TestATableSaysThatDrawsShareRows(t *testing.T) {
+	a := about(2)
+	a.Rows = 40
+	s := summarised(t, a, 100, 900, outputs.DefaultThreshold)
+	plans := gathered(&a, 100, 900)(0, 1, outputs.ColPlans)
+	mean := s.Stats(0, 1, outputs.ColPlans).Mean
+	squares := 0.0
+	for row := range a.Rows {
+		part := 0.0
+		for k := row; k < len(plans); k += a.Rows {
+			part += plans[k] - mean.Value
+		}
+		squares += part * part
+	}
+	if want := math.Sqrt(squares*40/39) / 100; math.Abs(mean.Error/want-1) > 1e-12 {
+		t.Errorf("the error of the mean is %v, want %v", mean.Error, want)
+	}
+	const says = "The 100 draws have 40 rows of the national layer between them"
+	if notes := strings.Join(s.Notes(0), " "); !strings.Contains(notes, says) {
+		t.Errorf("%q is not said in %q", says, notes)
+	}
+	if m := outputs.ManifestOf(s); m.Rows != 40 {
+		t.Errorf("the manifest tells %v rows", m.Rows)
+	}
+	a.Rows = 100
+	enough := summarised(t, a, 100, 900, outputs.DefaultThreshold)
+	if notes := strings.Join(enough.Notes(0), " "); strings.Contains(notes, "national layer") || outputs.ManifestOf(enough).Rows != 100 {
+		t.Errorf("nothing is shared, and it is said: %q", notes)
 	}
 }
 

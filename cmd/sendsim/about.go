@@ -41,7 +41,8 @@ func newDisk() outputs.Disk { return &disk{} }
 // of its areas.
 func aboutRun(m *sim.Model) (outputs.About, []outputs.Past) {
 	about := outputs.About{
-		FirstYear: m.Scenario.Start, Years: m.Years, Draws: m.Scenario.Draws,
+		FirstYear: m.Scenario.Start, Years: m.Years,
+		Draws: m.Scenario.Draws, Rows: len(m.Areas[0].Members[0].National.Rows),
 		Regime: m.Regime.Title, Sources: sources, Warnings: m.Warnings,
 	}
 	for _, a := range m.Areas {
@@ -98,12 +99,6 @@ func sumPast(members []*calibration.Authority, of evidence.Series, shift int) []
 // firstPast is the first year of the past that charts show: the first after
 // the Children and Families Act 2014.
 const firstPast = 2015
-
-// effectiveRows is the number of distinct rows of the national layer that the
-// draws take.
-func effectiveRows(m *sim.Model, draws int) float64 {
-	return float64(min(draws, len(m.Areas[0].Members[0].National.Rows)))
-}
 
 // inputsOf are the digests of the files that a command read.
 func inputsOf(files []string) ([]outputs.Digest, error) {

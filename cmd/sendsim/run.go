@@ -106,7 +106,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	}
 	manifest := outputs.ManifestOf(summary)
 	manifest.Command = append([]string{"sendsim", "run"}, args...)
-	manifest.Version, manifest.Seed, manifest.Rows = Version, s.Seed, effectiveRows(model, s.Draws)
+	manifest.Version, manifest.Seed = Version, s.Seed
 	manifest.Parameters = changed
 	if manifest.Inputs, err = inputsOf(args); err != nil {
 		return err
