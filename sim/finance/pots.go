@@ -1,6 +1,10 @@
 package finance
 
-import "sendsim/cohorts"
+import (
+	"fmt"
+
+	"sendsim/cohorts"
+)
 
 // pot is a sum of published lines that pays for the children of some settings,
 // each in proportion to a relative cost.
@@ -129,6 +133,22 @@ func withoutPlan(p int, drawn []float64) float64 {
 		return 0
 	}
 	return drawn[pots[p].without]
+}
+
+// dearWarnings tells of lines that come to so much for each child that a large
+// part of them is taken to follow no plan.
+func (s *Structure) dearWarnings() (w []string) {
+	const large = 0.03 // of the block: as much as balances left unexplained on average
+	central := medians()
+	for p := range pots {
+		children, without := weight(p, &s.children, central), withoutPlan(p, central)
+		_, rest := divide(s.pots[p], children, without, s.england[p])
+		if beyond := rest - without*s.pots[p]; children > 0 && beyond > large*s.blocks[baseYear] {
+			w = append(w, fmt.Sprintf("%s (2023-24) come to more than twice England's for each child with a plan there: the %s beyond is taken to follow no plan, and what one child more costs is less certain",
+				pots[p].rest, Round(beyond)))
+		}
+	}
+	return w
 }
 
 // divide spreads the money of a pot over the children of its settings: the

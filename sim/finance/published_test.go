@@ -2,6 +2,7 @@ package finance
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"sendsim/calibration"
@@ -123,6 +124,29 @@ func TestWhoHasNoFiguresOfItsOwnIsTold(t *testing.T) {
 		}
 		if spend := s.spend() / s.blocks[baseYear]; spend < 0.8 || spend > 1.5 {
 			t.Errorf("%s: spend is %.2f of the block", s.Name, spend)
+		}
+	}
+}
+
+// Town's 8,000 pounds for a child in a mainstream school are England's: at
+// three times that, what is beyond twice is not for the children with a plan,
+// and a reader is told.
+func TestWhoPaysMoreThanTwiceEnglandsIsTold(t *testing.T) {
+	told := func(s *Structure) string { return strings.Join(s.Warnings(), "\n") }
+	const says = "top-ups in mainstream schools (2023-24) come to more than twice England's"
+	s := town()
+	if strings.Contains(told(s), "twice England's") {
+		t.Errorf("at England's cost: %s", told(s))
+	}
+	s.pots[schoolsPot] *= 3
+	_, rest := divide(24e6, 1000, 0, 8000)
+	if !strings.Contains(told(s), says) || rest != 8e6 {
+		t.Errorf("at three times England's %v is beyond, and told is %q", rest, told(s))
+	}
+	n := published(t)
+	for code, want := range map[string]bool{"E09000025": true, "E06000004": false} { // Newham, Stockton-on-Tees
+		if s := n.Structure(code); strings.Contains(told(s), says) != want {
+			t.Errorf("%s: %s", s.Name, told(s))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package finance
 
 import (
 	"fmt"
+	"slices"
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
@@ -285,5 +286,5 @@ func (s *Structure) Warnings() []string {
 			w = append(w, fmt.Sprintf("top-ups to %s providers in 2023-24 are %.2f times what the lines of 2021-22 lead to (usual: %.1f to %.1f): what a child costs is less certain", r.name, r.Factor, leastFactor, greatestFactor))
 		}
 	}
-	return append(append(w, s.gapWarnings()...), s.Notes...)
+	return slices.Concat(w, s.dearWarnings(), s.gapWarnings(), s.Notes)
 }
