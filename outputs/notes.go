@@ -150,6 +150,6 @@ func (s *Summary) notionalNote(area int) string {
 		}
 		return fmt.Sprintf("%s (P50; P10 %s, P90 %s)", say(st.At(Median).Value), say(st.At(10).Value), say(st.At(90).Value))
 	}
-	return fmt.Sprintf("Of the cumulative deficit of %s, %s is notional: arisen since 1 April %d, from when deficits fall on central government, as announced. The authority's own is %s.",
+	return fmt.Sprintf("Of the cumulative deficit of %s, %s is notional: arisen since 1 April %d, from when deficits fall on central government, as announced. Its own part is %s.",
 		s.lastYear(), part(colNotional), s.FirstYear+from, part(colOwn))
 }

@@ -110,7 +110,7 @@ func (c *Chart) divided(s *Summary, area, from int) {
 	c.Title += "; " + notionalBetween(central.At(10).Value, central.At(90).Value)
 	c.Subtitle = append(c.Subtitle,
 		fmt.Sprintf("Notional: arisen since 1 April %d, from when deficits fall on central government, as announced", s.FirstYear+from),
-		"The authority's own: "+deficitBetween(own.At(10).Value, own.At(90).Value)+" (dotted: median)")
+		"Own part: "+deficitBetween(own.At(10).Value, own.At(90).Value)+" (dotted: median)")
 }
 
 // notionalBetween says how much of a deficit is notional, in words.

@@ -55,7 +55,7 @@ func (s *sheet) endLabels() []end {
 	if n := len(s.own); n > 0 {
 		plain := labelText
 		plain.Color = s.ink.line
-		list = append(list, end{s.own[n-1].Value, "authority's own " + s.said(s.own[n-1].Value), plain})
+		list = append(list, end{s.own[n-1].Value, "own part " + s.said(s.own[n-1].Value), plain})
 	}
 	if n := len(s.level); n > 0 {
 		list = append(list, end{s.level[n-1].Value, "threshold " + s.said(s.level[n-1].Value), axisText})

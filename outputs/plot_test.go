@@ -35,7 +35,7 @@ func TestChartsSayTheirFinding(t *testing.T) {
 		}
 	}
 	says := strings.Join(c[1].Subtitle, " ")
-	for _, want := range []string{"Positive = deficit", "Notional: arisen since 1 April 2028,", "The authority's own: "} {
+	for _, want := range []string{"Positive = deficit", "Notional: arisen since 1 April 2028,", "Own part: "} {
 		if !strings.Contains(says, want) {
 			t.Errorf("subtitle without %q: %q", want, says)
 		}
