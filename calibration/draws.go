@@ -14,13 +14,6 @@ func LuckOf(seed rng.Key) (l Luck) {
 	return l
 }
 
-// Anew is the same luck with one group drawn at another key: what a result
-// then changes by is due to that group.
-func (l Luck) Anew(g Group, seed rng.Key) Luck {
-	l[g] = seed
-	return l
-}
-
 var (
 	parameterTag = rng.Name("parameter")
 	pathTag      = rng.Name("path")

@@ -67,7 +67,7 @@ func TestCalibrationFileRoundTrip(t *testing.T) {
 func TestDrawsFollowTheRule(t *testing.T) {
 	a := authority(t, "Solihull")
 	f := written(t, a)
-	table, err := ReadDraws(bytes.NewReader(f.MapFS[drawsFile].Data))
+	table, err := readDraws(bytes.NewReader(f.MapFS[drawsFile].Data))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,7 +91,7 @@ func TestDrawsOfTheFileAreThoseOfTheCompactForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := ReadDraws(bytes.NewReader(text))
+	table, err := readDraws(bytes.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}

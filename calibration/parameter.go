@@ -38,9 +38,6 @@ var groupNames = [NumGroups]string{
 // String is the group's name in files, for example "unit cost".
 func (g Group) String() string { return groupNames[g] }
 
-// GroupByName finds a group by its name.
-func GroupByName(name string) (Group, bool) { return byName[Group](groupNames[:], name) }
-
 // Transform is the scale on which a parameter is normally distributed.
 type Transform uint8
 
@@ -57,11 +54,6 @@ var transformNames = [numTransforms]string{"identity", "log", "logit", "inverse-
 
 // String is the transform's name in files.
 func (t Transform) String() string { return transformNames[t] }
-
-// TransformByName finds a transform by its name.
-func TransformByName(name string) (Transform, bool) {
-	return byName[Transform](transformNames[:], name)
-}
 
 // leastRoot keeps the inverse cube of a root that is nearly 0 finite.
 const leastRoot = 1e-3
@@ -206,13 +198,3 @@ func (p *Parameter) faults() []string {
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
-// byName finds the number of a name in a list.
-func byName[T ~uint8](names []string, name string) (T, bool) {
-	for i, n := range names {
-		if n == name {
-			return T(i), true
-		}
-	}
-	return 0, false
-}

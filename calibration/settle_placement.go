@@ -89,7 +89,7 @@ func (x *settling) moves() {
 		for from := range move[b] {
 			for to := range move[b][from] {
 				if h := &move[b][from][to]; *h > 0 {
-					*h *= x.v[direction(from, to)]
+					*h *= x.v[factorOf[cohorts.Setting(from).WayTo(cohorts.Setting(to))]]
 					if to == int(cohorts.IndependentSpecial) {
 						*h *= x.v[preferIndependent]
 					}
@@ -154,23 +154,5 @@ func rescaleTo1(row *cohorts.BySetting) {
 	}
 }
 
-// rank is how specialist a setting is, as a move up or down is judged
-// (docs/timetable.md, step 10); a setting without one has -1.
-var rank = [settings]int{
-	cohorts.EarlyYearsSetting: 0, cohorts.MainstreamSchool: 0, cohorts.IndependentMainstream: 0,
-	cohorts.HomeEducated: 0, cohorts.FurtherEducation: 0, cohorts.Enhanced: 1, cohorts.ResourcedProvision: 2,
-	cohorts.StateSpecial: 3, cohorts.AlternativeProvision: 3, cohorts.SpecialistPost16: 3,
-	cohorts.OtherArrangements: 4, cohorts.IndependentSpecial: 4, cohorts.NotPlaced: -1,
-}
-
-// direction is the parameter that scales a move.
-func direction(from, to int) int {
-	switch {
-	case rank[from] < 0 || rank[to] < 0 || rank[from] == rank[to]:
-		return moveAside
-	case rank[to] > rank[from]:
-		return moveUp
-	default:
-		return moveDown
-	}
-}
+// factorOf is the parameter that scales a move, by its way.
+var factorOf = [...]int{cohorts.Aside: moveAside, cohorts.Up: moveUp, cohorts.Down: moveDown}

@@ -51,15 +51,15 @@ func (t *tables) ownOf(row int, ages uint32) *[NumAges]own {
 func (t *tables) makeOwn(c Cell) own {
 	tilt := &t.p.Placement.Tilt[c.Need]
 	of := t.changesOf(c)
-	var sum [numWays]float64
+	var sum [NumWays]float64
 	for i := range of.n {
 		to := &of.to[i]
 		sum[to.way] += to.hazard * tilt[to.setting]
 	}
 	p := c.Phase()
 	return own{
-		steady:   sum[aside] + float64(sum[up]*t.f.Up[p]),
-		reviewed: t.changes[c.Need][c.Age] + float64(sum[down]*t.f.Down[p]),
+		steady:   sum[Aside] + float64(sum[Up]*t.f.Up[p]),
+		reviewed: t.changes[c.Need][c.Age] + float64(sum[Down]*t.f.Down[p]),
 	}
 }
 
@@ -75,7 +75,7 @@ type changes struct {
 type change struct {
 	hazard  float64
 	setting Setting
-	way     way
+	way     Way
 }
 
 // likelyFirst is the settings in the order in which a change is looked for:
@@ -93,7 +93,7 @@ func (t *tables) changesOf(c Cell) *changes {
 		move := &t.p.Review.Move[BandOf(c.Age)][c.Setting]
 		for _, to := range likelyFirst {
 			if h := move[to]; h != 0 && to != c.Setting && to.Admits(c.Age) {
-				of.to[of.n] = change{h, to, ways[c.Setting][to]}
+				of.to[of.n] = change{h, to, c.Setting.WayTo(to)}
 				of.n++
 			}
 		}
@@ -106,7 +106,7 @@ func (t *tables) changesOf(c Cell) *changes {
 // rounding of the hazards' sum may ask.
 func (t *tables) moveTo(c Cell, luck float64) Setting {
 	p := c.Phase()
-	by := [numWays]float64{aside: t.years, up: t.years * t.f.Up[p], down: t.reviewed * t.f.Down[p]}
+	by := [NumWays]float64{Aside: t.years, Up: t.years * t.f.Up[p], Down: t.reviewed * t.f.Down[p]}
 	of := t.changesOf(c)
 	tilt := &t.p.Placement.Tilt[c.Need]
 	last := c.Setting

@@ -130,7 +130,7 @@ func (t *turn) byPriority(queue []int32, n int) {
 // send takes the children of a queue to the settings they wish for.
 func (t *turn) send(queue []int32) {
 	s, wishes, out := t.State, t.wishes, t.out
-	var moved [numWays]int32
+	var moved [NumWays]int32
 	for _, i := range queue {
 		w := &wishes[i]
 		from, to := int(w.from)/perSetting, int(w.asks.to)
@@ -142,9 +142,9 @@ func (t *turn) send(queue []int32) {
 		}
 		s.enter(int(w.from) + (to-from)*perSetting)
 	}
-	out.MovedUp += moved[up]
-	out.MovedDown += moved[down]
-	out.MovedAside += moved[aside]
+	out.MovedUp += moved[Up]
+	out.MovedDown += moved[Down]
+	out.MovedAside += moved[Aside]
 }
 
 // spill makes those for whom there is no place wish for where they go without

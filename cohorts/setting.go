@@ -83,14 +83,15 @@ func (s Setting) Rationed() bool {
 	return queueOf[s] > 0
 }
 
-// way is the direction of a change of setting.
-type way uint8
+// Way is the direction of a change of setting.
+type Way uint8
 
+// The ways.
 const (
-	aside way = iota
-	up        // to a more specialist setting
-	down      // to a less specialist one
-	numWays
+	Aside Way = iota // to a setting as specialist, or from or to none
+	Up               // to a more specialist setting
+	Down             // to a less specialist one
+	NumWays
 )
 
 // rank orders settings by how specialist they are; unranked is not placed.
@@ -106,23 +107,20 @@ var rank = [NumSettings]int8{
 const unranked = -1
 
 // ways is the way from each setting to each other.
-var ways = func() (w [NumSettings][NumSettings]way) {
+var ways = func() (w [NumSettings][NumSettings]Way) {
 	for from := range NumSettings {
 		for to := range NumSettings {
-			w[from][to] = direction(from, to)
+			switch a, b := rank[from], rank[to]; {
+			case a == unranked || b == unranked:
+			case b > a:
+				w[from][to] = Up
+			case b < a:
+				w[from][to] = Down
+			}
 		}
 	}
 	return w
 }()
 
-// direction is the way from one setting to another.
-func direction(from, to Setting) way {
-	switch a, b := rank[from], rank[to]; {
-	case a == unranked || b == unranked || a == b:
-		return aside
-	case b > a:
-		return up
-	default:
-		return down
-	}
-}
+// WayTo is the way from s to another setting.
+func (s Setting) WayTo(to Setting) Way { return ways[s][to] }

@@ -15,16 +15,16 @@ func TestDirectionFollowsTheRanksOfTheTimetable(t *testing.T) {
 	for i, low := range ranks {
 		listed += len(low)
 		for j, high := range ranks {
-			want := aside
+			want := Aside
 			switch {
 			case i < j:
-				want = up
+				want = Up
 			case i > j:
-				want = down
+				want = Down
 			}
 			for _, from := range low {
 				for _, to := range high {
-					if got := direction(from, to); got != want {
+					if got := from.WayTo(to); got != want {
 						t.Errorf("%v to %v is %d, expected %d", from, to, got, want)
 					}
 				}
@@ -35,7 +35,7 @@ func TestDirectionFollowsTheRanksOfTheTimetable(t *testing.T) {
 		t.Errorf("%d settings have a rank; all but not placed should", listed)
 	}
 	for _, s := range Settings() {
-		if direction(s, NotPlaced) != aside || direction(NotPlaced, s) != aside {
+		if s.WayTo(NotPlaced) != Aside || NotPlaced.WayTo(s) != Aside {
 			t.Errorf("%v and not placed have a direction", s)
 		}
 	}

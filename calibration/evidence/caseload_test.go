@@ -217,24 +217,11 @@ func TestKnownAtATime(t *testing.T) {
 	}
 }
 
-func TestNeedShares(t *testing.T) {
-	set := published(t).set
-	for _, s := range cohorts.Settings() {
-		shares, ok := set.NeedsIn(s)
-		if ok != (s != cohorts.Enhanced) {
-			t.Errorf("%s: %v", s, ok)
-		}
-		sum := 0.0
-		for _, v := range shares {
-			sum += v
-		}
-		if ok && math.Abs(sum-1) > 1e-9 {
-			t.Errorf("%s: shares sum to %v", s, sum)
-		}
+func TestNeedsChangeWithAge(t *testing.T) {
+	share := func(age cohorts.Age, n cohorts.Need) float64 {
+		return value(t, published(t).set.England, NeedShare, needSharesYear, At(age), n.Key())
 	}
-	young, ok1 := set.England.NeedShares(At(5))
-	old, ok2 := set.England.NeedShares(At(15))
-	if !ok1 || !ok2 || young[cohorts.SLCN] <= old[cohorts.SLCN] || young[cohorts.SEMH] >= old[cohorts.SEMH] {
+	if share(5, cohorts.SLCN) <= share(15, cohorts.SLCN) || share(5, cohorts.SEMH) >= share(15, cohorts.SEMH) {
 		t.Error("speech and language needs give way to social and emotional ones with age, and these do not")
 	}
 }

@@ -10,7 +10,7 @@
 //	years := 10
 //	doc.Key("years").Int(&years, 1, 30)
 //	doc.Need("authority").Text(&authority)
-//	doc.Retired("horizon", "write years")
+//	doc.Refused("horizon", "is retired: write years")
 //	err = doc.Err() // Faults, sorted by place, or nil
 //
 // A key that nobody asked for is a fault, and so are a key that stands twice,

@@ -60,7 +60,7 @@ func read(d *strict.Doc) form {
 		f.Free[name] = n
 	})
 	d.Key("box").Key("depth").Int(&f.Depth, 0, 9)
-	d.Retired("horizon", "write years")
+	d.Refused("horizon", "is retired: write years")
 	return f
 }
 

@@ -106,11 +106,8 @@ func (v Value) Need(key string) Value {
 	return k
 }
 
-// Retired says what replaced a key that files of old may carry: the fault is
-// "is retired: write ...".
-func (v Value) Retired(key, instead string) { v.Refused(key, "is retired: "+instead) }
-
-// Refused says why a key that is known is not taken.
+// Refused says why a key that is known is not taken, or what replaced one that
+// files of old may carry.
 func (v Value) Refused(key, why string) {
 	if !v.Here() {
 		return

@@ -179,7 +179,8 @@ func TestNationalPathsAreSharedByAllAuthorities(t *testing.T) {
 func TestAGroupDrawnAnewMovesItselfAlone(t *testing.T) {
 	m := NewMoney(&Nation{}, town(), flat(), nil, Parameters(), 2024, 10)
 	luck, start := calibration.LuckOf(rng.Seed(3)), townCounts()
-	anew := luck.Anew(calibration.UnitCost, rng.Seed(4))
+	anew := luck
+	anew[calibration.UnitCost] = rng.Seed(4)
 	var a, b Tariff
 	m.Settle(5, &luck, &start, &a)
 	m.Settle(5, &anew, &start, &b)
