@@ -124,7 +124,7 @@ func (c *Compact) Library() (*Library, error) {
 	england := slices.IndexFunc(areas, func(a evidence.Area) bool { return a.Code == nation })
 	made, faults := make([]*Authority, len(areas)), make([]error, len(areas))
 	sideBySide(len(areas), func(i int) {
-		f, err := c.file(areas[i].Code)
+		f, err := readTotals(c.evidence, areas[i].Code)
 		switch {
 		case err != nil:
 			faults[i] = fmt.Errorf("%s: %w", EvidenceZip, err)
@@ -146,10 +146,10 @@ func (c *Compact) Library() (*Library, error) {
 // nation is the code of England.
 const nation = "E92000001"
 
-// file reads the evidence of an area, but for what is by age.
-func (c *Compact) file(code string) (*evidence.File, error) {
+// readTotals reads the evidence of an area, but for what is by age.
+func readTotals(known fs.FS, code string) (*evidence.File, error) {
 	name := code + ".csv"
-	in, err := c.evidence.Open(name)
+	in, err := known.Open(name)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package calibration
 
 import (
 	"bytes"
-	"io"
 	"io/fs"
 	"reflect"
 	"slices"
@@ -13,38 +12,47 @@ import (
 	"sendsim/internal/rng"
 )
 
-// folder keeps what is written as a file system.
-type folder struct{ fstest.MapFS }
-
-type saved struct {
-	bytes.Buffer
-	in   fstest.MapFS
-	name string
+// basisOf is what the files of a library rest on.
+func basisOf(l *Library) *basis {
+	return &basis{Origin: Origin{"0.0.0", 1}, england: &l.England, evidence: digest([]byte("evidence")), authorities: len(l.Authorities)}
 }
 
-func (s *saved) Close() error {
-	s.in[s.name] = &fstest.MapFile{Data: bytes.Clone(s.Bytes())}
-	return nil
-}
+// against is what its files must have been made with.
+func (b *basis) against() against { return against{b.england.National, b.evidence} }
 
-func (f folder) create(name string) (io.WriteCloser, error) {
-	return &saved{in: f.MapFS, name: name}, nil
-}
-
-func written(t *testing.T, a *Authority) folder {
+// unzipped is a zip as a folder whose files may be changed.
+func unzipped(t testing.TB, zipped []byte) fstest.MapFS {
 	t.Helper()
-	f := folder{fstest.MapFS{}}
-	if err := a.Write(LuckOf(rng.Seed(1)), f.create); err != nil {
+	in := opened(t, zipped)
+	names, err := fs.Glob(in, "*")
+	if err != nil {
 		t.Fatal(err)
 	}
-	return f
+	folder := fstest.MapFS{}
+	for _, name := range names {
+		text, err := fs.ReadFile(in, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder[name] = &fstest.MapFile{Data: text}
+	}
+	return folder
+}
+
+func written(t testing.TB, b *basis, a *Authority) fstest.MapFS {
+	t.Helper()
+	var z bytes.Buffer
+	if err := b.writeAuthority(&z, a); err != nil {
+		t.Fatal(err)
+	}
+	return unzipped(t, z.Bytes())
 }
 
 // What is written is read back, and written again to the same bytes.
 func TestCalibrationFileRoundTrip(t *testing.T) {
-	a := authority(t, "Solihull")
-	first := written(t, a)
-	b, err := Read(first, a.National)
+	a, basis := authority(t, "Solihull"), basisOf(fitted(t))
+	first := written(t, basis, a)
+	b, err := readAuthority(first, basis.against())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,11 +62,35 @@ func TestCalibrationFileRoundTrip(t *testing.T) {
 	if !slices.Equal(a.Parameters, b.Parameters) || a.EntryHyper != b.EntryHyper || b.Area.Name != a.Area.Name {
 		t.Error("the parameters are not what was written")
 	}
-	second := written(t, b)
-	for name, file := range first.MapFS {
-		if !bytes.Equal(file.Data, second.MapFS[name].Data) {
+	second := written(t, basis, b)
+	for name, file := range first {
+		if !bytes.Equal(file.Data, second[name].Data) {
 			t.Errorf("%s is not the same bytes when written again", name)
 		}
+	}
+}
+
+// So is the national layer.
+func TestNationalFileRoundTrip(t *testing.T) {
+	basis := basisOf(fitted(t))
+	var first, second bytes.Buffer
+	if err := basis.writeEngland(&first); err != nil {
+		t.Fatal(err)
+	}
+	back, err := readEngland(opened(t, first.Bytes()), against{evidence: basis.evidence})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back.National.Digest() != basis.england.National.Digest() || !slices.Equal(back.Parameters, basis.england.Parameters) {
+		t.Error("the national layer is not what was written")
+	}
+	back.Evidence = basis.england.Evidence
+	basis.england = &back
+	if err := basis.writeEngland(&second); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Error("the national layer read and written again is another file")
 	}
 }
 
@@ -66,8 +98,8 @@ func TestCalibrationFileRoundTrip(t *testing.T) {
 // draws in the file.
 func TestDrawsFollowTheRule(t *testing.T) {
 	a := authority(t, "Solihull")
-	f := written(t, a)
-	table, err := readDraws(bytes.NewReader(f.MapFS[drawsFile].Data))
+	f := written(t, basisOf(fitted(t)), a)
+	table, err := readDraws(bytes.NewReader(f[drawsFile].Data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,35 +120,55 @@ func TestDrawsFollowTheRule(t *testing.T) {
 	}
 }
 
-// A file that is not what it says is refused, with every fault at once.
+// A file that is not what it says is refused, with every fault at once, where
+// it stands.
 func TestCalibrationFileIsReadStrictly(t *testing.T) {
-	a := authority(t, "Rutland")
-	change := func(name, old, text string) folder {
-		f := written(t, a)
-		data := string(f.MapFS[name].Data)
-		if !strings.Contains(data, old) {
-			t.Fatalf("%s does not hold %q", name, old)
+	a, basis := authority(t, "Rutland"), basisOf(fitted(t))
+	whole := written(t, basis, a)
+	other := &National{January: 2024, Rows: []Row{{}}}
+	type texts map[string]func(string) string
+	change := func(old, text string) func(string) string {
+		return func(s string) string {
+			if !strings.Contains(s, old) {
+				t.Fatalf("no %q is there to be changed", old)
+			}
+			return strings.Replace(s, old, text, 1)
 		}
-		f.MapFS[name] = &fstest.MapFile{Data: []byte(strings.Replace(data, old, text, 1))}
-		return f
 	}
-	refused := func(what string, f fs.FS, n *National, words ...string) {
-		t.Helper()
-		_, err := Read(f, n)
-		for _, w := range words {
-			if err == nil || !strings.Contains(err.Error(), w) {
-				t.Errorf("%s: the error is %v; it is to say %q", what, err, w)
+	gone := func(string) string { return "" }
+	for what, c := range map[string]struct {
+		change texts
+		with   against
+		want   []string
+	}{
+		"a later schema":         {texts{metaFile: change("schema: 2", "schema: 3")}, basis.against(), []string{"meta.yaml:1:1: schema: ", "newer sendsim"}},
+		"an earlier schema":      {texts{metaFile: change("schema: 2", "schema: 1")}, basis.against(), []string{"schema 1", "calibrate --all"}},
+		"other tables":           {texts{metaFile: change(tablesDigest(), "none")}, basis.against(), []string{"meta.yaml:4:", "model.tables: ", "other tables"}},
+		"a changed table":        {texts{"needs.csv": change("asd", "semh")}, basis.against(), []string{"needs.csv:1:1: ", "digest"}},
+		"another nation":         {nil, against{other, basis.evidence}, []string{"meta.yaml:5:", "national.sha256: ", EnglandFile}},
+		"other evidence":         {nil, against{a.National, "none"}, []string{"meta.yaml:7:", "data.evidence.sha256: ", EvidenceZip}},
+		"both":                   {nil, against{other, "none"}, []string{"national.sha256", "evidence.sha256"}},
+		"an unknown key":         {texts{metaFile: change("valid: true", "valid: true\nvalide: true")}, basis.against(), []string{"valide"}},
+		"a missing key":          {texts{metaFile: change("valid: true\n", "")}, basis.against(), []string{"valid: is missing"}},
+		"two tables":             {texts{"moves.csv": gone, "tilt.csv": change("1", "2")}, basis.against(), []string{"moves.csv", "tilt.csv"}},
+		"a table is not listed":  {texts{metaFile: change("name: moves.csv", "name: other.csv")}, basis.against(), []string{"does not list moves.csv"}},
+		"another area's figures": {texts{metaFile: change(a.Area.Code, "E06000001")}, basis.against(), []string{"E06000001", a.Area.Code}},
+	} {
+		f := fstest.MapFS{}
+		for name, file := range whole {
+			if how, ok := c.change[name]; !ok {
+				f[name] = file
+			} else if text := how(string(file.Data)); text != "" {
+				f[name] = &fstest.MapFile{Data: []byte(text)}
+			}
+		}
+		_, err := readAuthority(f, c.with)
+		for _, want := range c.want {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: the error is %v; it is to say %q", what, err, want)
 			}
 		}
 	}
-	refused("a later schema", change(metaFile, "schema: 1", "schema: 2"), a.National, "later version")
-	refused("a changed table", change("needs.csv", "asd", "semh"), a.National, "needs.csv", "digest")
-	refused("another national layer", written(t, a), &National{January: 2024, Rows: []Row{{}}}, "national layer")
-	refused("an unknown key", change(metaFile, "valid: true", "valid: true\nvalide: true"), a.National, "valide")
-	gone := written(t, a)
-	delete(gone.MapFS, "moves.csv")
-	gone.MapFS["tilt.csv"] = &fstest.MapFile{Data: []byte("nonsense")}
-	refused("two faults", gone, a.National, "moves.csv", "tilt.csv")
 }
 
 // Faults of a table have their line: a key that is not known, a number that is

@@ -6,20 +6,6 @@ import (
 	"io"
 )
 
-// FileSuffix ends the name of an authority's calibration file.
-const FileSuffix = ".calib"
-
-// WriteZip writes the authority's calibration file as one zip, whose bytes
-// depend on the authority and the luck alone. Read reads it, once opened with
-// evidence.OpenZip.
-func (c *Authority) WriteZip(w io.Writer, luck Luck) error {
-	a := newArchive(w)
-	if err := c.Write(luck, a.create); err != nil {
-		return err
-	}
-	return a.close()
-}
-
 // archive is a zip whose bytes depend on what is added alone. The first error
 // ends it.
 type archive struct {

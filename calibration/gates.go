@@ -25,13 +25,7 @@ func (c *Authority) gate(d deviations, entry, leaving level) {
 		series []point
 		at     level
 	}{{"new plans", d.entry, entry}, {"net leaving", d.leaving, leaving}} {
-		known := 0
-		for _, p := range s.series {
-			if p.known {
-				known++
-			}
-		}
-		if known < leastYears {
+		if known := years(s.series); known < leastYears {
 			fail("%s are known for %d of the last %d years; %d are needed", s.name, known, len(s.series), leastYears)
 		}
 		if s.at.worst > wildSurprise {

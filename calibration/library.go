@@ -2,6 +2,7 @@ package calibration
 
 import (
 	"slices"
+	"strings"
 
 	"sendsim/calibration/evidence"
 )
@@ -16,8 +17,12 @@ type England struct {
 // Library is a set of calibrated authorities on one national layer.
 type Library struct {
 	England     England
-	Authorities []*Authority // by code
+	Authorities []*Authority     // by code
+	Others      []*evidence.File // of authorities that are not calibrated, by code
 	LeftOut     []evidence.Reason
+
+	common []string // files that all stand on; none of what ships
+	files  map[*Authority]string
 }
 
 // Authority finds an authority by its name, key, code or alias. The error says
@@ -34,16 +39,19 @@ func (l *Library) Authority(nameOrCode string) (*Authority, error) {
 	return l.Authorities[slices.Index(set.Authorities, f)], nil
 }
 
-// Evidence is the set that the library rests on.
+// Evidence is what is known of England and all of its authorities, calibrated
+// or not.
 func (l *Library) Evidence() *evidence.Set {
-	set := &evidence.Set{England: l.England.Evidence, LeftOut: l.LeftOut}
+	set := &evidence.Set{England: l.England.Evidence, Authorities: slices.Clone(l.Others), LeftOut: l.LeftOut}
 	for _, a := range l.Authorities {
-		if a.Evidence != nil {
-			set.Authorities = append(set.Authorities, a.Evidence)
-		}
+		set.Authorities = append(set.Authorities, a.Evidence)
 	}
+	slices.SortFunc(set.Authorities, func(a, b *evidence.File) int { return strings.Compare(a.Area.Code, b.Area.Code) })
 	return set
 }
+
+// January is the year of the census from which futures start.
+func (l *Library) January() int { return l.England.National.January }
 
 // EffectiveRows is the number of distinct national rows that so many futures
 // take; their parameters are all distinct.

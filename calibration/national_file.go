@@ -2,7 +2,9 @@ package calibration
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,4 +44,43 @@ func (n *National) rowsText() []byte {
 		b.WriteByte('\n')
 	}
 	return b.Bytes()
+}
+
+// readRows reads what rowsText wrote, with every fault at once.
+func (n *National) readRows(text []byte) (faults strict.Faults) {
+	say := func(line int, format string, a ...any) {
+		faults = append(faults, strict.Fault{File: rowsFile, Line: line, Column: 1, Says: fmt.Sprintf(format, a...)})
+	}
+	records, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	const least = 3 // headings, totals, a row
+	if err != nil || len(records) < least || !slices.Equal(records[0], rowColumns) {
+		say(1, "is not a table of national rows with the columns %s", strings.Join(rowColumns, ", "))
+		return faults
+	}
+	number := func(line int, text string, into *float64) {
+		var err error
+		if *into, err = strconv.ParseFloat(text, 64); err != nil || !finite(*into) {
+			say(line, "%q is not a number", text)
+		}
+	}
+	number(2, records[1][0], &n.Stock)
+	number(2, records[1][1], &n.Entries)
+	n.Rows = make([]Row, len(records)-2)
+	for i := range n.Rows {
+		for k, into := range n.Rows[i].fields() {
+			number(i+3, records[i+2][k], into)
+		}
+	}
+	return faults
+}
+
+// distinct is the number of draws of the prior that the rows hold, of each of
+// the two paths.
+func (n *National) distinct() (entry, leaving int) {
+	entries, leavings := map[[3]float64]bool{}, map[[3]float64]bool{}
+	for _, r := range n.Rows {
+		entries[[3]float64{r.MU, r.PhiU, r.SU}] = true
+		leavings[[3]float64{r.MR, r.PhiR, r.SR}] = true
+	}
+	return len(entries), len(leavings)
 }

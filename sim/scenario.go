@@ -12,15 +12,18 @@ import (
 // Scenario is a run as it is asked for: for whom, from when, how far, how
 // often, under which law, with which levers.
 type Scenario struct {
-	Name      string   // for people; the file's own name where it has none
-	Areas     []string // keys of authorities, region:KEY, or england
-	Start     int      // the year of the January census it starts from
-	Years     int      // financial years
-	Draws     int      // futures
-	Seed      uint64
-	Regime    string          // law and funding, by the name of a regime
-	Threshold *finance.Pounds // a cumulative deficit whose chance is asked for; nil: none
-	Levers    []levers.Lever  // in the order of the file, which means nothing
+	Name  string   // for people; the file's own name where it has none
+	Areas []string // keys of authorities, region:KEY, or england
+	// Calibrations is the folder of calibrations it runs on, from that of the
+	// scenario's file; "" is what ships.
+	Calibrations string
+	Start        int // the year of the January census it starts from
+	Years        int // financial years
+	Draws        int // futures
+	Seed         uint64
+	Regime       string          // law and funding, by the name of a regime
+	Threshold    *finance.Pounds // a cumulative deficit whose chance is asked for; nil: none
+	Levers       []levers.Lever  // in the order of the file, which means nothing
 }
 
 // What a scenario may ask for.

@@ -11,13 +11,15 @@ import (
 	"sendsim/sim/levers"
 )
 
-// Known is what ships, by name: what a scenario may ask for.
+// Known is what there is, by name: what a scenario may ask for.
 type Known interface {
 	// Authority is the key of the authority that a name, code or key means.
 	// The error says which are near.
 	Authority(name string) (key string, err error)
 	// Members are the keys of the authorities of a region; "" is England.
 	Members(region string) []string
+	// Unfit says why an authority, by its key, cannot be run; "": it can.
+	Unfit(key string) string
 	// Regions are the keys of the regions, as north-east.
 	Regions() []string
 	// Regimes are the names of the funding regimes.
@@ -95,6 +97,9 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 			continue
 		}
 		s.Areas[i] = area
+		if why := unfit(members, known); why != "" {
+			say(fault{key: "authority", item: i}, "%s", why)
+		}
 		for _, m := range members {
 			by, twice := counted[m]
 			switch {
@@ -109,6 +114,21 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 			counted[m] = area
 		}
 	}
+}
+
+// unfit says which authorities cannot be run, and why; "" if all can.
+func unfit(members []string, known Known) string {
+	const named = 3 // of many
+	var all []string
+	for _, m := range members {
+		if why := known.Unfit(m); why != "" {
+			all = append(all, m+" "+why)
+		}
+	}
+	if more := len(all) - named; more > 0 {
+		all = append(all[:named], fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(all, "; ")
 }
 
 // lookUp is an area by its key, and the authorities it stands for.

@@ -12,9 +12,11 @@ import (
 )
 
 // LoadScenario reads a scenario. What the file leaves out is as in Default,
-// but for the authority, which it must name. The error is that of the disk, or
-// strict.Faults: everything that is wrong, by line.
-func LoadScenario(fsys fs.FS, file string, known Known) (*Scenario, error) {
+// but for the authority, which it must name, and the start, which is the last
+// census of the calibrations. The error is that of the disk or of calibrations
+// that the file does not name, or strict.Faults: everything that is wrong, by
+// line.
+func LoadScenario(fsys fs.FS, file string, open Open) (*Scenario, error) {
 	doc, err := strict.Open(fsys, file)
 	if err != nil {
 		return nil, err
@@ -25,6 +27,11 @@ func LoadScenario(fsys fs.FS, file string, known Known) (*Scenario, error) {
 	s := Default()
 	s.Name = nameOf(file)
 	r := reading{doc, map[string][]strict.Value{}}
+	known, err := r.open(&s.Calibrations, open)
+	if err != nil {
+		return nil, err
+	}
+	_, s.Start = known.Censuses()
 	r.key("name", func(v strict.Value) { v.Text(&s.Name) })
 	r.keys("authority", func(v strict.Value) (at []strict.Value) { s.Areas, at = readAreas(v, known); return at })
 	r.key("start", func(v strict.Value) { v.Census(&s.Start) })
@@ -39,6 +46,10 @@ func LoadScenario(fsys fs.FS, file string, known Known) (*Scenario, error) {
 		}
 		return at
 	})
+	if known == (anything{}) { // nothing tells whether these are there
+		delete(r.at, "authority")
+		delete(r.at, "start")
+	}
 	doc.Refused("local", "is reserved for a council's own figures, which cannot be read yet: take the key away, and the published figures are used")
 	for _, f := range s.faults(known) {
 		r.place(f)
@@ -135,6 +146,9 @@ func (s *Scenario) YAML() []byte {
 	}
 	line("name", "%s", strict.Quote(s.Name))
 	line("authority", "%s", strings.Join(s.Areas, ","))
+	if s.Calibrations != "" {
+		line("calibrations", "%s", strict.Quote(s.Calibrations))
+	}
 	line("start", "%s", strict.FormatCensus(s.Start))
 	line("years", "%d", s.Years)
 	line("draws", "%d", s.Draws)

@@ -71,7 +71,7 @@ func TestAnyScenarioComesBackToTheLastBit(t *testing.T) {
 		if err := s.Check(shipped); err != nil {
 			t.Fatal(err)
 		}
-		again, err := sim.LoadScenario(fstest.MapFS{"s.yaml": {Data: s.YAML()}}, "s.yaml", shipped)
+		again, err := sim.LoadScenario(fstest.MapFS{"s.yaml": {Data: s.YAML()}}, "s.yaml", shipped.open)
 		if err != nil {
 			t.Fatalf("%s\nis not read again: %v", s.YAML(), err)
 		}

@@ -50,13 +50,22 @@ func (s shelf) Members(region string) []string {
 	return slices.Concat(s["london"], s["north-east"])
 }
 
+func (s shelf) Unfit(string) string         { return "" }
 func (s shelf) Regions() []string           { return []string{"london", "north-east"} }
 func (s shelf) Regimes() []string           { return []string{"announced-2026-11", "known-2024-03"} }
 func (s shelf) Censuses() (first, last int) { return 2018, 2024 }
 
+// open finds the shelf in any folder but one.
+func (s shelf) open(calibrations string) (sim.Known, error) {
+	if calibrations == "nowhere" {
+		return nil, errors.New("nowhere: holds no calibrations")
+	}
+	return s, nil
+}
+
 func load(t *testing.T, text string) *sim.Scenario {
 	t.Helper()
-	s, err := sim.LoadScenario(fstest.MapFS{"a/test.yaml": {Data: []byte(text)}}, "a/test.yaml", shipped)
+	s, err := sim.LoadScenario(fstest.MapFS{"a/test.yaml": {Data: []byte(text)}}, "a/test.yaml", shipped.open)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +81,7 @@ func TestFaultyScenariosSayEverythingThatIsWrong(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			_, err := sim.LoadScenario(os.DirFS("testdata/faulty"), filepath.Base(file), shipped)
+			_, err := sim.LoadScenario(os.DirFS("testdata/faulty"), filepath.Base(file), shipped.open)
 			var faults strict.Faults
 			if !errors.As(err, &faults) {
 				t.Fatalf("got %v, want faults", err)
@@ -83,14 +92,14 @@ func TestFaultyScenariosSayEverythingThatIsWrong(t *testing.T) {
 }
 
 func TestAScenarioThatIsNotThere(t *testing.T) {
-	_, err := sim.LoadScenario(fstest.MapFS{}, "none.yaml", shipped)
+	_, err := sim.LoadScenario(fstest.MapFS{}, "none.yaml", shipped.open)
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestTheDefaultIsTheUnmitigatedFile(t *testing.T) {
-	s, err := sim.LoadScenario(scenarios.FS, "unmitigated.yaml", shipped)
+	s, err := sim.LoadScenario(scenarios.FS, "unmitigated.yaml", shipped.open)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +143,7 @@ func TestEveryScenarioThatShipsComesBackAsResolved(t *testing.T) {
 		t.Fatalf("%v: %v", files, err)
 	}
 	for _, file := range files {
-		s, err := sim.LoadScenario(scenarios.FS, file, shipped)
+		s, err := sim.LoadScenario(scenarios.FS, file, shipped.open)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -150,7 +159,7 @@ func TestEveryScenarioThatShipsComesBackAsResolved(t *testing.T) {
 }
 
 func TestTheExampleIsReadAsWritten(t *testing.T) {
-	s, err := sim.LoadScenario(scenarios.FS, "stockton-example.yaml", shipped)
+	s, err := sim.LoadScenario(scenarios.FS, "stockton-example.yaml", shipped.open)
 	if err != nil {
 		t.Fatal(err)
 	}

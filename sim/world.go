@@ -14,9 +14,12 @@ import (
 // World is what scenarios are laid on: the calibrated authorities, their
 // money, and the regimes of law and funding. It is read-only.
 type World struct {
-	Library *calibration.Library
-	Nation  *finance.Nation
-	Regimes []*finance.Regime
+	Library      *calibration.Library
+	Nation       *finance.Nation
+	Regimes      []*finance.Regime
+	AllowInvalid bool // calibrations that failed a gate may be run, with a warning
+
+	evidence *evidence.Set // of all authorities, calibrated or not
 }
 
 // NewWorld reads the money of a library's authorities and the regimes that
@@ -26,11 +29,8 @@ func NewWorld(lib *calibration.Library) (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := &evidence.Set{England: lib.England.Evidence}
-	for _, a := range lib.Authorities {
-		set.Authorities = append(set.Authorities, a.Evidence)
-	}
-	return &World{lib, finance.NationOf(set), regimes}, nil
+	set := lib.Evidence()
+	return &World{Library: lib, Nation: finance.NationOf(set), Regimes: regimes, evidence: set}, nil
 }
 
 // Known is what a scenario may ask this world for.
@@ -39,18 +39,32 @@ func (w *World) Known() Known { return known{w} }
 type known struct{ *World }
 
 func (k known) Authority(name string) (string, error) {
-	a, err := k.Library.Authority(name)
+	f, err := k.evidence.Authority(name)
 	if err != nil {
 		return "", err
 	}
-	return a.Area.Key, nil
+	return f.Area.Key, nil
+}
+
+func (k known) Unfit(key string) string {
+	a, err := k.Library.Authority(key)
+	switch {
+	case err != nil:
+		return "is not calibrated here"
+	case a.Structure.Plans == calibration.Structure{}.Plans:
+		return "has no children to start from: " + strings.Join(a.Invalid, "; ")
+	case !a.Valid && !k.AllowInvalid:
+		return "has a calibration that is not valid: " + strings.Join(a.Invalid, "; ") + " (to run it all the same: --allow-invalid)"
+	default:
+		return ""
+	}
 }
 
 func (k known) Members(region string) []string {
 	var keys []string
-	for _, a := range k.Library.Authorities {
-		if region == "" || regionKey(a.Area.Region) == region {
-			keys = append(keys, a.Area.Key)
+	for _, f := range k.evidence.Authorities {
+		if region == "" || regionKey(f.Area.Region) == region {
+			keys = append(keys, f.Area.Key)
 		}
 	}
 	return keys
@@ -58,8 +72,8 @@ func (k known) Members(region string) []string {
 
 func (k known) Regions() []string {
 	var keys []string
-	for _, a := range k.Library.Authorities {
-		if key := regionKey(a.Area.Region); !slices.Contains(keys, key) {
+	for _, f := range k.evidence.Authorities {
+		if key := regionKey(f.Area.Region); !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
 	}
@@ -70,17 +84,18 @@ func (k known) Regions() []string {
 // regionKey is the key of a region by its name: "North East" is north-east.
 func regionKey(name string) string { return strings.ReplaceAll(strings.ToLower(name), " ", "-") }
 
-func (k known) Regimes() []string {
+func (k known) Regimes() []string { return keysOf(k.World.Regimes) }
+
+func keysOf(regimes []*finance.Regime) []string {
 	var keys []string
-	for _, r := range k.World.Regimes {
+	for _, r := range regimes {
 		keys = append(keys, r.Key)
 	}
 	return keys
 }
 
 func (k known) Censuses() (first, last int) {
-	january := k.Library.Authorities[0].Structure.January
-	return january, january
+	return k.Library.January(), k.Library.January()
 }
 
 // regime finds a regime by its key.

@@ -171,6 +171,13 @@ func readOne(fsys fs.FS, name string) (*File, error) {
 	return f, err
 }
 
+// ReadLeftOut reads which authorities have no file of their own, and why.
+func ReadLeftOut(fsys fs.FS) ([]Reason, error) {
+	var faults list
+	reasons := readLeftOut(fsys, &faults)
+	return reasons, faults.err()
+}
+
 func readLeftOut(fsys fs.FS, faults *list) []Reason {
 	if _, err := fs.Stat(fsys, leftOutFile); err != nil {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"sendsim/calibration"
 	"sendsim/calibration/evidence"
@@ -14,24 +15,24 @@ import (
 	"sendsim/sim/finance"
 )
 
-// sources are what every run starts from.
-var sources = []string{
-	"DfE, Education, health and care plans (January caseload to 2024, flows to 2023)",
-	"DfE, Section 251 budget 2021-22 and top-ups 2023-24, dedicated schools grant to 2023-24",
-	"ONS, mid-2023 population estimates",
-}
-
-// openWorld opens what ships.
-func openWorld() (*sim.World, error) {
-	ships, err := calibration.OpenShipped()
-	if err != nil {
-		return nil, err
+// sourcesOf are the published figures that a run on a library starts from.
+func sourcesOf(lib *calibration.Library, m *sim.Model) []string {
+	last := func(years []int) int { return slices.Max(append(years, 0)) }
+	england, block := lib.England.Evidence, 0
+	for _, a := range members(m) {
+		block = max(block, last(a.Evidence.YearsOf(evidence.HighNeedsBlock, evidence.AllAges, "before_deductions")))
 	}
-	lib, err := ships.Library()
-	if err != nil {
-		return nil, err
+	sources := []string{
+		fmt.Sprintf("DfE, Education, health and care plans (January caseload to %d, flows to %d)",
+			last(england.Years(evidence.Plans)), last(england.Years(evidence.NewPlans))),
+		"DfE, Section 251 budget 2021-22 and top-ups 2023-24, dedicated schools grant to " + finance.FinancialYear(block),
 	}
-	return sim.NewWorld(lib)
+	if m.Scenario.Calibrations == "" {
+		return append(sources, "ONS, mid-2023 population estimates")
+	}
+	nation := lib.England.National
+	return append(sources, "ONS, mid-year population estimates",
+		fmt.Sprintf("calibrations that do not ship, on the national layer %s (%.12s)", nation.ID(), nation.Digest()))
 }
 
 // newDisk is the disk of this machine.
@@ -39,11 +40,11 @@ func newDisk() outputs.Disk { return &disk{} }
 
 // aboutRun is what the files of a run say of themselves, and the past of each
 // of its areas.
-func aboutRun(m *sim.Model) (outputs.About, []outputs.Past) {
+func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.Past) {
 	about := outputs.About{
 		FirstYear: m.Scenario.Start, Years: m.Years,
-		Draws: m.Scenario.Draws, Rows: len(m.Areas[0].Members[0].National.Rows),
-		Regime: m.Regime.Title, Sources: sources, Warnings: m.Warnings,
+		Draws: m.Scenario.Draws, Rows: len(lib.England.National.Rows),
+		Regime: m.Regime.Title, Sources: sourcesOf(lib, m), Warnings: m.Warnings,
 	}
 	for _, a := range m.Areas {
 		if len(a.Money) == 1 {
@@ -108,8 +109,13 @@ func inputsOf(files []string) ([]outputs.Digest, error) {
 		if err != nil {
 			return nil, fmt.Errorf("digest of %s: %w", name, err)
 		}
-		sum := sha256.Sum256(b)
-		all = append(all, outputs.Digest{Name: filepath.Base(name), Bytes: int64(len(b)), SHA256: hex.EncodeToString(sum[:])})
+		all = append(all, digestOf(filepath.Base(name), b))
 	}
 	return all, nil
+}
+
+// digestOf is a file by its content.
+func digestOf(name string, b []byte) outputs.Digest {
+	sum := sha256.Sum256(b)
+	return outputs.Digest{Name: name, Bytes: int64(len(b)), SHA256: hex.EncodeToString(sum[:])}
 }

@@ -13,7 +13,6 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/calibration/evidence"
-	"sendsim/internal/rng"
 	"sendsim/sim"
 )
 
@@ -32,11 +31,13 @@ func newCalibrate() *cobra.Command {
 		Short: "Fit authorities to evidence, and write their calibrations",
 		Long: `Fit the national layer and the authorities to evidence: the evidence that ships,
 a folder that import wrote, or a folder with DfE's release in sen2 and the older
-tables in panel. One authority is written as KEY.calib, a zip of tables and draws;
-all of them as the two files that ship (--compact), or each as its KEY.calib
-(--compact=false).`,
+tables in panel. One authority is written as KEY.calib, a zip of tables and draws,
+beside england.calib, the national layer, and the evidence it stands on; all of
+them as the two files that ship (--compact), or each as its KEY.calib
+(--compact=false). Commands that run take the folder with --calibrations.`,
 		Example: `  sendsim calibrate --authority kent --out calibrations
-  sendsim calibrate --all --evidence evidence --out calibrations`,
+  sendsim calibrate --all --evidence evidence --out calibrations
+  sendsim run --authority kent --calibrations calibrations`,
 		Args: words(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !cmd.Flags().Changed("compact") {
@@ -96,29 +97,37 @@ func (f *calibrateFlags) run(cmd *cobra.Command) error {
 	if err := cmd.Context().Err(); err != nil {
 		return err
 	}
-	fill := f.files(lib)
-	if f.compact {
-		fill = func(create func(string) (io.WriteCloser, error)) error { return writeCompact(lib, set, create) }
-	} else if !f.all {
+	chosen := lib.Authorities
+	if !f.all {
 		a, err := lib.Authority(f.authority)
 		if err != nil {
 			return use{err}
 		}
-		lib.Authorities = []*calibration.Authority{a}
+		chosen = []*calibration.Authority{a}
 	}
-	if err := writeFolder(f.out, f.replaces(), areCalibrations, fill); err != nil {
+	err = writeFolder(f.out, f.replaces(), areCalibrations, func(create func(string) (io.WriteCloser, error)) error {
+		if f.compact {
+			return writeCompact(lib, set, create)
+		}
+		return lib.WriteFiles(set, chosen, calibration.Origin{Version: Version, Seed: sim.Default().Seed}, create)
+	})
+	if err != nil {
 		return err
 	}
 	w := cmd.OutOrStdout()
-	for _, a := range lib.Authorities {
+	for _, a := range chosen {
 		if !a.Valid {
 			fmt.Fprintf(w, "Not valid: %s: %s\n", a.Area.Name, strings.Join(a.Invalid, "; "))
 		}
 	}
-	for _, r := range lib.LeftOut {
-		fmt.Fprintf(w, "Left out: %s: %s\n", r.Name, r.Why)
+	count := chosen[0].Area.Name
+	if f.all {
+		count = fmt.Sprintf("%d authorities", len(chosen))
+		for _, r := range lib.LeftOut {
+			fmt.Fprintf(w, "Left out: %s: %s\n", r.Name, r.Why)
+		}
 	}
-	fmt.Fprintf(w, "Written to %s: %d authorities, from January %d\n", f.out, len(lib.Authorities), january)
+	fmt.Fprintf(w, "Written to %s: %s, from January %d\n", f.out, count, january)
 	return nil
 }
 
@@ -135,24 +144,6 @@ func writeCompact(lib *calibration.Library, set *evidence.Set, create func(strin
 	return errors.Join(lib.WriteCompact(set, known, fitted), known.Close(), fitted.Close())
 }
 
-// files writes a calibration file for each authority, with draws under the
-// seed of the default scenario.
-func (f *calibrateFlags) files(lib *calibration.Library) func(func(string) (io.WriteCloser, error)) error {
-	return func(create func(string) (io.WriteCloser, error)) error {
-		luck := calibration.LuckOf(rng.Seed(sim.Default().Seed))
-		for _, a := range lib.Authorities {
-			out, err := create(a.Area.Key + calibration.FileSuffix)
-			if err != nil {
-				return err
-			}
-			if err := errors.Join(a.WriteZip(out, luck), out.Close()); err != nil {
-				return fmt.Errorf("%s: %w", a.Area.Name, err)
-			}
-		}
-		return nil
-	}
-}
-
 // isCompact tells whether a folder holds the form that ships, and nothing
 // else.
 func isCompact(names []string) bool {
@@ -164,7 +155,7 @@ func isCompact(names []string) bool {
 // areCalibrations tells whether all in a folder was written by calibrate.
 func areCalibrations(names []string) bool {
 	return isCompact(names) || !slices.ContainsFunc(names, func(name string) bool {
-		return filepath.Ext(name) != calibration.FileSuffix
+		return filepath.Ext(name) != calibration.FileSuffix && name != calibration.EvidenceZip
 	})
 }
 

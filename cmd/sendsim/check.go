@@ -11,18 +11,15 @@ import (
 
 // newCheck says every fault of scenarios and runs nothing.
 func newCheck() *cobra.Command {
-	return &cobra.Command{
+	f := &calibrationFlags{}
+	cmd := &cobra.Command{
 		Use:   "check SCENARIO.yaml...",
 		Short: "Say every fault of scenarios; run nothing",
 		Args:  words(1, 1000),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			world, err := openWorld()
-			if err != nil {
-				return err
-			}
 			var faults []error
 			for _, file := range args {
-				s, err := loadScenario(world, file)
+				world, s, err := f.load(file)
 				if err == nil {
 					_, err = sim.NewModel(world, s)
 				}
@@ -38,4 +35,6 @@ func newCheck() *cobra.Command {
 			return nil
 		},
 	}
+	f.add(cmd)
+	return cmd
 }

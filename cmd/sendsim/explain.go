@@ -31,11 +31,7 @@ term step by step, and how each year's account comes about.`,
   sendsim explain --term 2027-autumn`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			world, err := openWorld()
-			if err != nil {
-				return err
-			}
-			s, _, err := f.scenario(cmd, world, args)
+			world, s, _, err := f.scenario(cmd, args)
 			if err != nil {
 				return err
 			}

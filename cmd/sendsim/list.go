@@ -85,13 +85,14 @@ func (l listing) writeJSON(w io.Writer) error {
 }
 
 func newAuthorities() *cobra.Command {
-	return newListing("authorities", "The authorities that ship, and those left out", func() (listing, error) {
-		w, err := openWorld()
+	f := &calibrationFlags{}
+	cmd := newListing("authorities", "The authorities that ship or are in a folder of calibrations, and those left out", func() (listing, error) {
+		lib, err := openLibrary(f.folder)
 		if err != nil {
 			return listing{}, err
 		}
 		l := listing{header: []string{"code", "key", "name", "region", "plans", "valid", "notes"}}
-		for _, a := range w.Library.Authorities {
+		for _, a := range lib.Authorities {
 			plans := 0
 			for _, bySetting := range a.Structure.Plans {
 				for _, byNeed := range bySetting {
@@ -105,11 +106,16 @@ func newAuthorities() *cobra.Command {
 				fmt.Sprint(a.Valid), strings.Join(append(append([]string{}, a.Invalid...), a.Warnings...), "; "),
 			})
 		}
-		for _, r := range w.Library.LeftOut {
+		for _, o := range lib.Others {
+			l.rows = append(l.rows, []string{o.Area.Code, o.Area.Key, o.Area.Name, o.Area.Region, "", "not calibrated", ""})
+		}
+		for _, r := range lib.LeftOut {
 			l.rows = append(l.rows, []string{r.Code, "", r.Name, "", "", "left out", r.Why})
 		}
 		return l, nil
 	})
+	f.addFolder(cmd)
+	return cmd
 }
 
 func newLevers() *cobra.Command {

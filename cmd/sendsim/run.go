@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -23,6 +22,7 @@ type runFlags struct {
 	authority, regime, threshold string
 	draws, years, workers        int
 	seed                         uint64
+	calibrations                 calibrationFlags
 	out                          string
 	force, quiet, json           bool
 }
@@ -36,6 +36,7 @@ func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
 	flags.IntVarP(&f.years, "years", "y", d.Years, "financial years")
 	flags.Uint64Var(&f.seed, "seed", d.Seed, "seed of all luck")
 	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
+	f.calibrations.add(cmd)
 }
 
 // newRun is the main job.
@@ -50,6 +51,7 @@ it runs the shipped default. Flags beat the file; the manifest records them.`,
 		Example: `  sendsim run
   sendsim run --authority kent --draws 2000
   sendsim run --authority leeds,bradford --threshold 100m
+  sendsim run --authority kent --calibrations calibrations
   sendsim run plan.yaml --out runs/plan`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd, f, args) },
@@ -66,11 +68,7 @@ it runs the shipped default. Flags beat the file; the manifest records them.`,
 }
 
 func run(cmd *cobra.Command, f *runFlags, args []string) error {
-	world, err := openWorld()
-	if err != nil {
-		return err
-	}
-	s, changed, err := f.scenario(cmd, world, args)
+	world, s, changed, err := f.scenario(cmd, args)
 	if err != nil {
 		return err
 	}
@@ -78,15 +76,20 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	world = nil
-	debug.FreeOSMemory() // what ships was read whole: the run needs little of it
-	about, pasts := aboutRun(model)
+	about, pasts := aboutRun(world.Library, model)
+	files := world.Library.Files(members(model))
+	world, f.calibrations.opened = nil, nil
+	debug.FreeOSMemory() // all authorities were read: the run needs little of it
 	target := f.folder(model)
 	folder, err := outputs.NewFolder(newDisk(), target, f.force)
 	if err != nil {
 		return use{err}
 	}
 	defer folder.Abandon() // does nothing once finished
+	inputs, err := copyCalibrations(folder, s.Calibrations, files)
+	if err != nil {
+		return err
+	}
 	results, err := outputs.NewResults(folder, "", about)
 	if err != nil {
 		return err
@@ -101,6 +104,9 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(files) > 0 {
+		s.Calibrations = copied // beside the scenario's file
+	}
 	if err := folder.WriteBytes(outputs.ScenarioName, s.YAML()); err != nil {
 		return err
 	}
@@ -111,6 +117,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if manifest.Inputs, err = inputsOf(args); err != nil {
 		return err
 	}
+	manifest.Inputs = append(manifest.Inputs, inputs...)
 	if err := folder.Finish(manifest); err != nil {
 		return err
 	}
@@ -156,19 +163,18 @@ func says(name string) string {
 		return "plans by age, need and setting at each January census"
 	case "scenario":
 		return "the scenario as resolved"
+	case copied:
+		return "the calibrations it was run on, which do not ship"
 	default:
 		return "what made the run, and digests of its files"
 	}
 }
 
 // scenario reads the scenario, if there is a file, and lays the flags on it.
-func (f *runFlags) scenario(cmd *cobra.Command, world *sim.World, args []string) (*sim.Scenario, []outputs.Parameter, error) {
-	s := sim.Default()
-	if len(args) > 0 {
-		var err error
-		if s, err = loadScenario(world, args[0]); err != nil {
-			return nil, nil, err
-		}
+func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim.Scenario, []outputs.Parameter, error) {
+	world, s, err := f.calibrations.scenario(args)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	var changed []outputs.Parameter
 	set := func(name, value string, do func()) {
@@ -178,6 +184,8 @@ func (f *runFlags) scenario(cmd *cobra.Command, world *sim.World, args []string)
 		}
 	}
 	var wrong error
+	set(calibrationsFlag, f.calibrations.folder, func() {})
+	set(allowInvalidFlag, fmt.Sprint(f.calibrations.allowInvalid), func() {})
 	set("authority", f.authority, func() { s.Areas = sim.ParseAreas(f.authority, world.Known()) })
 	set("draws", fmt.Sprint(f.draws), func() { s.Draws = f.draws })
 	set("years", fmt.Sprint(f.years), func() { s.Years = f.years })
@@ -192,18 +200,9 @@ func (f *runFlags) scenario(cmd *cobra.Command, world *sim.World, args []string)
 		s.Threshold = &p
 	})
 	if err := errors.Join(wrong, s.Check(world.Known())); err != nil {
-		return nil, nil, use{err}
+		return nil, nil, nil, use{err}
 	}
-	return s, changed, nil
-}
-
-// loadScenario reads a scenario's file.
-func loadScenario(world *sim.World, file string) (*sim.Scenario, error) {
-	s, err := sim.LoadScenario(os.DirFS(filepath.Dir(file)), filepath.Base(file), world.Known())
-	if err != nil {
-		return nil, use{err}
-	}
-	return s, nil
+	return world, s, changed, nil
 }
 
 // threshold is the cumulative deficit whose chance is asked for.

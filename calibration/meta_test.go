@@ -1,0 +1,73 @@
+package calibration
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"sendsim/calibration/evidence"
+)
+
+// of is a file with the rows of some series alone.
+func of(f *evidence.File, keep func(evidence.Series) bool) *evidence.File {
+	part := &evidence.File{Area: f.Area, Warnings: f.Warnings}
+	for _, r := range f.Rows {
+		if keep(r.Series) {
+			part.Rows = append(part.Rows, r)
+		}
+	}
+	return part
+}
+
+// The series that a calibration file names are those that inform it: without
+// all others every fit is the same, to the last bit.
+func TestNoOtherSeriesInformsACalibration(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fits twice")
+	}
+	set, l := published(t), fitted(t)
+	named := func(s evidence.Series) bool { return slices.Contains(informing, s) }
+	bare := &evidence.Set{England: of(set.England, named), LeftOut: set.LeftOut}
+	for _, f := range set.Authorities {
+		bare.Authorities = append(bare.Authorities, of(f, named))
+	}
+	b, err := Calibrate(bare, l.January())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.England.National.Digest() != l.England.National.Digest() {
+		t.Error("the national layer rests on a series that is not named")
+	}
+	for i, a := range l.Authorities {
+		if !reflect.DeepEqual(a.record(), b.Authorities[i].record()) {
+			t.Errorf("%s rests on a series that is not named", a.Area.Name)
+		}
+	}
+}
+
+// None is named in vain: each, taken from England and one authority, changes
+// what is found of the authority.
+func TestEverySeriesNamedInforms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fits once for each series")
+	}
+	const january = 2024
+	set := published(t).Known(evidence.KnownIn(january))
+	place := slices.IndexFunc(set.Authorities, func(f *evidence.File) bool { return f.Area.Key == "kent" })
+	find := func(without evidence.Series) *authorityRecord {
+		keep := func(s evidence.Series) bool { return s != without }
+		few := &evidence.Set{England: of(set.England, keep), Authorities: slices.Clone(set.Authorities)}
+		few.Authorities[place] = of(few.Authorities[place], keep)
+		f, err := newFit(few, january)
+		if err != nil {
+			return nil
+		}
+		return f.authority(place).record()
+	}
+	whole := find("")
+	for _, s := range informing {
+		if reflect.DeepEqual(find(s), whole) {
+			t.Errorf("%s is named and informs nothing", s)
+		}
+	}
+}

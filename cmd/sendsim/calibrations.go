@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sendsim/calibration"
+	"sendsim/outputs"
+	"sendsim/sim"
+)
+
+// calibrationFlags say which calibrations a command runs on: those of a
+// folder, else those that a scenario names, else those that ship.
+type calibrationFlags struct {
+	folder       string
+	allowInvalid bool
+
+	opened map[string]*sim.World // by folder
+}
+
+const calibrationsFlag, allowInvalidFlag = "calibrations", "allow-invalid"
+
+func (c *calibrationFlags) addFolder(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.folder, calibrationsFlag, "", "`FOLDER` that calibrate wrote (default what ships)")
+}
+
+func (c *calibrationFlags) add(cmd *cobra.Command) {
+	c.addFolder(cmd)
+	cmd.Flags().BoolVar(&c.allowInvalid, allowInvalidFlag, false, "run calibrations that are not valid; every output says so")
+}
+
+// load reads a scenario's file, with the world that it is to be laid on.
+func (c *calibrationFlags) load(file string) (w *sim.World, s *sim.Scenario, err error) {
+	s, err = sim.LoadScenario(os.DirFS(filepath.Dir(file)), filepath.Base(file), func(named string) (sim.Known, error) {
+		if w, err = c.open(c.choose(file, named)); err != nil {
+			return nil, err
+		}
+		return w.Known(), nil
+	})
+	if err != nil {
+		return nil, nil, use{err}
+	}
+	return w, s, nil
+}
+
+// scenario reads the scenario of a command: that of a file, or the default on
+// the last census of the calibrations. Its calibrations are the folder they
+// were opened in.
+func (c *calibrationFlags) scenario(args []string) (*sim.World, *sim.Scenario, error) {
+	if len(args) > 0 {
+		w, s, err := c.load(args[0])
+		if err == nil {
+			s.Calibrations = c.choose(args[0], s.Calibrations)
+		}
+		return w, s, err
+	}
+	w, err := c.open(c.folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := sim.Default()
+	s.Calibrations = c.folder
+	_, s.Start = w.Known().Censuses()
+	return w, s, nil
+}
+
+// choose is the folder to open: the flag's, else the one that a scenario's
+// file names from its own; "" is what ships.
+func (c *calibrationFlags) choose(file, named string) string {
+	switch {
+	case c.folder != "":
+		return c.folder
+	case named == "" || filepath.IsAbs(named):
+		return named
+	default:
+		return filepath.Join(filepath.Dir(file), filepath.FromSlash(named))
+	}
+}
+
+// open opens a world once.
+func (c *calibrationFlags) open(folder string) (*sim.World, error) {
+	if w := c.opened[folder]; w != nil {
+		return w, nil
+	}
+	lib, err := openLibrary(folder)
+	if err != nil {
+		return nil, err
+	}
+	w, err := sim.NewWorld(lib)
+	if err != nil {
+		return nil, err
+	}
+	w.AllowInvalid = c.allowInvalid
+	if c.opened == nil {
+		c.opened = map[string]*sim.World{}
+	}
+	c.opened[folder] = w
+	return w, nil
+}
+
+// openLibrary opens the calibrations of a folder; "" is what ships.
+func openLibrary(folder string) (*calibration.Library, error) {
+	if folder == "" {
+		return calibration.Shipped()
+	}
+	info, err := os.Stat(folder)
+	if err == nil && !info.IsDir() {
+		err = errors.New("is a file; expected is the folder that sendsim calibrate wrote")
+	}
+	if err != nil {
+		return nil, use{fmt.Errorf("calibrations %s: %w", folder, err)}
+	}
+	lib, err := calibration.OpenFolder(os.DirFS(folder))
+	if err != nil {
+		return nil, use{fmt.Errorf("calibrations %s: %w", folder, err)}
+	}
+	return lib, nil
+}
+
+// copied is the folder within a run's folder that holds the calibrations it
+// was run on, where they do not ship.
+const copied = "calibrations"
+
+// copyCalibrations copies the files on which a model rests, and do not ship,
+// into a run's folder.
+func copyCalibrations(into *outputs.Folder, from string, names []string) ([]outputs.Digest, error) {
+	var all []outputs.Digest
+	for _, name := range names {
+		b, err := os.ReadFile(filepath.Join(from, name))
+		if err != nil {
+			return nil, err
+		}
+		place := path.Join(copied, name)
+		if err := into.WriteBytes(place, b); err != nil {
+			return nil, err
+		}
+		all = append(all, digestOf(place, b))
+	}
+	return all, nil
+}
+
+// members are the authorities that a model simulates.
+func members(m *sim.Model) (all []*calibration.Authority) {
+	for _, a := range m.Areas {
+		all = append(all, a.Members...)
+	}
+	return all
+}
