@@ -183,7 +183,7 @@ const needRounds = 100
 // with age.
 func (c *commons) needsOf(f *evidence.File, s *Structure, start *evidence.Caseload) {
 	want, ok := needShares(func(of string) (float64, bool) {
-		return f.Value(evidence.NeedShare, c.january, evidence.AllAges, of)
+		return latest(f, evidence.NeedShare, of, c.january)
 	})
 	if !ok {
 		want = c.need.all

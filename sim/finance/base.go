@@ -33,7 +33,7 @@ func (n *Nation) Base(s *Structure) Base {
 	var luck calibration.Luck
 	NewMoney(n, s, still, nil, list, baseYear, 1).Settle(0, &luck, &start, &t)
 
-	b := Base{UnitCost: t.unit, Opening: n.OpeningAt(s, baseYear), Blocks: map[int]Pounds{}, Schools: Round(s.schools)}
+	b := Base{UnitCost: t.unit, Opening: n.OpeningAt(s, baseYear, nil), Blocks: map[int]Pounds{}, Schools: Round(s.schools)}
 	for year, block := range s.blocks {
 		b.Blocks[year] = Round(block)
 	}

@@ -14,12 +14,12 @@ type Money struct {
 	Structure *Structure
 	Regime    *Regime
 
-	own   *Own
-	table *calibration.Table
-	area  rng.Tag
-	gap   float64 // England's mean of what is not explained
-	first int     // first financial year lived
-	years int
+	own    *Own
+	table  *calibration.Table
+	area   rng.Tag
+	nation *Nation
+	first  int // first financial year lived
+	years  int
 }
 
 // NewMoney makes an authority's money ready for draws of a number of financial
@@ -28,7 +28,7 @@ type Money struct {
 func NewMoney(n *Nation, s *Structure, r *Regime, own *Own, list []calibration.Parameter, first, years int) *Money {
 	return &Money{
 		Structure: s, Regime: r, own: own, table: calibration.NewTable(list), area: rng.Name(s.Code),
-		gap: n.gap, first: first, years: years,
+		nation: n, first: first, years: years,
 	}
 }
 

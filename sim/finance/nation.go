@@ -1,6 +1,7 @@
 package finance
 
 import (
+	"math"
 	"slices"
 
 	"sendsim/calibration/evidence"
@@ -13,6 +14,7 @@ type Nation struct {
 	structures []*Structure
 	median     [2]float64 // factor of top-ups to state, and independent, providers
 	gap        float64    // mean of Gap.Share over authorities whose balance no safety valve moved
+	pace       float64    // growth of all lines a year, in logs, from 2021-22 to 2023-24
 	central    []float64
 }
 
@@ -77,8 +79,22 @@ func NationOf(set *evidence.Set) *Nation {
 		s.travel[1] = england.transport / max(1, england.travellers)
 		s.Gap = s.gapOf(f)
 	}
-	n.gap = n.meanGap()
+	n.gap, n.pace = n.meanGap(), n.meanPace()
 	return n
+}
+
+// meanPace is the growth of the lines of all authorities together.
+func (n *Nation) meanPace() float64 {
+	var then, now float64
+	for _, s := range n.structures {
+		if s.Closing.Known {
+			then, now = then+s.Closing.Spend, now+s.spend()
+		}
+	}
+	if then == 0 {
+		return 0
+	}
+	return math.Log(now/then) / (baseYear - linesYear)
 }
 
 // Structure is the money of one authority, by its code; nil if it is not in

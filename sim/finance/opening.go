@@ -23,10 +23,10 @@ type Opening struct {
 
 // OpeningAt is the balance at the 31 March that closes a financial year. Where
 // none is published it is the last published one, and what the lines less the
-// block, and England's mean of what is not explained, add to it.
-func (n *Nation) OpeningAt(s *Structure, year int) Opening { return s.opening(year, n.gap) }
-
-func (s *Structure) opening(year int, gap float64) Opening {
+// block, and England's mean of what is not explained, add to it. After 2023-24
+// the lines grow at England's pace, and a block that is not published by the
+// middle of what a regime expects; nil: it stays.
+func (n *Nation) OpeningAt(s *Structure, year int, r *Regime) Opening {
 	if b, ok := s.balances[year]; ok {
 		return Opening{b.Pounds, true, b.Note}
 	}
@@ -40,18 +40,26 @@ func (s *Structure) opening(year int, gap float64) Opening {
 	if last > 0 {
 		o.Net = s.balances[last].Pounds
 	}
+	block, _ := s.lastBlock(max(last+1, linesYear+1))
 	for y := max(last+1, linesYear+1); y <= year; y++ {
-		block, ok := s.blocks[y]
-		if !ok {
+		if known, ok := s.blocks[y]; ok {
+			block = known
+		} else if r != nil {
+			block *= 1 + at(r.growth(y).Range, 0)
+		}
+		if block == 0 {
 			continue
 		}
 		// Spend is known, or worked out, for 2021-22 and 2023-24.
 		spend := s.spend()
-		if s.Closing.Spend > 0 {
+		switch {
+		case y > baseYear:
+			spend *= math.Exp(n.pace * float64(y-baseYear))
+		case s.Closing.Spend > 0:
 			years := float64(y-linesYear) / float64(baseYear-linesYear)
 			spend = s.Closing.Spend * math.Pow(spend/s.Closing.Spend, years)
 		}
-		o.Net += spend + (gap-1)*block
+		o.Net += spend + (n.gap-1)*block
 	}
 	return o
 }
@@ -60,7 +68,7 @@ func (s *Structure) opening(year int, gap float64) Opening {
 // paid.
 func (m *Money) open(draw int, luck *calibration.Luck, t *Tariff) {
 	s, d := m.Structure, t.drawn
-	o := s.opening(m.first-1, m.gap)
+	o := m.nation.OpeningAt(s, m.first-1, m.Regime)
 	block, _ := s.lastBlock(m.first)
 	t.flags = FirstYear
 	switch {

@@ -120,7 +120,7 @@ func (m *Money) unexplained(draw int, luck *calibration.Luck, t *Tariff) {
 	keep, sd := d[unexplainedPersistence], d[unexplainedSpread]
 	mean, variance := 0.0, sd*sd
 	if gap.Guide() {
-		mean = d[unexplainedKept] * (gap.Share - m.gap)
+		mean = d[unexplainedKept] * (gap.Share - m.nation.gap)
 		// The mean of two years tells the second of them with covariance
 		// sd²(1+keep)/2.
 		variance *= 1 - d[unexplainedKept]*(1+keep)/2

@@ -113,7 +113,7 @@ func TestWhoHasNoFiguresOfItsOwnIsTold(t *testing.T) {
 		if s == nil {
 			t.Fatalf("%s is not in the set", code)
 		}
-		if o := n.OpeningAt(s, baseYear); o.Published != want.opening {
+		if o := n.OpeningAt(s, baseYear, nil); o.Published != want.opening {
 			t.Errorf("%s: opening balance published %v, want %v", s.Name, o.Published, want.opening)
 		}
 		if (s.State.Published > 0) != want.totals {
