@@ -118,17 +118,31 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 
 // unfit says which authorities cannot be run, and why; "" if all can.
 func unfit(members []string, known Known) string {
-	const named = 3 // of many
-	var all []string
+	var reasons []string
+	of := map[string][]string{} // authorities by reason
 	for _, m := range members {
-		if why := known.Unfit(m); why != "" {
-			all = append(all, m+" "+why)
+		why := known.Unfit(m)
+		if why == "" {
+			continue
 		}
+		if of[why] == nil {
+			reasons = append(reasons, why)
+		}
+		of[why] = append(of[why], m)
 	}
-	if more := len(all) - named; more > 0 {
-		all = append(all[:named], fmt.Sprintf("and %d more", more))
+	for i, why := range reasons {
+		reasons[i] = few(of[why]) + ": " + why
 	}
-	return strings.Join(all, "; ")
+	return strings.Join(reasons, "; ")
+}
+
+// few names the first of many.
+func few(names []string) string {
+	const most = 3
+	if more := len(names) - most; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), more)
+	}
+	return strings.Join(names, ", ")
 }
 
 // lookUp is an area by its key, and the authorities it stands for.

@@ -27,12 +27,12 @@ func LoadScenario(fsys fs.FS, file string, open Open) (*Scenario, error) {
 	s := Default()
 	s.Name = nameOf(file)
 	r := reading{doc, map[string][]strict.Value{}}
+	r.key("name", func(v strict.Value) { v.Text(&s.Name) })
 	known, err := r.open(&s.Calibrations, open)
 	if err != nil {
 		return nil, err
 	}
 	_, s.Start = known.Censuses()
-	r.key("name", func(v strict.Value) { v.Text(&s.Name) })
 	r.keys("authority", func(v strict.Value) (at []strict.Value) { s.Areas, at = readAreas(v, known); return at })
 	r.key("start", func(v strict.Value) { v.Census(&s.Start) })
 	r.key("years", func(v strict.Value) { v.Int(&s.Years, 1, MaxYears) })

@@ -50,15 +50,29 @@ func (s shelf) Members(region string) []string {
 	return slices.Concat(s["london"], s["north-east"])
 }
 
-func (s shelf) Unfit(string) string         { return "" }
+func (s shelf) Unfit(string) string { return "" }
+
 func (s shelf) Regions() []string           { return []string{"london", "north-east"} }
 func (s shelf) Regimes() []string           { return []string{"announced-2026-11", "known-2024-03"} }
 func (s shelf) Censuses() (first, last int) { return 2018, 2024 }
 
-// open finds the shelf in any folder but one.
+// few is a shelf of which one authority can be run.
+type few struct{ shelf }
+
+func (few) Unfit(key string) string {
+	if key == "barnet" {
+		return ""
+	}
+	return "not calibrated here"
+}
+
+// open finds the shelf in any folder but two.
 func (s shelf) open(calibrations string) (sim.Known, error) {
-	if calibrations == "nowhere" {
+	switch calibrations {
+	case "nowhere":
 		return nil, errors.New("nowhere: holds no calibrations")
+	case "few":
+		return few{s}, nil
 	}
 	return s, nil
 }

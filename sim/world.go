@@ -50,11 +50,15 @@ func (k known) Unfit(key string) string {
 	a, err := k.Library.Authority(key)
 	switch {
 	case err != nil:
-		return "is not calibrated here"
+		var keys []string
+		for _, a := range k.Library.Authorities {
+			keys = append(keys, a.Area.Key)
+		}
+		return "not calibrated here; calibrated: " + few(keys)
 	case a.Structure.Plans == calibration.Structure{}.Plans:
-		return "has no children to start from: " + strings.Join(a.Invalid, "; ")
+		return "no children to start from: " + strings.Join(a.Invalid, "; ")
 	case !a.Valid && !k.AllowInvalid:
-		return "has a calibration that is not valid: " + strings.Join(a.Invalid, "; ") + " (to run it all the same: --allow-invalid)"
+		return "the calibration is not valid: " + strings.Join(a.Invalid, "; ") + " (to run it all the same: --allow-invalid)"
 	default:
 		return ""
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"sendsim/calibration"
 	"sendsim/calibration/evidence"
@@ -27,12 +28,30 @@ func sourcesOf(lib *calibration.Library, m *sim.Model) []string {
 			last(england.Years(evidence.Plans)), last(england.Years(evidence.NewPlans))),
 		"DfE, Section 251 budget 2021-22 and top-ups 2023-24, dedicated schools grant to " + finance.FinancialYear(block),
 	}
+	if own := ownCalibrations(lib, m); own != "" {
+		return append(sources, "ONS, mid-year population estimates", own)
+	}
+	return append(sources, "ONS, mid-2023 population estimates")
+}
+
+// ownCalibrations says on which calibrations a model runs, if they do not
+// ship, and which of them are not valid.
+func ownCalibrations(lib *calibration.Library, m *sim.Model) string {
 	if m.Scenario.Calibrations == "" {
-		return append(sources, "ONS, mid-2023 population estimates")
+		return ""
 	}
 	nation := lib.England.National
-	return append(sources, "ONS, mid-year population estimates",
-		fmt.Sprintf("calibrations that do not ship, on the national layer %s (%.12s)", nation.ID(), nation.Digest()))
+	own := fmt.Sprintf("calibrations that do not ship, on the national layer %s (%.12s)", nation.ID(), nation.Digest())
+	var invalid []string
+	for _, a := range members(m) {
+		if !a.Valid && !slices.Contains(invalid, a.Area.Name) {
+			invalid = append(invalid, a.Area.Name)
+		}
+	}
+	if len(invalid) > 0 {
+		own += ", not valid for " + strings.Join(invalid, ", ")
+	}
+	return own
 }
 
 // newDisk is the disk of this machine.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -34,8 +33,14 @@ func (c *calibrationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&c.allowInvalid, allowInvalidFlag, false, "run calibrations that are not valid; every output says so")
 }
 
-// load reads a scenario's file, with the world that it is to be laid on.
+// load reads a scenario's file, with the world that it is to be laid on. Its
+// calibrations are then the folder that was opened.
 func (c *calibrationFlags) load(file string) (w *sim.World, s *sim.Scenario, err error) {
+	if c.folder != "" {
+		if _, err := c.flagged(); err != nil { // not a fault of the file
+			return nil, nil, err
+		}
+	}
 	s, err = sim.LoadScenario(os.DirFS(filepath.Dir(file)), filepath.Base(file), func(named string) (sim.Known, error) {
 		if w, err = c.open(c.choose(file, named)); err != nil {
 			return nil, err
@@ -45,21 +50,17 @@ func (c *calibrationFlags) load(file string) (w *sim.World, s *sim.Scenario, err
 	if err != nil {
 		return nil, nil, use{err}
 	}
+	s.Calibrations = c.choose(file, s.Calibrations)
 	return w, s, nil
 }
 
 // scenario reads the scenario of a command: that of a file, or the default on
-// the last census of the calibrations. Its calibrations are the folder they
-// were opened in.
+// the last census of the calibrations.
 func (c *calibrationFlags) scenario(args []string) (*sim.World, *sim.Scenario, error) {
 	if len(args) > 0 {
-		w, s, err := c.load(args[0])
-		if err == nil {
-			s.Calibrations = c.choose(args[0], s.Calibrations)
-		}
-		return w, s, err
+		return c.load(args[0])
 	}
-	w, err := c.open(c.folder)
+	w, err := c.flagged()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -80,6 +81,15 @@ func (c *calibrationFlags) choose(file, named string) string {
 	default:
 		return filepath.Join(filepath.Dir(file), filepath.FromSlash(named))
 	}
+}
+
+// flagged opens the flag's folder, or what ships.
+func (c *calibrationFlags) flagged() (*sim.World, error) {
+	w, err := c.open(c.folder)
+	if err != nil && c.folder != "" {
+		return nil, use{fmt.Errorf("--%s %w", calibrationsFlag, err)}
+	}
+	return w, err
 }
 
 // open opens a world once.
@@ -108,16 +118,12 @@ func openLibrary(folder string) (*calibration.Library, error) {
 	if folder == "" {
 		return calibration.Shipped()
 	}
-	info, err := os.Stat(folder)
-	if err == nil && !info.IsDir() {
-		err = errors.New("is a file; expected is the folder that sendsim calibrate wrote")
-	}
-	if err != nil {
-		return nil, use{fmt.Errorf("calibrations %s: %w", folder, err)}
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return nil, use{fmt.Errorf("%s: is no folder; expected is one that sendsim calibrate wrote", folder)}
 	}
 	lib, err := calibration.OpenFolder(os.DirFS(folder))
 	if err != nil {
-		return nil, use{fmt.Errorf("calibrations %s: %w", folder, err)}
+		return nil, use{fmt.Errorf("%s: %w", folder, err)}
 	}
 	return lib, nil
 }

@@ -19,15 +19,12 @@ func newCheck() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var faults []error
 			for _, file := range args {
-				world, s, err := f.load(file)
-				if err == nil {
-					_, err = sim.NewModel(world, s)
-				}
+				own, err := f.check(file)
 				if err != nil {
 					faults = append(faults, err)
 					continue
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "%s: sound\n", file)
+				fmt.Fprintf(cmd.OutOrStdout(), "%s: sound%s\n", file, own)
 			}
 			if len(faults) > 0 {
 				return use{errors.Join(faults...)}
@@ -37,4 +34,21 @@ func newCheck() *cobra.Command {
 	}
 	f.add(cmd)
 	return cmd
+}
+
+// check says every fault of a scenario, or else on which calibrations it would
+// run, if they do not ship.
+func (c *calibrationFlags) check(file string) (own string, err error) {
+	world, s, err := c.load(file)
+	if err != nil {
+		return "", err
+	}
+	model, err := sim.NewModel(world, s)
+	if err != nil {
+		return "", err
+	}
+	if own = ownCalibrations(world.Library, model); own != "" {
+		own = "; " + own
+	}
+	return own, nil
 }

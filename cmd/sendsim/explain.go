@@ -52,8 +52,12 @@ term step by step, and how each year's account comes about.`,
 			if draw < 0 || draw >= sim.MaxDraws {
 				return use{fmt.Errorf("--draw %d is out of range; allowed: 0 to %d", draw, sim.MaxDraws-1)}
 			}
+			title := model.Regime.Title
+			if own := ownCalibrations(world.Library, model); own != "" {
+				title += "; " + own
+			}
 			for _, story := range model.Tell(draw) {
-				if err := outputs.WriteStory(cmd.OutOrStdout(), &story, model.Regime.Title, only); err != nil {
+				if err := outputs.WriteStory(cmd.OutOrStdout(), &story, title, only); err != nil {
 					return err
 				}
 			}
