@@ -51,16 +51,6 @@ func (s Setting) String() string { return settings[s].name }
 // Settings lists the thirteen settings in order.
 func Settings() []Setting { return enumerate(NumSettings) }
 
-// SettingByKey finds a setting by its Key.
-func SettingByKey(key string) (Setting, bool) {
-	for s := range NumSettings {
-		if settings[s].key == key {
-			return s, true
-		}
-	}
-	return 0, false
-}
-
 // Admits tells whether new placements at age a are made in s: schools up to
 // 18 on 31 August, the year of the nineteenth birthday. Children who are
 // recorded elsewhere at the census keep their place, up to the next border
