@@ -116,7 +116,11 @@ func (c *calibrationFlags) open(folder string) (*sim.World, error) {
 // openLibrary opens the calibrations of a folder; "" is what ships.
 func openLibrary(folder string) (*calibration.Library, error) {
 	if folder == "" {
-		return calibration.Shipped()
+		ships, err := calibration.OpenShipped()
+		if err != nil {
+			return nil, err
+		}
+		return ships.Library() // not kept, as calibration.Shipped would
 	}
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return nil, use{fmt.Errorf("%s: is no folder; expected is one that sendsim calibrate wrote", folder)}

@@ -8,19 +8,16 @@ import (
 	"testing"
 )
 
-// The commands of the README do what it says, one after another, with few
-// draws.
-func TestTheCommandsOfTheReadmeRun(t *testing.T) {
-	if testing.Short() {
-		t.Skip("imports, and fits all authorities")
-	}
-	text := string(read(t, "..", "..", "README.md"))
-	at, release := t.TempDir(), later(t)
+// readme runs the commands of the README in a folder, one after another, with
+// few draws. RELEASE.zip is a later release.
+func readme(t *testing.T, at string) {
+	t.Helper()
+	text, release := string(read(t, "..", "..", "README.md")), read(t, later(t))
 	if err := os.CopyFS(filepath.Join(at, "scenarios"), os.DirFS("../../scenarios")); err != nil {
 		t.Fatal(err)
 	}
+	write(t, string(release), at, "RELEASE.zip")
 	t.Chdir(at)
-	write(t, string(read(t, release)), "RELEASE.zip")
 	ran := 0
 	for i, block := range strings.Split(text, "```") {
 		if i%2 == 0 || !strings.HasPrefix(block, "sh\n") {

@@ -48,30 +48,25 @@ func write(t *testing.T, text string, path ...string) string {
 	return name
 }
 
-// The whole road: a later release is imported, all authorities and one are
-// fitted to it, and runs start from its census. The authority that the release
-// leaves out is named.
-func TestTheRoadFromALaterRelease(t *testing.T) {
+// The commands of the README do what it says, the whole road among them: a later
+// release is imported, all authorities and one are fitted to it, and runs start
+// from its census.
+func TestTheReadmeAndTheRoadFromALaterRelease(t *testing.T) {
 	if testing.Short() {
 		t.Skip("imports, and fits all authorities twice")
 	}
 	at := t.TempDir()
+	readme(t, at)
 	in := func(name string) string { return filepath.Join(at, name) }
-	does(t, "import", later(t), "--out", in("evidence"))
-	if says := does(t, "calibrate", "--all", "--evidence", in("evidence"), "--out", in("all")); !strings.Contains(says, "Not valid: Hartlepool: ") || !strings.Contains(says, "from January 2025") {
-		t.Errorf("calibrate says %q", says)
-	}
-	does(t, "calibrate", "--authority", "rutland", "--evidence", in("evidence"), "--out", in("one"))
-
-	t.Run("all authorities", func(t *testing.T) { runsFromItsCensus(t, in("all"), in("run-all")) })
-	t.Run("one authority", func(t *testing.T) { runsFromItsCensus(t, in("one"), in("run-one")) })
+	t.Run("all authorities", func(t *testing.T) { runsFromItsCensus(t, in("calibrations"), in("run-all")) })
+	t.Run("one authority", func(t *testing.T) { runsFromItsCensus(t, in("kent"), in("run-one")) })
 	for _, name := range []string{outputs.DrawsName, outputs.SummaryName, outputs.CellsName, outputs.ScenarioName, "deficit.svg"} {
 		if !bytes.Equal(read(t, in("run-all"), name), read(t, in("run-one"), name)) {
 			t.Errorf("%s is not the same from all authorities and from one", name)
 		}
 	}
 	t.Run("named in a scenario", func(t *testing.T) { scenarioNamesThem(t, at) })
-	t.Run("the balance is brought to its start", func(t *testing.T) { opensLater(t, in("all")) })
+	t.Run("the balance is brought to its start", func(t *testing.T) { opensLater(t, in("calibrations")) })
 	t.Run("not valid", func(t *testing.T) { invalidIsRefused(t, at) })
 	t.Run("refused", func(t *testing.T) { calibrationsAreRefused(t, at) })
 }
@@ -80,7 +75,7 @@ func TestTheRoadFromALaterRelease(t *testing.T) {
 // files that the manifest names and the run's folder holds, so that the run can
 // be made again from it alone.
 func runsFromItsCensus(t *testing.T, folder, out string) {
-	does(t, "run", "--authority", "rutland", "--calibrations", folder, "--draws", "20", "--years", "3", "--quiet", "--out", out)
+	does(t, "run", "--authority", "kent", "--calibrations", folder, "--draws", "20", "--years", "3", "--quiet", "--out", out)
 	m, err := outputs.ReadManifest(bytes.NewReader(read(t, out, outputs.ManifestName)))
 	if err != nil {
 		t.Fatal(err)
@@ -123,7 +118,7 @@ func runsFromItsCensus(t *testing.T, folder, out string) {
 // scenarioNamesThem names a folder in a scenario's file, from where the file
 // is; a flag comes before it.
 func scenarioNamesThem(t *testing.T, at string) {
-	plan := write(t, "authority: rutland\ncalibrations: ../one\ndraws: 20\nyears: 2\n", at, "scenarios", "plan.yaml")
+	plan := write(t, "authority: kent\ncalibrations: ../kent\ndraws: 20\nyears: 2\n", at, "scenarios", "plan.yaml")
 	if says := does(t, "check", plan); !strings.Contains(says, "sound; calibrations that do not ship") {
 		t.Errorf("check says %q", says)
 	}
@@ -131,16 +126,16 @@ func scenarioNamesThem(t *testing.T, at string) {
 		t.Errorf("explain says %q", says)
 	}
 	var rows []map[string]string
-	if err := json.Unmarshal([]byte(does(t, "authorities", "--json", "--calibrations", filepath.Join(at, "one"))), &rows); err != nil {
+	if err := json.Unmarshal([]byte(does(t, "authorities", "--json", "--calibrations", filepath.Join(at, "kent"))), &rows); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range rows {
-		if want := map[bool]string{true: "true", false: "not calibrated"}[r["key"] == "rutland"]; r["key"] != "" && r["valid"] != want {
+		if want := map[bool]string{true: "true", false: "not calibrated"}[r["key"] == "kent"]; r["key"] != "" && r["valid"] != want {
 			t.Errorf("%s is listed as %q, not as %q", r["name"], r["valid"], want)
 		}
 	}
 	other := write(t, "authority: leeds\ncalibrations: nowhere\n", at, "scenarios", "other.yaml")
-	does(t, "check", other, "--calibrations", filepath.Join(at, "all"))
+	does(t, "check", other, "--calibrations", filepath.Join(at, "calibrations"))
 }
 
 // opensLater holds the balance that is worked out for the later start, of which
@@ -181,19 +176,19 @@ func opensLater(t *testing.T, folder string) {
 func invalidIsRefused(t *testing.T, at string) {
 	folder := filepath.Join(at, "invalid")
 	for _, name := range []string{"england.calib", "evidence.zip"} {
-		write(t, string(read(t, at, "one", name)), folder, name)
+		write(t, string(read(t, at, "kent", name)), folder, name)
 	}
 	invalid := strings.NewReplacer("valid: true", "valid: false", "invalid: []", "invalid: [a gate was not passed]")
-	write(t, changed(t, read(t, at, "one", "rutland.calib"), "meta.yaml", invalid), folder, "rutland.calib")
-	args := []string{"--authority", "rutland", "--calibrations", folder, "--draws", "20", "--years", "2"}
+	write(t, changed(t, read(t, at, "kent", "kent.calib"), "meta.yaml", invalid), folder, "kent.calib")
+	args := []string{"--authority", "kent", "--calibrations", folder, "--draws", "20", "--years", "2"}
 	run := append([]string{"run", "--quiet", "--out", filepath.Join(at, "run-invalid")}, args...)
 	code, _, stderr := command(t, run...)
-	for _, want := range []string{"rutland: the calibration is not valid: a gate was not passed", "--allow-invalid"} {
+	for _, want := range []string{"kent: the calibration is not valid: a gate was not passed", "--allow-invalid"} {
 		if code != wrongUse || !strings.Contains(stderr, want) {
 			t.Errorf("exit %d: %s; it does not say %q", code, stderr, want)
 		}
 	}
-	const says = "not valid for Rutland"
+	const says = "not valid for Kent"
 	if out := does(t, append(run, "--allow-invalid")...); !strings.Contains(out, "a gate was not passed") || !strings.Contains(strings.Join(strings.Fields(out), " "), says) {
 		t.Errorf("the table does not say so:\n%s", out)
 	}
@@ -212,22 +207,22 @@ func invalidIsRefused(t *testing.T, at string) {
 
 // calibrationsAreRefused names what cannot be run on, with every fault.
 func calibrationsAreRefused(t *testing.T, at string) {
-	bad := write(t, "authority: [leeds, rutland]\ncalibrations: ../one\nstart: 2024-01\n", at, "scenarios", "bad.yaml")
+	bad := write(t, "authority: [leeds, kent]\ncalibrations: ../kent\nstart: 2024-01\n", at, "scenarios", "bad.yaml")
 	lost := write(t, "authority: leeds\ncalibrations: ../lost\nyeers: 3\n", at, "scenarios", "lost.yaml")
 	lone := filepath.Join(at, "lone")
-	write(t, string(read(t, at, "one", "rutland.calib")), lone, "rutland.calib")
+	write(t, string(read(t, at, "kent", "kent.calib")), lone, "kent.calib")
 	for _, c := range []struct {
 		args []string
 		want []string
 	}{
 		{[]string{"check", bad, lost}, []string{
-			"bad.yaml:1:13: authority: leeds: not calibrated here; calibrated: rutland", "bad.yaml:3:8: start: 2024-01", "2025-01",
+			"bad.yaml:1:13: authority: leeds: not calibrated here; calibrated: kent", "bad.yaml:3:8: start: 2024-01", "2025-01",
 			"lost.yaml:2:15: calibrations: ", "is no folder", "lost.yaml:3:1: yeers",
 		}},
-		{[]string{"run", "--authority", "region:london", "--calibrations", filepath.Join(at, "one")}, []string{"and 29 more: not calibrated here"}},
-		{[]string{"run", "--authority", "region:north-east", "--allow-invalid", "--calibrations", filepath.Join(at, "all")}, []string{"hartlepool: no children to start from"}},
+		{[]string{"run", "--authority", "region:london", "--calibrations", filepath.Join(at, "kent")}, []string{"and 29 more: not calibrated here"}},
+		{[]string{"run", "--authority", "region:north-east", "--allow-invalid", "--calibrations", filepath.Join(at, "calibrations")}, []string{"hartlepool: no children to start from"}},
 		{[]string{"run", "--calibrations", filepath.Join(at, "evidence")}, []string{"--calibrations ", "holds evidence", "calibrate --all"}},
-		{[]string{"run", "--calibrations", lone}, []string{"rutland.calib/meta.yaml:5:", "national.sha256", "meta.yaml:7:", "evidence.sha256", "england.calib"}},
+		{[]string{"run", "--calibrations", lone}, []string{"kent.calib/meta.yaml:5:", "national.sha256", "meta.yaml:7:", "evidence.sha256", "england.calib"}},
 		{[]string{"explain", bad, "--calibrations", filepath.Join(at, "nowhere")}, []string{"--calibrations ", "is no folder"}},
 		{[]string{"authorities", "--calibrations", bad}, []string{"is no folder"}},
 	} {
