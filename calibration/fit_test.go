@@ -147,9 +147,6 @@ func TestNationalLayerOfEngland(t *testing.T) {
 	if n := len(l.England.National.Rows); n != rowsKept {
 		t.Errorf("%d national rows; %d are kept", n, rowsKept)
 	}
-	if got := l.EffectiveRows(10000); got != rowsKept {
-		t.Errorf("10,000 futures take %d distinct national rows", got)
-	}
 }
 
 // What was measured over all authorities: rho .546, q .035, s2 .006, nu 6.9 of

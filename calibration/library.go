@@ -52,7 +52,3 @@ func (l *Library) Evidence() *evidence.Set {
 
 // January is the year of the census from which futures start.
 func (l *Library) January() int { return l.England.National.January }
-
-// EffectiveRows is the number of distinct national rows that so many futures
-// take; their parameters are all distinct.
-func (l *Library) EffectiveRows(draws int) int { return min(draws, len(l.England.National.Rows)) }
