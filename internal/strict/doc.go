@@ -1,6 +1,6 @@
-// Package strict reads YAML files that people write, and says everything that
-// is wrong with one at once: where, under which key, what is wrong and what is
-// allowed, with the line shown.
+// Package strict reads YAML files, and CSV tables, that people write, and says
+// everything that is wrong with one at once: where, under which key, what is
+// wrong and what is allowed, with the line shown.
 //
 // A file is read with a cursor. Readers set what they are given and leave it
 // as it was where the key is absent or faulty, so a caller fills in the

@@ -22,6 +22,22 @@ func Around(low, mid, high float64) Range { return Range{low, mid, high, true} }
 // Fixed tells whether the number is known.
 func (r Range) Fixed() bool { return r.Low == r.High }
 
+// z90 is the 90 % point of the standard normal.
+const z90 = 1.2815515655446004
+
+// At is the number that lies z standard deviations from the median, the halves
+// below and above it each normal.
+func (r Range) At(z float64) float64 {
+	mid := (r.Low + r.High) / 2
+	if r.Split {
+		mid = r.Mid
+	}
+	if z < 0 {
+		return mid + z/z90*(mid-r.Low)
+	}
+	return mid + z/z90*(r.High-mid)
+}
+
 // Format writes the range as it is read.
 func (r Range) Format(u Unit) string {
 	switch {
