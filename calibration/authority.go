@@ -24,6 +24,9 @@ type Authority struct {
 	National                 *National
 	Evidence                 *evidence.File
 
+	own       *Own       // the council's own figures that it is laid with; nil: none
+	published *Structure // what they were laid on
+
 	once sync.Once
 	prepared
 }
@@ -35,6 +38,8 @@ type prepared struct {
 	rates cohorts.Params // of the structure, shares summing to 1
 	start cohorts.State  // the children with a plan at the census
 	plans float64
+	ahead int     // years from the census of the national layer to the start
+	path  float64 // plans from which the path of new plans starts
 	born  float64
 	leave leavingCurve
 	close cohorts.BySetting // factor on the rates at which a closed setting is sought
@@ -47,8 +52,8 @@ type prepared struct {
 	backSpecial [bands][settings]float64
 }
 
-// With is the same authority with another structure or other parameters, as
-// where a council's own figures replace published ones; nil leaves them.
+// With is the same authority with another structure or other parameters; nil
+// leaves them.
 func (c *Authority) With(structure *Structure, parameters []Parameter) *Authority {
 	d := &Authority{
 		Area: c.Area, Valid: c.Valid, Invalid: c.Invalid, Warnings: slices.Clone(c.Warnings),
@@ -80,7 +85,11 @@ func (c *Authority) prepare() {
 			}
 		}
 	}
-	c.plans = s.Stock
+	c.plans, c.path = s.Stock, s.Stock
+	c.ahead = s.January - c.National.January
+	if c.own != nil && c.ahead == 0 {
+		c.path = c.published.Stock // a census counted anew says nothing of new plans
+	}
 	if c.start.Plans() == 0 {
 		return
 	}

@@ -137,6 +137,11 @@ func xor(b, first []byte) []byte {
 // WriteCompact writes the compact form of a library fitted to a set: the
 // evidence, whole, and the calibrations.
 func (l *Library) WriteCompact(set *evidence.Set, evidenceTo, calibrationsTo io.Writer) error {
+	for _, a := range l.Authorities {
+		if err := a.public(); err != nil {
+			return err
+		}
+	}
 	sum := sha256.New()
 	if err := set.WriteZip(io.MultiWriter(evidenceTo, sum)); err != nil {
 		return err

@@ -60,6 +60,9 @@ func (c *Authority) tables() ([]part, error) {
 // writeAuthority writes an authority's calibration file, whose bytes depend on
 // the authority and the basis alone.
 func (b *basis) writeAuthority(w io.Writer, a *Authority) error {
+	if err := a.public(); err != nil {
+		return err
+	}
 	tables, err := a.tables()
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package calibration
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,3 +53,19 @@ func (l *Library) Evidence() *evidence.Set {
 
 // January is the year of the census from which futures start.
 func (l *Library) January() int { return l.England.National.January }
+
+// With is the library with an authority in the place of the one of its code.
+func (l *Library) With(a *Authority) *Library {
+	with := *l
+	with.Authorities, with.files = slices.Clone(l.Authorities), maps.Clone(l.files)
+	for i, was := range with.Authorities {
+		if was.Area.Code != a.Area.Code {
+			continue
+		}
+		with.Authorities[i] = a
+		if file, ok := l.files[was]; ok {
+			with.files[a] = file
+		}
+	}
+	return &with
+}

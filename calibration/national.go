@@ -44,7 +44,17 @@ type Path struct {
 	U     [Years]float64     // log new plans of the year
 	R     [Years]float64     // net leaving, plans a year per plan
 	Stock [Years + 1]float64 // plans at January of the year
+
+	ahead int // years from the census of the layer to that of the start
+	past  [MostAhead]passed
 }
+
+// passed is a year of a national path before the start.
+type passed struct{ u, stock float64 }
+
+// MostAhead is by how many years a council's own census may be later than that
+// of the national layer.
+const MostAhead = 4
 
 var (
 	entryShock   = rng.Name("entry-shock")
@@ -61,32 +71,37 @@ func (n *National) Path(k int, fade float64, luck *Luck) (p Path) {
 func (n *National) path(k int, fade float64, luck *Luck, p *Path) {
 	at := luck[NationalPath].At(pathTag)
 	up, down := at.At(entryShock).Nth(uint64(k)), at.At(leavingShock).Nth(uint64(k))
-	n.follow(n.Row(k), fade, func(y int) (zeta, omega float64) {
-		return shock(up, y), shock(down, y)
+	n.follow(n.Row(k), fade, func(i int) (zeta, omega float64) {
+		return shock(up, i), shock(down, i)
 	}, p)
 }
 
 // shock is a standard normal surprise, word i of its address.
 func shock(key rng.Key, i int) float64 { return rng.Normal(rng.Uniform(key.Word(uint64(i)))) }
 
-// follow goes along a path of a row with the surprises given.
-func (n *National) follow(row Row, fade float64, surprise func(y int) (zeta, omega float64), p *Path) {
-	u, du, r := math.Log(n.Entries), row.LastU, row.LastR
+// follow goes along a path of a row with the surprises given, year by year from
+// that of the layer's census.
+func (n *National) follow(row Row, fade float64, surprise func(i int) (zeta, omega float64), p *Path) {
+	u, du, r, stock := math.Log(n.Entries), row.LastU, row.LastR, n.Stock
 	mean, keep := row.MU, row.PhiU
-	p.Stock[0] = n.Stock
-	for y := range Years {
+	for i := range p.ahead + Years {
 		before := mean
-		if y >= steadyYears {
+		if i >= steadyYears {
 			mean *= fade
 			keep = row.PhiU * fade
 		}
-		zeta, omega := surprise(y)
+		zeta, omega := surprise(i)
 		du = mean + keep*(du-before) + row.SU*zeta
 		r = row.MR + row.PhiR*(r-row.MR) + row.SR*omega
 		u += du
-		p.U[y], p.R[y] = u, r
-		p.Stock[y+1] = p.Stock[y]*(1-r) + math.Exp(u)
+		if y := i - p.ahead; y < 0 {
+			p.past[i] = passed{u, stock}
+		} else {
+			p.U[y], p.R[y], p.Stock[y] = u, r, stock
+		}
+		stock = stock*(1-r) + math.Exp(u)
 	}
+	p.Stock[Years] = stock
 }
 
 // mean is the mean of the rows.

@@ -21,16 +21,15 @@ func (c *Authority) Settle(draw int, seed rng.Key, into *cohorts.Params, start *
 
 // SettleWith is Settle with the luck of each group given by itself.
 func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start *cohorts.State) {
-	var (
-		v [numParameters]float64
-		p Path
-		t Targets
-	)
 	c.ready()
+	var v [numParameters]float64
+	var t Targets
+	p := Path{ahead: c.ahead}
 	c.table.Draw(draw, luck, c.tag, v[:])
 	c.National.path(draw, v[entryFade], luck, &p)
 	c.targets(draw, luck, v[:], &p, &t)
-	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), into, start)
+	own := luck[Places].At(c.tag).At(ownPlacesTag).Nth(uint64(draw))
+	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), &own, into, start)
 }
 
 // SettleMidway settles the future in which every parameter is at its median
@@ -40,7 +39,7 @@ func (c *Authority) SettleMidway(into *cohorts.Params, start *cohorts.State) {
 	c.ready()
 	var v [numParameters]float64
 	t := c.midway(v[:])
-	c.settle(v[:], &t, rng.Seed(0), into, start)
+	c.settle(v[:], &t, rng.Seed(0), nil, into, start)
 }
 
 // Midway is the targets of the future of SettleMidway.
@@ -51,7 +50,7 @@ func (c *Authority) Midway() Targets {
 }
 
 func (c *Authority) midway(v []float64) (t Targets) {
-	var p Path
+	p := Path{ahead: c.ahead}
 	for i := range v {
 		v[i] = c.Parameters[i].Quantile(.5)
 	}
@@ -61,15 +60,18 @@ func (c *Authority) midway(v []float64) (t Targets) {
 	return t
 }
 
-// settle fills in a future whose parameters are drawn and targets known.
-func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, into *cohorts.Params, start *cohorts.State) {
+// settle fills in a future whose parameters are drawn and targets known. What
+// is uncertain in a council's own places is drawn at the key own; nil is the
+// middle of it.
+func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, own *rng.Key, into *cohorts.Params, start *cohorts.State) {
 	*start = c.start
 	c.rest(into)
-	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding}
+	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding, ownPlaces: own}
 	x.population()
 	x.placement()
 	x.disputes()
 	x.pipeline()
+	x.migration()
 	x.leaving()
 	x.reviews()
 }
@@ -84,8 +86,11 @@ type settling struct {
 	into     *cohorts.Params
 	start    *cohorts.State
 	rounding rng.Key // of whole children in the pipeline
-	words    uint64
-	rising   byAge // yearly growth of the children of an age on SEN support, as they grow older
+	// ownPlaces is where what is uncertain in a council's own places is drawn;
+	// nil: nowhere.
+	ownPlaces *rng.Key
+	words     uint64
+	rising    byAge // yearly growth of the children of an age on SEN support, as they grow older
 	// entries and stock are the targets as fewer children at risk bend them.
 	entries [Years]float64
 	stock   [Years + 1]float64
@@ -123,6 +128,9 @@ func (x *settling) population() {
 	for y := range Years {
 		births *= math.Exp(x.v[birthsTrend])
 		x.into.Population.Births[y] = births
+		if own, ok := x.projected(y); ok {
+			x.into.Population.Births[y] = own
+		}
 		x.into.Population.Migration[y] = x.v[migrationRate]
 	}
 }

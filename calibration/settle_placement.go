@@ -131,11 +131,18 @@ func (x *settling) places() {
 	for i, s := range rationed {
 		n := x.held[s] * (1 + x.v[slackResourced+i])
 		pace := x.v[growthResourced+i] + x.v[growthNation]
+		own := x.councilPlaces(s, &n)
+		for range x.ahead {
+			pace *= x.v[growthFade]
+		}
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
-				n *= math.Exp(pace)
+				if t > own.last {
+					n *= math.Exp(pace)
+				}
 				pace *= x.v[growthFade]
 			}
+			n += own.opens(t)
 			x.into.Placement.Places[t][s] = n
 		}
 	}

@@ -23,7 +23,7 @@ const mostCorrection = .3
 func (c *Authority) Targets(k int, luck Luck) Targets {
 	c.ready()
 	var v [numParameters]float64
-	var p Path
+	p := Path{ahead: c.ahead}
 	var t Targets
 	c.table.Draw(k, &luck, c.tag, v[:])
 	c.National.path(k, v[entryFade], &luck, &p)
@@ -34,14 +34,15 @@ func (c *Authority) Targets(k int, luck Luck) Targets {
 func (c *Authority) targets(k int, luck *Luck, v []float64, p *Path, t *Targets) {
 	up := luck.at(Entry, Local, c.tag, entryShock).Nth(uint64(k))
 	down := luck.at(Leaving, Local, c.tag, leavingShock).Nth(uint64(k))
-	c.follow(v, func(y int) (a, eps, b, nu float64) {
-		return shock(up, 2*y), shock(up, 2*y+1), shock(down, 2*y), shock(down, 2*y+1)
+	c.follow(v, func(i int) (a, eps, b, nu float64) {
+		return shock(up, 2*i), shock(up, 2*i+1), shock(down, 2*i), shock(down, 2*i+1)
 	}, p, t)
 }
 
 // follow goes along the authority's deviations from the national path, with
-// the surprises given, and along its stock N' = N(1-net) + entries.
-func (c *Authority) follow(v []float64, surprise func(y int) (a, eps, b, nu float64), p *Path, t *Targets) {
+// the surprises given by year from that of the layer's census, and along its
+// stock N' = N(1-net) + entries.
+func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu float64), p *Path, t *Targets) {
 	a := scaled(c.Parameters[entryLevel].Post, v[entryLevel], v[entryVolatility])
 	b := scaled(c.Parameters[leavingLevel].Post, v[leavingLevel], v[leavingVolatility])
 	h, g := &c.EntryHyper, &c.LeavingHyper
@@ -53,13 +54,18 @@ func (c *Authority) follow(v []float64, surprise func(y int) (a, eps, b, nu floa
 	qb, sb := rootB*math.Sqrt(g.Q), rootB*math.Sqrt(g.S2)
 	alpha := max(0, v[arrivalsShare])
 
-	n := c.plans
+	n := c.path
 	t.First, t.Stock[0] = c.Structure.January, n
-	for y := range Years {
-		za, eps, zb, nu := surprise(y)
+	for i := range c.ahead + Years {
+		za, eps, zb, nu := surprise(i)
 		a = h.Rho*a + qa*za
 		b = g.Rho*b + qb*zb
 		spread = h.Rho*h.Rho*spread + h.Q
+		y := i - c.ahead
+		if y < 0 {
+			c.seen(i, &p.past[i], &a, &spread, root*eps)
+			continue
+		}
 		correction := min(mostCorrection, lambda*(spread+h.S2)) / 2
 		e := math.Exp(p.U[y] + math.Log(n/p.Stock[y]) + a + sa*eps - correction)
 		own := min(max(b+sb*nu, -clipLeaving), clipLeaving)

@@ -152,7 +152,7 @@ func (c *Caseload) published(f *File, series Series, year int) {
 		if split.Known() == 0 {
 			weights, what = whole[:], "no placement of this age known, put as those of all ages"
 		}
-		for s, n := range apportion(unknown, weights) {
+		for s, n := range Apportion(unknown, weights) {
 			c.Plans[age][s] += n
 		}
 		c.Apportioned = append(c.Apportioned, Apportioned{ages, unknown, what})
@@ -175,7 +175,7 @@ func (c *Caseload) close(total int) {
 			weights = append(weights, float64(n))
 		}
 	}
-	shared := apportion(total, weights)
+	shared := Apportion(total, weights)
 	for i, n := range shared {
 		c.Plans[i/int(cohorts.NumSettings)][i%int(cohorts.NumSettings)] = n
 	}
@@ -201,10 +201,10 @@ func (c *Caseload) Unknown() int {
 	return total
 }
 
-// apportion shares a total out in proportion to weights by largest remainder:
+// Apportion shares a total out in proportion to weights by largest remainder:
 // each part is its quota rounded down, and what is left goes one by one to the
 // largest remainders, the first of equals. Without weight nothing is shared.
-func apportion(total int, weights []float64) []int {
+func Apportion(total int, weights []float64) []int {
 	parts := make([]int, len(weights))
 	var sum float64
 	for _, w := range weights {

@@ -25,7 +25,7 @@ func TestLargestRemainder(t *testing.T) {
 		{0, []float64{1}, []int{0}},
 		{2, []float64{0, 9, 0}, []int{0, 2, 0}},
 	} {
-		if got := apportion(c.total, c.weights); !slices.Equal(got, c.want) {
+		if got := Apportion(c.total, c.weights); !slices.Equal(got, c.want) {
 			t.Errorf("%d over %v: %v, not %v", c.total, c.weights, got, c.want)
 		}
 	}
@@ -36,7 +36,7 @@ func TestLargestRemainder(t *testing.T) {
 		for _, w := range weights {
 			all += w
 		}
-		for i, n := range apportion(total, weights) {
+		for i, n := range Apportion(total, weights) {
 			sum += n
 			if quota := float64(total) * weights[i] / all; all > 0 && math.Abs(float64(n)-quota) > 1+1e-6 {
 				t.Fatalf("part %d is %d, its quota %v", i, n, quota)

@@ -204,6 +204,16 @@ func (f *File) Known(by Month) *File {
 	return known
 }
 
+// With is the file with rows in the place of those of the same figure, or
+// beside them.
+func (f *File) With(rows ...Row) *File {
+	s := sheetOf(f)
+	for _, r := range rows {
+		s[r.cell()] = r
+	}
+	return &File{Area: f.Area, Rows: s.rows(), Warnings: f.Warnings}
+}
+
 // Reason says why an authority is left out.
 type Reason struct{ Code, Name, Why string }
 

@@ -135,7 +135,7 @@ func (in *reading) record(r record, spec panelTable, columns []target) {
 		return
 	}
 	if spec.ages != "" {
-		if row.Ages, ok = parseAges(r.text(spec.ages)); !ok {
+		if row.Ages, ok = ParseAges(r.text(spec.ages)); !ok {
 			r.fault(spec.ages, "%q is not an age from 0 to 25 or an age band", r.text(spec.ages))
 			return
 		}

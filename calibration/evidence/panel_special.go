@@ -86,7 +86,7 @@ func (in *reading) needShares(t *table) {
 		of := func(need string) string { return need }
 		if byAge {
 			row.Series = NeedShare
-			if row.Ages, ok = parseAges(r.text("age")); !ok {
+			if row.Ages, ok = ParseAges(r.text("age")); !ok {
 				r.fault("age", "%q is not an age from 0 to 25", r.text("age"))
 				continue
 			}

@@ -64,10 +64,10 @@ func timePeriod(text string) (int, bool) {
 	return n, len(text) == 4 && plausible(n)
 }
 
-// parseAges reads the ages of a breakdown: "age 7", "Aged 7", "7", "under 3",
+// ParseAges reads the ages of a breakdown: "age 7", "Aged 7", "7", "under 3",
 // "age 2 and under", "age 20 and over", "11_15", "Age unknown", "-1". Ages
 // above the last at which a plan may be held are not ages.
-func parseAges(text string) (Ages, bool) {
+func ParseAges(text string) (Ages, bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	switch text {
 	case "unknown", "age unknown", "-1":

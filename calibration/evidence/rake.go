@@ -131,12 +131,12 @@ func round(whole *Counts, table *profile, total int) {
 	for i := range columns {
 		columns[i] = columnSum(table, i)
 	}
-	for i, n := range apportion(total, columns) {
+	for i, n := range Apportion(total, columns) {
 		weights := make([]float64, cohorts.NumAges)
 		for age := range weights {
 			weights[age] = table[age][i]
 		}
-		for age, children := range apportion(n, weights) {
+		for age, children := range Apportion(n, weights) {
 			whole[age][i] += children
 		}
 	}

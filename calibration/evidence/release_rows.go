@@ -110,11 +110,11 @@ func (in *release) split(r record, code string, row Row, spec releaseTable, how 
 	ok := false
 	switch how {
 	case byAge:
-		if row.Ages, ok = parseAges(breakdown); ok {
+		if row.Ages, ok = ParseAges(breakdown); ok {
 			in.figures(r, code, row, columns)
 		}
 	case byStartAge:
-		if row.Ages, ok = parseAges(breakdown); ok {
+		if row.Ages, ok = ParseAges(breakdown); ok {
 			in.figures(r, code, row, []target{{spec.total.column, PlansByStartAge, ""}})
 		}
 	case byYearsHeld, byYearsAtEnd:

@@ -32,6 +32,13 @@ var missingMarks = map[string]string{
 	"k": "rounds to nothing", ":": "not available", "..": "not available", "-": "blank", "n/a": "not available",
 }
 
+// Missing says why a figure was not published where a mark stands in its
+// place; false where the text is no such mark.
+func Missing(text string) (why string, ok bool) {
+	why, ok = missingMarks[strings.ToLower(strings.Trim(text, "[]"))]
+	return why, ok
+}
+
 // table is one CSV file in memory, its columns found by name.
 type table struct {
 	file    string

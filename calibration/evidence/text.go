@@ -138,7 +138,7 @@ func parseRow(fields []string, word func(string) string) (row Row, what string) 
 	}
 	if fields[3] != "" {
 		var ok bool
-		if row.Ages, ok = parseAges(fields[3]); !ok {
+		if row.Ages, ok = ParseAges(fields[3]); !ok {
 			return row, fmt.Sprintf("%q are not ages: allowed are 7, 5-10, unknown, and blank for all", fields[3])
 		}
 	}

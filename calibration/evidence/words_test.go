@@ -14,15 +14,15 @@ func TestAgesAsTheyAreWritten(t *testing.T) {
 		"under_5": OfBand(cohorts.Under5), "5_10": OfBand(cohorts.Age5to10), "11_15": OfBand(cohorts.Age11to15), "16_19": OfBand(cohorts.Age16to19),
 		"20_25": OfBand(cohorts.Age20to25), "5-10": OfBand(cohorts.Age5to10), "16 to 19": OfBand(cohorts.Age16to19),
 	} {
-		if got, ok := parseAges(text); !ok || got != want {
+		if got, ok := ParseAges(text); !ok || got != want {
 			t.Errorf("%q: %v, %v", text, got, ok)
 		}
-		if got, ok := parseAges(want.String()); want != AllAges && (!ok || got != want) {
+		if got, ok := ParseAges(want.String()); want != AllAges && (!ok || got != want) {
 			t.Errorf("%q: %v, %v", want.String(), got, ok)
 		}
 	}
 	for _, text := range []string{"", "26", "age 31", "-2", "under 0", "10_5", "seven", "2023"} {
-		if got, ok := parseAges(text); ok {
+		if got, ok := ParseAges(text); ok {
 			t.Errorf("%q was read as %v", text, got)
 		}
 	}
