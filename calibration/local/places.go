@@ -1,0 +1,117 @@
+package local
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"sendsim/calibration"
+	"sendsim/cohorts"
+	"sendsim/internal/strict"
+)
+
+// mostPlaces is the most places of a setting.
+const mostPlaces = 50_000
+
+// places reads the places of rationed settings: those at the census, and those
+// that open.
+func (r *reading) places(v strict.Value) {
+	for s := range cohorts.NumSettings {
+		at := v.Key(s.Key())
+		if !s.Rationed() {
+			if at.Here() {
+				at.Fault("%s has no number of places that is kept to; allowed: %s", s, rationed())
+			}
+			continue
+		}
+		if !at.Here() {
+			continue
+		}
+		now, openings := at, strict.Value{}
+		if at.IsMapping() {
+			if openings = at.Key("openings"); openings.Here() {
+				now = at.Key("now")
+			}
+		}
+		given := calibration.OwnPlaces{Now: r.placesNow(s, now)}
+		if openings.Here() {
+			given.Openings = r.openings(s, openings)
+		}
+		if given.Now == nil && given.Openings == nil {
+			continue
+		}
+		if r.Own.Places == nil {
+			r.Own.Places = map[cohorts.Setting]calibration.OwnPlaces{}
+		}
+		r.Own.Places[s] = given
+	}
+}
+
+func rationed() string {
+	var keys []string
+	for s := range cohorts.NumSettings {
+		if s.Rationed() {
+			keys = append(keys, s.Key())
+		}
+	}
+	return strings.Join(keys, ", ")
+}
+
+// placesNow reads the places at the census; nil where they are as shown.
+func (r *reading) placesNow(s cohorts.Setting, v strict.Value) *strict.Range {
+	was := placesOf(r.authority, s)
+	given, before := strict.Exactly(float64(was)), v.Faulty()
+	v.Range(&given, strict.Number, 0, mostPlaces)
+	if !v.Here() || v.Faulty() > before || given == strict.Exactly(float64(was)) {
+		return nil
+	}
+	r.replace(Figure{
+		Key: "places." + s.Key(), Says: fmt.Sprintf("places in %s, January %d", s, r.January), Own: toldPlaces(given),
+		Published: fmt.Sprintf("none; %s with the slack assumed", grouped(was)), Apart: placesSize.Apart(given.At(0), float64(was)),
+	})
+	return &given
+}
+
+// openings reads the places that open.
+func (r *reading) openings(s cohorts.Setting, v strict.Value) (list []calibration.Opening) {
+	first := cohorts.AfterCensus(r.January)
+	for _, item := range v.Items() {
+		o, before := calibration.Opening{}, item.Faulty()
+		item.Need("from").Term(&o.From)
+		item.Need("places").Range(&o.Places, strict.Number, 0, mostPlaces)
+		if item.Faulty() > before {
+			continue
+		}
+		if o.From.Before(first) {
+			item.Key("from").Fault("%s is before the first term after the census, %s: such places are there already", o.From, first)
+			continue
+		}
+		list = append(list, o)
+		r.replace(Figure{
+			Key: fmt.Sprintf("places.%s.openings.%s", s.Key(), o.From), Says: fmt.Sprintf("places opening in %s, %s", s, o.From),
+			Own: toldPlaces(o.Places), Published: "none; growth as in the years before",
+		})
+	}
+	return list
+}
+
+// toldPlaces says a range of places to people.
+func toldPlaces(r strict.Range) string {
+	low := grouped(int(math.Round(r.Low)))
+	if r.Fixed() {
+		return low
+	}
+	return fmt.Sprintf("P10 %s, P90 %s", low, grouped(int(math.Round(r.High))))
+}
+
+// placesOf is the places of a setting in the middle of what is assumed: the
+// children there and their slack.
+func placesOf(a *calibration.Authority, s cohorts.Setting) int {
+	children := 0.0
+	for n := range a.Structure.Plans[s] {
+		for _, here := range a.Structure.Plans[s][n] {
+			children += float64(here)
+		}
+	}
+	return int(math.Round(children * (1 + a.Slack(s).Quantile(0.5))))
+}
