@@ -132,3 +132,17 @@ func lived(t *Tariff, c Counts, years int, shift *Factors) []Account {
 	}
 	return accounts
 }
+
+// evidenceOf is what is published of an authority.
+func evidenceOf(t testing.TB, code string) *evidence.File {
+	t.Helper()
+	set, err := readSet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := set.Authority(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}

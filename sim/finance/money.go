@@ -44,13 +44,14 @@ func (m *Money) Settle(draw int, luck *calibration.Luck, start *Counts, t *Tarif
 	}
 	t.drawn, t.years = t.drawn[:numParameters], t.years[:m.years]
 	m.table.Draw(draw, luck, m.area, t.drawn)
-	t.first, t.regime = m.first, m.Regime
+	t.first, t.regime, t.byNeed = m.first, m.Regime, false
+	own := laying{m.own, draw, luck, m.area}
 	m.costs(t, start)
 	m.indices(draw, luck, t)
-	m.grant(draw, luck, t)
+	m.grant(draw, luck, &own, t)
 	m.open(draw, luck, t)
 	if m.own != nil {
-		m.own.lay(draw, luck, m.area, start, t)
+		own.lay(start, t)
 	}
 	m.unexplained(draw, luck, t)
 }
@@ -90,9 +91,14 @@ func (m *Money) costs(t *Tariff, start *Counts) {
 
 // places settles the part of place funding that does not move with the
 // authority's own places: those of other authorities' children, less its own
-// children's places elsewhere.
+// children's places elsewhere. The published lines are of January 2024: where
+// the run starts later, so are the children and places they are held against.
 func (m *Money) places(t *Tariff, start *Counts) {
 	t.fixedPlaces = m.Structure.places
+	if m.first > baseYear+1 {
+		then := start.inProportion(&m.Structure.january)
+		start = &then
+	}
 	special, resourced := start.paid()
 	t.fixedPlaces[PlacesSpecial] -= special
 	t.fixedPlaces[PlacesResourced] -= resourced
@@ -115,6 +121,18 @@ func (c *Counts) paid() (special, resourced float64) {
 	special = specialPlace * float64(max(in, places))
 	in, places = c.Plans[cohorts.ResourcedProvision], c.Places[cohorts.ResourcedProvision]
 	return special, filledPlace*float64(in) + emptyPlace*float64(max(0, places-in))
+}
+
+// inProportion is the children of another census, with places for each as at
+// this one.
+func (c *Counts) inProportion(children *cohorts.BySetting) (then Counts) {
+	for s, n := range children {
+		then.Plans[s] = int32(math.Round(n))
+		if c.Plans[s] > 0 {
+			then.Places[s] = int32(math.Round(n * float64(c.Places[s]) / float64(c.Plans[s])))
+		}
+	}
+	return then
 }
 
 // The cost of a dispute to the authority at prices of about 2016: one that is

@@ -45,7 +45,7 @@ func (n *Nation) OpeningAt(s *Structure, year int, r *Regime) Opening {
 		if known, ok := s.blocks[y]; ok {
 			block = known
 		} else if r != nil {
-			block *= 1 + at(r.growth(y).Range, 0)
+			block *= 1 + r.growth(y).Range.At(0)
 		}
 		if block == 0 {
 			continue

@@ -5,7 +5,6 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/internal/rng"
-	"sendsim/internal/strict"
 )
 
 // The decisions of chance in money, each at an address of its own.
@@ -32,6 +31,7 @@ func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
 	keep, alike := d[growthPersistence], d[feesWithPay]
 	pay, fees, place, mix := 1.0, 1.0, 1.0, 0.0
 	offPay, offFees, variance := 0.0, 0.0, 0.0
+	t.ownPay, t.ownFees = 1, 1
 	for i := range t.years {
 		y := &t.years[i]
 		*y = yearly{pay: pay, fees: fees, place: place, feeGrowth: d[feeGrowth]}
@@ -48,6 +48,9 @@ func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
 		pay *= 1 + d[payGrowth] + offPay
 		fees *= 1 + d[feeGrowth] + offFees
 		place *= 1 + d[placeRateGrowth]
+		if m.own != nil && m.own.Prices == year {
+			t.ownPay, t.ownFees = pay, fees
+		}
 		// The mix of 2023-24 is in the published total, so it is known: its
 		// departure grows from nought to that of a fresh sample of children.
 		rho := d[skewPersistence]
@@ -60,13 +63,15 @@ func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
 }
 
 // grant settles the high needs block and the schools block by year: as
-// published, then growing from the last published year.
-func (m *Money) grant(draw int, luck *calibration.Luck, t *Tariff) {
+// published, then growing from the last published year. From the first block
+// that a council gave on, its own grow beside them.
+func (m *Money) grant(draw int, luck *calibration.Luck, council *laying, t *Tariff) {
 	s, d, nation := m.Structure, t.drawn, luck[calibration.Funding]
 	own := nation.At(m.area)
 	keep := d[grantPersistence]
 	block, last := s.lastBlock(m.first + m.years)
 	common, apart, fresh := 0.0, 0.0, 1.0
+	given, paid := false, 0.0 // the council's own
 	for year := min(last, m.first); year < m.first+m.years; year++ {
 		if known, ok := s.blocks[year]; ok {
 			block = known
@@ -75,10 +80,21 @@ func (m *Money) grant(draw int, luck *calibration.Luck, t *Tariff) {
 			apart = keep*apart + fresh*normal(own, grantTag, draw, year)
 			fresh = math.Sqrt(1 - keep*keep)
 			g := m.Regime.growth(year)
-			block *= 1 + at(g.Range, math.Sqrt(g.Shared)*common+math.Sqrt(1-g.Shared)*apart)
+			growth := 1 + g.Range.At(math.Sqrt(g.Shared)*common+math.Sqrt(1-g.Shared)*apart)
+			block *= growth
+			paid *= growth
+		}
+		if council.Own != nil {
+			if r, ok := council.Blocks[year]; ok {
+				given, paid = true, council.from(calibration.Funding, ownBlockTag, year, r)
+			}
 		}
 		if i := year - m.first; i >= 0 {
-			t.years[i].grant = Round(block)
+			t.years[i].published = Round(block)
+			t.years[i].grant = t.years[i].published
+			if given {
+				t.years[i].grant = Round(paid)
+			}
 			t.years[i].schools = s.schools * math.Pow(1+d[schoolsGrowth], float64(year-baseYear))
 		}
 	}
@@ -92,22 +108,6 @@ func (s *Structure) lastBlock(before int) (block float64, year int) {
 		}
 	}
 	return block, year
-}
-
-// z90 is the 90 % point of the standard normal.
-const z90 = 1.2815515655446004
-
-// at is the number in a range that lies z standard deviations from its median,
-// the halves below and above it each normal.
-func at(r strict.Range, z float64) float64 {
-	mid := (r.Low + r.High) / 2
-	if r.Split {
-		mid = r.Mid
-	}
-	if z < 0 {
-		return mid + z/z90*(mid-r.Low)
-	}
-	return mid + z/z90*(r.High-mid)
 }
 
 // unexplained settles what no line explains, as a share of the block: a
@@ -130,7 +130,7 @@ func (m *Money) unexplained(draw int, luck *calibration.Luck, t *Tariff) {
 		off = keep*off + math.Sqrt(1-keep*keep)*sd*normal(own, unexplainedTag, draw, year)
 		if i := year - m.first; i >= 0 {
 			y := &t.years[i]
-			y.unexplained = Round((d[unexplainedLevel] + off) * float64(y.grant))
+			y.unexplained = Round((d[unexplainedLevel] + off) * float64(y.published))
 		}
 	}
 }

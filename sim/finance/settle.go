@@ -9,6 +9,9 @@ func (t *Tariff) Open(acc, before *Account, year int) {
 			Year: year, Flags: t.flags, OpeningGross: t.openingGross, OpeningNet: t.openingNet,
 			carried: carried{fees: 1, ownBefore: t.openingNet},
 		}
+		if year-1 == t.regime.Stability.BalanceOf {
+			t.qualify(acc, t.openingNet)
+		}
 		return
 	}
 	*acc = Account{
@@ -42,8 +45,8 @@ func (t *Tariff) Settle(acc *Account) {
 	}
 	acc.Own = acc.Net - acc.Notional
 
-	if r.Stability.Share > 0 && acc.Year == r.Stability.BalanceOf && t.approved {
-		acc.carried.eligible = Round(t.eligible * float64(max(0, acc.Net)))
+	if acc.Year == r.Stability.BalanceOf {
+		t.qualify(acc, acc.Net)
 	}
 	if acc.Year == r.OverrideEnds {
 		acc.Flags |= OverrideEnds
@@ -62,6 +65,14 @@ func (t *Tariff) promise(acc *Account, balance Pounds) {
 		acc.Payments += Round(acc.carried.promised)
 	} else {
 		acc.Flags |= PromiseBroken
+	}
+}
+
+// qualify notes the deficit at a 31 March on which stability grant will be
+// paid.
+func (t *Tariff) qualify(acc *Account, net Pounds) {
+	if t.regime.Stability.Share > 0 && t.approved {
+		acc.carried.eligible = Round(t.eligible * float64(max(0, net)))
 	}
 }
 

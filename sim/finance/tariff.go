@@ -10,6 +10,9 @@ import (
 type Counts struct {
 	Plans  [cohorts.NumSettings]int32
 	Places [cohorts.NumSettings]int32 // in the rationed settings
+	// Beyond is what the children of needs with a cost of their own cost
+	// beyond others there, in children who cost what a child there does.
+	Beyond cohorts.BySetting
 }
 
 // Count counts a state.
@@ -17,6 +20,18 @@ func Count(s *cohorts.State) Counts {
 	c := Counts{Places: s.Places}
 	for at := range c.Plans {
 		c.Plans[at] = s.In(cohorts.Setting(at))
+	}
+	return c
+}
+
+// Count counts a state, with what children cost by need where the council
+// gave that.
+func (t *Tariff) Count(s *cohorts.State) Counts {
+	c := Count(s)
+	if t.byNeed {
+		s.EachCell(func(at cohorts.Cell, n int32) {
+			c.Beyond[at.Setting] += float64(n) * t.beyond[at.Setting][at.Need]
+		})
 	}
 	return c
 }
@@ -30,15 +45,19 @@ type Tariff struct {
 	years  []yearly
 
 	// In prices of 2023-24, pounds a year.
-	unit        cohorts.BySetting // of a child, place funding apart
-	fixed       [NumLines]float64 // what follows no plan, on the index of pay
-	fixedFees   float64           // the same of independent providers, on that of fees
-	fixedPlaces [NumLines]float64 // place funding that does not move with the places
-	travel      cohorts.BySetting // transport of a child
-	lodged      float64           // pounds for each dispute
-	heard       float64           // more where it is heard
+	unit        cohorts.BySetting                   // of a child, place funding apart
+	fixed       [NumLines]float64                   // what follows no plan, on the index of pay
+	fixedFees   float64                             // the same of independent providers, on that of fees
+	fixedPlaces [NumLines]float64                   // place funding that does not move with the places
+	travel      cohorts.BySetting                   // transport of a child
+	byNeed      bool                                // some costs differ by need:
+	beyond      [cohorts.NumSettings]cohorts.ByNeed // over unit, less 1
+	lodged      float64                             // pounds for each dispute
+	heard       float64                             // more where it is heard
 
 	sigma, spread float64 // of fees between children: sd of the log; variance over squared mean
+
+	ownPay, ownFees float64 // level of prices that the council's own costs are in
 
 	openingNet, openingGross Pounds
 	flags                    Flags   // of the first year
@@ -52,6 +71,7 @@ type yearly struct {
 	feeGrowth        float64 // of fees on the year before, a share
 	mix, mixVariance float64 // departure of the mix of independent placements, in standard deviations, and its variance
 	grant            Pounds
+	published        Pounds  // grant without the council's own figures
 	schools          float64 // schools block, pounds
 	unexplained      Pounds
 }
@@ -94,7 +114,7 @@ func (t *Tariff) Term(acc *Account, before, after *Counts, f *cohorts.Flows, ter
 		if shift != nil {
 			each = t.shifted(cohorts.Setting(s), each, shift)
 		}
-		acc.pay(cohorts.Setting(s), lineOf[s], Round(each*float64(n)*share))
+		acc.pay(cohorts.Setting(s), lineOf[s], Round(each*(float64(n)+before.Beyond[s]+after.Beyond[s])*share))
 		acc.Months[s] += int64(n) * int64(months)
 		if t.travel[s] != 0 {
 			acc.Lines[Transport] += Round(t.travel[s] * y.pay * float64(n) * share)
