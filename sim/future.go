@@ -82,9 +82,9 @@ func (w *worker) live(a *authority, draw int, told termEnd) {
 		before = &end.Account
 		for range cohorts.NumParts {
 			part := w.state.Term
-			open := finance.Count(&w.state)
+			open := w.tariff.Count(&w.state)
 			w.term(luck)
-			close := finance.Count(&w.state)
+			close := w.tariff.Count(&w.state)
 			w.tariff.Term(&end.Account, &open, &close, &w.flows, part, &w.terms.Money)
 			end.Flows.Add(&w.flows)
 			if part.Part == cohorts.Autumn {

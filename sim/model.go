@@ -18,6 +18,7 @@ type Model struct {
 	Years    int    // financial years
 	Regime   *finance.Regime
 	Warnings []string
+	Local    *Local // the council's own figures that it is made with; nil: none
 
 	authorities []authority // that are simulated
 	policy      *levers.Policy
@@ -54,6 +55,10 @@ func NewModel(w *World, s *Scenario) (*Model, error) {
 	m := &Model{
 		Scenario: s, Years: s.Years, Regime: regime,
 		policy: levers.NewPolicy(s.Levers...), key: key, luck: calibration.LuckOf(key),
+	}
+	if w.Local != nil && len(w.Local.Figures) > 0 {
+		m.Local = w.Local
+		m.Warnings = append(m.Warnings, w.Local.Warnings...)
 	}
 	if err := m.addAreas(w); err != nil {
 		return nil, err
@@ -116,9 +121,13 @@ func (m *Model) addAuthority(w *World, a *calibration.Authority, number int, sum
 	if s == nil {
 		return fmt.Errorf("%s: nothing is known of its money", a.Area.Name)
 	}
+	var own *finance.Own
+	if w.Local != nil && w.Local.Authority == a.Area.Key {
+		own = w.Local.money
+	}
 	one := authority{
 		children: a,
-		money:    finance.NewMoney(w.Nation, s, m.Regime, nil, finance.Parameters(), m.Scenario.Start, m.Years),
+		money:    finance.NewMoney(w.Nation, s, m.Regime, own, finance.Parameters(), m.Scenario.Start, m.Years),
 		number:   uint64(rng.Name(a.Area.Code)),
 	}
 	last := len(m.Areas) - 1

@@ -22,6 +22,7 @@ type Scenario struct {
 	Draws        int // futures
 	Seed         uint64
 	Regime       string          // law and funding, by the name of a regime
+	Local        string          // file of a council's own figures, as the scenario or the flag names it; "": none
 	Threshold    *finance.Pounds // a cumulative deficit whose chance is asked for; nil: none
 	Levers       []levers.Lever  // in the order of the file, which means nothing
 }
@@ -49,6 +50,17 @@ func Default() *Scenario {
 		Seed:   2024,
 		Regime: finance.DefaultRegime,
 	}
+}
+
+// DefaultFor is Default of what is known: from its last census, and for the
+// authority whose council gave figures of its own, where one did.
+func DefaultFor(known Known) *Scenario {
+	s := Default()
+	_, s.Start = known.Censuses()
+	if of, _ := known.Local(); of != "" {
+		s.Areas = []string{of}
+	}
+	return s
 }
 
 // First is the first term lived.

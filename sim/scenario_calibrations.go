@@ -30,6 +30,7 @@ func (anything) Authority(name string) (string, error) { return name, nil }
 func (anything) Members(string) []string               { return nil }
 func (anything) Unfit(string) string                   { return "" }
 func (anything) Regions() []string                     { return nil }
+func (anything) Local() (key string, alone bool)       { return "", false }
 func (anything) Censuses() (first, last int)           { return 0, math.MaxInt16 }
 
 func (anything) Regimes() []string {

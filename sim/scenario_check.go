@@ -26,6 +26,10 @@ type Known interface {
 	Regimes() []string
 	// Censuses are the first and the last January census to start from.
 	Censuses() (first, last int)
+	// Local is the key of the authority whose council gave figures of its
+	// own; "" where none did. alone says that they are of a later census than
+	// the other authorities have, so that it runs by itself.
+	Local() (key string, alone bool)
 }
 
 const (
@@ -113,6 +117,13 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 			}
 			counted[m] = area
 		}
+	}
+	switch of, alone := known.Local(); {
+	case of == "" || len(counted) == 0:
+	case counted[of] == "":
+		say(fault{key: "local"}, "holds the figures of %s, which is not in the run; allowed: the figures of an authority of the run", of)
+	case alone && len(counted) > 1:
+		say(fault{key: "local"}, "starts %s from a later census than the other authorities of the run have; allowed: a run of %s alone", of, of)
 	}
 }
 

@@ -50,7 +50,7 @@ func LoadScenario(fsys fs.FS, file string, open Open) (*Scenario, error) {
 		delete(r.at, "authority")
 		delete(r.at, "start")
 	}
-	doc.Refused("local", "is reserved for a council's own figures, which cannot be read yet: take the key away, and the published figures are used")
+	r.key("local", func(v strict.Value) { readLocalFile(v, &s.Local) })
 	for _, f := range s.faults(known) {
 		r.place(f)
 	}
@@ -58,6 +58,25 @@ func LoadScenario(fsys fs.FS, file string, open Open) (*Scenario, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// LocalOf is the file of a council's own figures that a scenario names; ""
+// where it names none, or cannot be read.
+func LocalOf(fsys fs.FS, file string) (name string) {
+	if doc, err := strict.Open(fsys, file); err == nil {
+		readLocalFile(doc.Key("local"), &name)
+	}
+	return name
+}
+
+// readLocalFile reads the name of a file beside the scenario, or below it.
+func readLocalFile(v strict.Value, into *string) {
+	name := ""
+	if v.Text(&name); name != "" && !fs.ValidPath(name) {
+		v.Fault("%q is not the name of a file; allowed: a file beside the scenario or in a folder below, with slashes, as figures/kent.yaml", name)
+		return
+	}
+	*into = name
 }
 
 // reading is where the keys of a scenario stand in its file.
@@ -154,6 +173,9 @@ func (s *Scenario) YAML() []byte {
 	line("draws", "%d", s.Draws)
 	line("seed", "%d", s.Seed)
 	line("regime", "%s", s.Regime)
+	if s.Local != "" {
+		line("local", "%s", strict.Quote(s.Local))
+	}
 	if s.Threshold != nil {
 		line("threshold", "%s", strict.Pounds.Format(float64(*s.Threshold)))
 	}

@@ -52,9 +52,10 @@ func (s shelf) Members(region string) []string {
 
 func (s shelf) Unfit(string) string { return "" }
 
-func (s shelf) Regions() []string           { return []string{"london", "north-east"} }
-func (s shelf) Regimes() []string           { return []string{"announced-2026-11", "known-2024-03"} }
-func (s shelf) Censuses() (first, last int) { return 2018, 2024 }
+func (s shelf) Regions() []string               { return []string{"london", "north-east"} }
+func (s shelf) Regimes() []string               { return []string{"announced-2026-11", "known-2024-03"} }
+func (s shelf) Local() (key string, alone bool) { return "", false }
+func (s shelf) Censuses() (first, last int)     { return 2018, 2024 }
 
 // few is a shelf of which one authority can be run.
 type few struct{ shelf }

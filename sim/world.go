@@ -17,7 +17,8 @@ type World struct {
 	Library      *calibration.Library
 	Nation       *finance.Nation
 	Regimes      []*finance.Regime
-	AllowInvalid bool // calibrations that failed a gate may be run, with a warning
+	AllowInvalid bool   // calibrations that failed a gate may be run, with a warning
+	Local        *Local // a council's own figures; nil: none
 
 	evidence *evidence.Set // of all authorities, calibrated or not
 }
@@ -98,7 +99,18 @@ func keysOf(regimes []*finance.Regime) []string {
 	return keys
 }
 
+func (k known) Local() (key string, alone bool) {
+	l := k.World.Local
+	if l == nil {
+		return "", false
+	}
+	return l.Authority, l.January > k.Library.England.National.January
+}
+
 func (k known) Censuses() (first, last int) {
+	if l := k.World.Local; l != nil {
+		return l.January, l.January
+	}
 	return k.Library.January(), k.Library.January()
 }
 

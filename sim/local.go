@@ -1,0 +1,117 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"sendsim/calibration"
+	"sendsim/calibration/local"
+	"sendsim/internal/strict"
+	"sendsim/sim/finance"
+)
+
+// Local is a council's own figures, read and held against the published ones.
+type Local struct {
+	Authority string // its key
+	January   int    // census from which a run with it starts
+	Figures   []local.Figure
+	From      fs.FS    // where it was read from
+	Files     []string // that were read there, the council's file first
+	Warnings  []string
+
+	children *calibration.Authority // with the council's figures
+	money    *finance.Own           // nil: none
+}
+
+// localForm is the form of a council's file. A file of a later one is refused.
+const localForm = 1
+
+// ReadLocal reads a council's own figures, with every fault at once. The error
+// is that of the disk, or strict.Faults; beside faults stands what is known all
+// the same, the authority and the census, for finding those of a scenario.
+func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
+	doc, err := strict.Open(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	if !doc.Here() {
+		return nil, doc.Err()
+	}
+	l := &Local{From: fsys, Files: []string{file}}
+	form, name, from := localForm, "", ""
+	doc.Need("form").Int(&form, 1, 1<<30)
+	if form > localForm {
+		doc.Key("form").Fault("%d is of a later version of sendsim; this one reads %d", form, localForm)
+	}
+	doc.Need("authority").Text(&name)
+	a, err := w.Library.Authority(name)
+	if err != nil {
+		if name != "" {
+			doc.Key("authority").Fault("%s", err)
+		}
+		doc.Each(func(string, strict.Value, strict.Value) {}) // what the rest holds, only the authority says
+		return nil, doc.Err()
+	}
+	doc.Key("filled-from").Text(&from)
+	of := local.Read(doc.Value, fsys, file, a)
+	base := w.Nation.Base(w.Nation.Structure(a.Area.Code))
+	money, figures := finance.ReadOwn(doc.Value, &base, of.January, of.January > a.Structure.January)
+	l.Authority, l.January, l.children, l.money = a.Area.Key, of.January, a, money
+	l.Figures, l.Files = append(of.Figures, figures...), append(l.Files, of.Files...)
+	if err := faultsOf(doc.Err(), of.Faults); err != nil {
+		return l, err
+	}
+	if len(l.Figures) > 0 {
+		of.Own.Money = money.Rows(of.January)
+		l.children = a.Lay(&of.Own, w.Library.England.Evidence)
+		if err := l.children.Livable(); err != nil {
+			return nil, fmt.Errorf("%s: a run cannot start from these figures: %w", file, err)
+		}
+	}
+	if from != "" && from != filledFrom(w, a) {
+		of.Remarks = append(of.Remarks, "the file of the council's figures was filled in from other published figures than these: what was left as it stood may be taken for the council's; write it anew with sendsim local, and carry yours over")
+	}
+	l.tell(a.Area.Name, of.Remarks)
+	return l, nil
+}
+
+// faultsOf is the faults of a file and of its tables.
+func faultsOf(err error, tables strict.Faults) error {
+	var faults strict.Faults
+	if err != nil && !errors.As(err, &faults) {
+		return err
+	}
+	if faults = append(faults, tables...); len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+// tell makes warnings of what a reader must know of the figures.
+func (l *Local) tell(name string, remarks []string) {
+	for _, text := range remarks {
+		l.Warnings = append(l.Warnings, name+": "+text)
+	}
+	for _, f := range l.Figures {
+		if text := f.Warning(); text != "" {
+			l.Warnings = append(l.Warnings, name+": "+text)
+		}
+	}
+}
+
+// Reserves are the council's usable reserves; nil where it gave none.
+func (l *Local) Reserves() *finance.Pounds {
+	if l == nil || l.money == nil {
+		return nil
+	}
+	return l.money.Reserves
+}
+
+// With is the world in which one council's own figures stand in the place of
+// the published ones.
+func (w *World) With(l *Local) *World {
+	with := *w
+	with.Library, with.Local = w.Library.With(l.children), l
+	return &with
+}
