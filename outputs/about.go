@@ -36,6 +36,7 @@ type About struct {
 	Regime    string   // title: "law and funding as announced November 2026"
 	Sources   []string // published figures it rests on, with their dates
 	Local     bool     // made with a council's own figures
+	Council   []string `json:",omitempty"` // the council's own figures, each with what it takes the place of
 	Remarks   []string // of the inputs: how they were brought to agree
 	Warnings  []string // of the inputs: what they cannot support
 }

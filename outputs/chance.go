@@ -49,6 +49,7 @@ func (c Chance) Estimate() Estimate {
 type Threshold struct {
 	Pounds  float64 // a sum, where OfBlock is 0
 	OfBlock float64 // of the high needs block of the same year and draw
+	Says    string  // whose sum it is: "the council's reserves"; "" where the run names it
 }
 
 // DefaultThreshold is a quarter of that year's high needs block. [J]
@@ -69,6 +70,9 @@ func (t Threshold) String() string {
 		return "a quarter of the high needs block"
 	case t.OfBlock != 0:
 		return trimmed(percent*t.OfBlock, 1) + " % of the high needs block"
+	}
+	if t.Says != "" {
+		return millions(t.Pounds) + ", " + t.Says
 	}
 	return millions(t.Pounds)
 }

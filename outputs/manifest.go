@@ -32,6 +32,9 @@ type Parameter struct {
 	Key   string `json:"key"`
 	Value string `json:"value"`
 	From  string `json:"from"` // "flag", "scenario", "default", "council's figure"
+	// InsteadOf is the published figure that a council's own takes the place
+	// of.
+	InsteadOf string `json:"instead_of,omitempty"`
 }
 
 // Digest is a file by its content.

@@ -24,6 +24,9 @@ func (s *Summary) Notes(area int) []string {
 			list = append(list, note)
 		}
 	}
+	if len(s.Council) > 0 {
+		list = append(list, "Council's figures: "+strings.Join(s.Council, "; ")+".")
+	}
 	list = append(list, s.Remarks...)
 	if s.Years > CautionYears {
 		list = append(list, Caution)

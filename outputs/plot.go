@@ -162,10 +162,7 @@ func newChart(s *Summary, area int, past []Point, column string) *Chart {
 	if s.Draws < Levels[0].needed() {
 		basis += fmt.Sprintf(" (too few for the widest band: %d would do)", Levels[0].needed())
 	}
-	if s.Local {
-		basis += "; contains local data"
-	}
-	c.Subtitle = []string{basis}
+	c.Subtitle = []string{basis + s.localMark()}
 	if len(s.Sources) > 0 {
 		c.Notes = append(c.Notes, "Sources: "+strings.Join(s.Sources, "; ")+".")
 	}

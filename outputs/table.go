@@ -44,7 +44,7 @@ var tableLevels = [...]Level{10, Median, 90}
 // tables by financial year, and what a reader must know to use them.
 func (s *Summary) Table(w io.Writer, area int) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s; %s draws\n\n", s.Areas[area].Name, s.Regime, grouped(float64(s.Draws)))
+	fmt.Fprintf(&b, "%s\n%s; %s draws%s\n\n", s.Areas[area].Name, s.Regime, grouped(float64(s.Draws)), s.localMark())
 	b.WriteString(s.measures(area, childrenAndMoney, false))
 	b.WriteString("\n\n")
 	b.WriteString(s.measures(area, deficits, true))
@@ -54,6 +54,15 @@ func (s *Summary) Table(w io.Writer, area int) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// localMark is what stands in a heading over what was made from a council's
+// own figures.
+func (a *About) localMark() string {
+	if a.Local {
+		return "; contains local data"
+	}
+	return ""
 }
 
 // hanging breaks a text into lines of at most width columns, all but the

@@ -38,6 +38,7 @@ type yearRow struct {
 	Over    chanceJSON `json:"chance_above_threshold"`
 	First   chanceJSON `json:"chance_first_balance"`
 
+	Local bool     `json:"contains_local_data,omitempty"`
 	Notes []string `json:"notes"`
 }
 
@@ -76,6 +77,7 @@ func (s *Summary) TableJSON(w io.Writer) error {
 				Balance:    c.Balance[y].json(),
 				Over:       c.Over[y].json(),
 				First:      c.First[y].json(),
+				Local:      s.Local,
 				Notes:      notes,
 			})
 		}

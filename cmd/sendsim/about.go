@@ -21,7 +21,11 @@ func sourcesOf(lib *calibration.Library, m *sim.Model) []string {
 	last := func(years []int) int { return slices.Max(append(years, 0)) }
 	england, block := lib.England.Evidence, 0
 	for _, a := range members(m) {
-		block = max(block, last(a.Evidence.YearsOf(evidence.HighNeedsBlock, evidence.AllAges, "before_deductions")))
+		for _, r := range a.Evidence.Find(evidence.HighNeedsBlock) {
+			if r.Source != calibration.CouncilsFigure {
+				block = max(block, r.Year)
+			}
+		}
 	}
 	sources := []string{
 		fmt.Sprintf("DfE, Education, health and care plans (January caseload to %d, flows to %d)",
@@ -64,6 +68,13 @@ func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.
 		FirstYear: m.Scenario.Start, Years: m.Years,
 		Draws: m.Scenario.Draws, Rows: len(lib.England.National.Rows),
 		Regime: m.Regime.Title, Sources: sourcesOf(lib, m), Warnings: m.Warnings,
+	}
+	if m.Local != nil {
+		about.Local = true
+		about.Sources = append(about.Sources, "the council's own figures")
+		for _, f := range m.Local.Figures {
+			about.Council = append(about.Council, f.String())
+		}
 	}
 	for _, a := range m.Areas {
 		if len(a.Money) == 1 {

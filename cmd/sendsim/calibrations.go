@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -18,6 +19,7 @@ import (
 type calibrationFlags struct {
 	folder       string
 	allowInvalid bool
+	local        string // file of a council's own figures that are laid on them
 
 	opened map[string]*sim.World // by folder
 }
@@ -41,16 +43,21 @@ func (c *calibrationFlags) load(file string) (w *sim.World, s *sim.Scenario, err
 			return nil, nil, err
 		}
 	}
+	var council error
 	s, err = sim.LoadScenario(os.DirFS(filepath.Dir(file)), filepath.Base(file), func(named string) (sim.Known, error) {
 		if w, err = c.open(c.choose(file, named)); err != nil {
 			return nil, err
 		}
+		w, council = withLocal(w, c.local, file)
 		return w.Known(), nil
 	})
-	if err != nil {
+	if err = errors.Join(council, err); err != nil {
 		return nil, nil, use{err}
 	}
 	s.Calibrations = c.choose(file, s.Calibrations)
+	if c.local != "" {
+		s.Local = c.local
+	}
 	return w, s, nil
 }
 
@@ -64,9 +71,11 @@ func (c *calibrationFlags) scenario(args []string) (*sim.World, *sim.Scenario, e
 	if err != nil {
 		return nil, nil, err
 	}
-	s := sim.Default()
-	s.Calibrations = c.folder
-	_, s.Start = w.Known().Censuses()
+	if w, err = withLocal(w, c.local, ""); err != nil {
+		return nil, nil, use{err}
+	}
+	s := sim.DefaultFor(w.Known())
+	s.Calibrations, s.Local = c.folder, c.local
 	return w, s, nil
 }
 

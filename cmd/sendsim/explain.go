@@ -52,7 +52,7 @@ term step by step, and how each year's account comes about.`,
 			if draw < 0 || draw >= sim.MaxDraws {
 				return use{fmt.Errorf("--draw %d is out of range; allowed: 0 to %d", draw, sim.MaxDraws-1)}
 			}
-			title := model.Regime.Title
+			title := titleOf(model)
 			if own := ownCalibrations(world.Library, model); own != "" {
 				title += "; " + own
 			}
@@ -75,6 +75,15 @@ term step by step, and how each year's account comes about.`,
 	flags.StringVar(&term, "term", "", "this term alone, as `2027-autumn`")
 	cmd.MarkFlagsMutuallyExclusive("draw", "near")
 	return cmd
+}
+
+// titleOf is the law and funding that a model supposes, and whether it was made
+// with a council's own figures.
+func titleOf(m *sim.Model) string {
+	if m.Local != nil {
+		return m.Regime.Title + "; contains local data"
+	}
+	return m.Regime.Title
 }
 
 // formulas lists the columns that are worked out from others.

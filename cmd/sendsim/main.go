@@ -71,7 +71,7 @@ func newRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
-		newRun(), newExplain(), newCheck(),
+		newRun(), newExplain(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
 		newImport(), newCalibrate(),
 	)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
 	flags.Uint64Var(&f.seed, "seed", d.Seed, "seed of all luck")
 	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
 	f.calibrations.add(cmd)
+	flags.StringVar(&f.calibrations.local, localFlag, "", "`FILE` of the council's own figures; see sendsim local")
 }
 
 // newRun is the main job.
@@ -78,6 +80,9 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	}
 	about, pasts := aboutRun(world.Library, model)
 	files := world.Library.Files(members(model))
+	if world.Local != nil && model.Local == nil {
+		fmt.Fprintln(cmd.ErrOrStderr(), "Of the council's figures none differs from the published ones: the run is as without them.")
+	}
 	world, f.calibrations.opened = nil, nil
 	debug.FreeOSMemory() // all authorities were read: the run needs little of it
 	target := f.folder(model)
@@ -87,6 +92,10 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	}
 	defer folder.Abandon() // does nothing once finished
 	inputs, err := copyCalibrations(folder, s.Calibrations, files)
+	if err != nil {
+		return err
+	}
+	own, err := copyLocal(folder, model)
 	if err != nil {
 		return err
 	}
@@ -100,7 +109,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	summary, err := results.Close(threshold(s), pasts...)
+	summary, err := results.Close(threshold(s, model.Local), pasts...)
 	if err != nil {
 		return err
 	}
@@ -113,11 +122,11 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	manifest := outputs.ManifestOf(summary)
 	manifest.Command = append([]string{"sendsim", "run"}, args...)
 	manifest.Version, manifest.Seed = Version, s.Seed
-	manifest.Parameters = changed
+	manifest.Parameters = append(changed, councils(model.Local)...)
 	if manifest.Inputs, err = inputsOf(args); err != nil {
 		return err
 	}
-	manifest.Inputs = append(manifest.Inputs, inputs...)
+	manifest.Inputs = slices.Concat(manifest.Inputs, inputs, own)
 	if err := folder.Finish(manifest); err != nil {
 		return err
 	}
@@ -163,6 +172,8 @@ func says(name string) string {
 		return "plans by age, need and setting at each January census"
 	case "scenario":
 		return "the scenario as resolved"
+	case localCopies:
+		return "the council's own figures it was made with"
 	case copied:
 		return "the calibrations it was run on, which do not ship"
 	default:
@@ -191,6 +202,7 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	set("years", fmt.Sprint(f.years), func() { s.Years = f.years })
 	set("seed", fmt.Sprint(f.seed), func() { s.Seed = f.seed })
 	set("regime", f.regime, func() { s.Regime = f.regime })
+	set(localFlag, f.calibrations.local, func() {})
 	set("threshold", f.threshold, func() {
 		pounds, err := strict.Pounds.Parse(f.threshold)
 		if err != nil {
@@ -205,12 +217,17 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	return world, s, changed, nil
 }
 
-// threshold is the cumulative deficit whose chance is asked for.
-func threshold(s *sim.Scenario) outputs.Threshold {
-	if s.Threshold == nil {
+// threshold is the cumulative deficit whose chance is asked for: that of the
+// scenario, else the reserves that the council gave.
+func threshold(s *sim.Scenario, l *sim.Local) outputs.Threshold {
+	switch reserves := l.Reserves(); {
+	case s.Threshold != nil:
+		return outputs.Threshold{Pounds: float64(*s.Threshold)}
+	case reserves != nil:
+		return outputs.Threshold{Pounds: float64(*reserves), Says: "the council's usable reserves"}
+	default:
 		return outputs.DefaultThreshold
 	}
-	return outputs.Threshold{Pounds: float64(*s.Threshold)}
 }
 
 // folder is where the run is written.

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sendsim/calibration"
+	"sendsim/calibration/local"
+	"sendsim/outputs"
+	"sendsim/sim"
+)
+
+const localFlag = "local"
+
+// withLocal lays a council's own figures on a world: those of the file that the
+// flag names, else of the one that the scenario in a file does. Beside faults
+// stands what is known all the same, for finding those of the scenario.
+func withLocal(world *sim.World, flag, scenario string) (*sim.World, error) {
+	file := flag
+	if file == "" && scenario != "" {
+		if name := sim.LocalOf(os.DirFS(filepath.Dir(scenario)), filepath.Base(scenario)); name != "" {
+			file = filepath.Join(filepath.Dir(scenario), filepath.FromSlash(name))
+		}
+	}
+	if file == "" {
+		return world, nil
+	}
+	l, err := sim.ReadLocal(os.DirFS(filepath.Dir(file)), filepath.Base(file), world)
+	if l != nil {
+		world = world.With(l)
+	}
+	return world, err
+}
+
+// localCopies is the folder within a run's folder that holds the council's own
+// figures it was made with.
+const localCopies = "local"
+
+// copyLocal copies the files of a council's own figures into a run's folder,
+// and names the copy in the scenario, so that the run can be made again from
+// its folder alone.
+func copyLocal(folder *outputs.Folder, m *sim.Model) (digests []outputs.Digest, err error) {
+	if m.Local == nil {
+		m.Scenario.Local = "" // no figure of it differs: the run rests on nothing local
+		return nil, nil
+	}
+	for _, name := range m.Local.Files {
+		text, err := fs.ReadFile(m.Local.From, name)
+		if err != nil {
+			return nil, err
+		}
+		to := path.Join(localCopies, name)
+		if err := folder.WriteBytes(to, text); err != nil {
+			return nil, err
+		}
+		digests = append(digests, digestOf(to, text))
+	}
+	m.Scenario.Local = path.Join(localCopies, m.Local.Files[0])
+	return digests, nil
+}
+
+// councils is a council's own figures as the manifest has them.
+func councils(l *sim.Local) []outputs.Parameter {
+	if l == nil {
+		return nil
+	}
+	var all []outputs.Parameter
+	for _, f := range l.Figures {
+		all = append(all, outputs.Parameter{Key: "local." + f.Key, Value: f.Own, From: calibration.CouncilsFigure, InsteadOf: f.Published})
+	}
+	return all
+}
+
+// newLocal writes the figures that a council may overwrite.
+func newLocal() *cobra.Command {
+	authority, out, force := "", "", false
+	c := &calibrationFlags{}
+	cmd := &cobra.Command{
+		Use:   "local",
+		Short: "Write an authority's figures, to be overwritten with the council's own",
+		Long: `Write the figures that a run of an authority starts from, each with its source:
+a YAML file, with tables as CSV beside it. Overwrite what the council knows
+better, and run with --local FILE. What stands as it was written changes nothing.`,
+		Example: `  sendsim local --authority kent
+  sendsim run --local kent-figures.yaml`,
+		Args: words(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			world, err := c.flagged()
+			if err != nil {
+				return err
+			}
+			return writeLocal(cmd, world, authority, out, force)
+		},
+	}
+	c.addFolder(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&authority, "authority", "a", "", "`NAME` or code")
+	flags.StringVarP(&out, "out", "o", "", "the `FILE.yaml` that is written, with its tables beside it (default AUTHORITY-figures.yaml)")
+	flags.BoolVar(&force, "force", false, "replace the files, and what was changed in them")
+	return cmd
+}
+
+// writeLocal writes the figures of an authority, all files or none.
+func writeLocal(cmd *cobra.Command, world *sim.World, authority, out string, force bool) error {
+	if authority == "" {
+		return use{errors.New("local: whose figures? say --authority NAME")}
+	}
+	a, err := world.Library.Authority(authority)
+	if err != nil {
+		return use{err}
+	}
+	if out == "" {
+		out = a.Area.Key + "-figures.yaml"
+	}
+	files, err := sim.WriteLocal(world, a.Area.Key, filepath.Base(out))
+	if err != nil {
+		return err
+	}
+	if err := writeFiles(filepath.Dir(out), files, force); err != nil {
+		return err
+	}
+	w := cmd.OutOrStdout()
+	fmt.Fprintf(w, "Written, to be overwritten with the council's own figures:\n")
+	for _, f := range files {
+		fmt.Fprintf(w, "  %s\n", filepath.Join(filepath.Dir(out), f.Name))
+	}
+	fmt.Fprintf(w, "Then: sendsim run --local %s\n", out)
+	return nil
+}
+
+// writeFiles writes files into a folder: each under a name of its own first,
+// so that no file is left half written. Those that stand there are kept,
+// unless forced, for somebody may have changed them.
+func writeFiles(folder string, files []local.Table, force bool) error {
+	if !force {
+		for _, f := range files {
+			if _, err := os.Stat(filepath.Join(folder, f.Name)); err == nil {
+				return use{fmt.Errorf("%s stands there already, and may hold figures of yours: choose another name, or replace it with --force", filepath.Join(folder, f.Name))}
+			}
+		}
+	}
+	var drafts []string
+	clear := func() {
+		for _, d := range drafts {
+			os.Remove(d)
+		}
+	}
+	for _, f := range files {
+		draft, err := os.CreateTemp(folder, "."+f.Name+".unfinished-")
+		if err != nil {
+			clear()
+			return err
+		}
+		drafts = append(drafts, draft.Name())
+		_, err = draft.Write(f.Text)
+		if err = errors.Join(err, draft.Chmod(fileMode&^0o022), draft.Close()); err != nil {
+			clear()
+			return err
+		}
+	}
+	for i, f := range files {
+		if err := os.Rename(drafts[i], filepath.Join(folder, f.Name)); err != nil {
+			clear()
+			return err
+		}
+	}
+	return nil
+}
