@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"sendsim/calibration"
 	"sendsim/cohorts"
 	"sendsim/sim/finance"
 	"sendsim/sim/levers"
@@ -29,9 +30,9 @@ type Scenario struct {
 
 // What a scenario may ask for.
 const (
-	// MaxYears is the longest run. Beyond about five years a run is
-	// arithmetic under unchanged rules; beyond this it is not even that.
-	MaxYears = 20
+	// MaxYears is the longest run: as far as national paths reach. Beyond
+	// about five years a run is arithmetic under unchanged rules.
+	MaxYears = calibration.Years - 1
 	// MaxDraws is the most futures.
 	MaxDraws = 1_000_000
 	// mostThreshold is far above the deficit of any authority, in pounds.

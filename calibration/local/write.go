@@ -85,7 +85,7 @@ func (w *writing) years(key string, s evidence.Series, first, last int) {
 	for year := first; year <= last; year++ {
 		if r, ok := w.row(s, year); ok {
 			n, _ := published(w.authority, s, year)
-			w.Key(2, strconv.Itoa(year), strconv.Itoa(n), "["+r.Source+"] "+r.Note)
+			w.Key(2, strconv.Itoa(year), strconv.Itoa(n), strings.TrimSpace("["+r.Source+"] "+r.Note))
 		}
 	}
 }
@@ -106,12 +106,15 @@ func (w *writing) places() {
 	for s := range cohorts.NumSettings {
 		if s.Rationed() {
 			slack := w.authority.Slack(s)
-			w.Key(2, s.Key(), strconv.Itoa(placesOf(w.authority, s)), fmt.Sprintf("%s, slack P10 to P90 %.0f %% to %.0f %% [JUDGEMENT]", s, 100*slack.Quantile(0.1), 100*slack.Quantile(0.9)))
+			w.Key(2, s.Key(), strconv.Itoa(placesOf(w.authority, s)), fmt.Sprintf("%s, slack P10 to P90 %d %% to %d %% [JUDGEMENT]", s, percent(slack.Quantile(0.1)), percent(slack.Quantile(0.9))))
 		}
 	}
 	special := cohorts.StateSpecial
 	w.Example(2, special.Key(), fmt.Sprintf("{now: %d, openings: [{from: %d-autumn, places: 40}]}", placesOf(w.authority, special), w.authority.Structure.January+1), "")
 }
+
+// percent is a share in whole per cent.
+func percent(share float64) int { return int(math.Round(100 * share)) }
 
 // plansTable is the children with a plan as a table.
 func (w *writing) plansTable() []byte {

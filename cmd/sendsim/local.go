@@ -145,6 +145,9 @@ func writeFiles(folder string, files []local.Table, force bool) error {
 			}
 		}
 	}
+	if err := os.MkdirAll(folder, folderMode); err != nil {
+		return err
+	}
 	var drafts []string
 	clear := func() {
 		for _, d := range drafts {
