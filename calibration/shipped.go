@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync"
 
 	"sendsim/calibration/evidence"
@@ -18,6 +19,15 @@ var shippedFiles embed.FS
 // read once, and shared: not to be written to. Of the evidence it has the
 // figures of all ages together; ShippedEvidence has all.
 func Shipped() (*Library, error) { return shippedLibrary() }
+
+// ShippedFiles is what ships as it is built in: EvidenceZip, CalibrationsZip.
+func ShippedFiles() fs.FS {
+	ships, err := fs.Sub(shippedFiles, "shipped")
+	if err != nil {
+		panic(err) // the folder is built in
+	}
+	return ships
+}
 
 // OpenShipped opens what ships without reading its authorities.
 func OpenShipped() (*Compact, error) { return shippedCompact() }

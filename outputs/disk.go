@@ -11,7 +11,8 @@ type Disk interface {
 	// Names lists what is in a folder: nothing where there is none.
 	Names(folder string) ([]string, error)
 	// Draft makes an empty folder beside target, on the same disk, under a
-	// name that nobody else has.
+	// name of its own. While there is one, a second of the same target is
+	// refused.
 	Draft(target string) (draft string, err error)
 	// Create makes a new file in a draft; name may have folders in it, with
 	// slashes.

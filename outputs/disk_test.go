@@ -14,9 +14,8 @@ import (
 
 // shelf is a disk in memory with room for so many bytes.
 type shelf struct {
-	files   map[string]*outputs.Memory // by whole path; a folder ends in a slash
-	room    int
-	folders int // drafts made
+	files map[string]*outputs.Memory // by whole path; a folder ends in a slash
+	room  int
 }
 
 var errFull = errors.New("no space left on device")
@@ -42,8 +41,10 @@ func (s *shelf) Names(folder string) ([]string, error) {
 }
 
 func (s *shelf) Draft(target string) (string, error) {
-	s.folders++
-	draft := path.Join(path.Dir(target), fmt.Sprintf(".%s.unfinished-%d", path.Base(target), s.folders))
+	draft := path.Join(path.Dir(target), "."+path.Base(target)+".unfinished")
+	if _, ok := s.files[draft+"/"]; ok {
+		return "", fs.ErrExist
+	}
 	s.files[draft+"/"] = nil
 	return draft, nil
 }

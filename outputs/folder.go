@@ -14,8 +14,14 @@ import (
 	"strings"
 )
 
-// ManifestName is the file that makes a folder the folder of a run.
-const ManifestName = "manifest.json"
+// What a run's folder holds beside its results.
+const (
+	// ManifestName is the file that makes a folder the folder of a run.
+	ManifestName = "manifest.json"
+	// InputsName is the folder for copies of what was read and does not
+	// ship, so that the run can be made again from its folder alone.
+	InputsName = "inputs"
+)
 
 // Folder writes a run's folder: under a name of its own beside the target
 // until it is whole, then in one step under the target's. It is for one
@@ -29,7 +35,12 @@ type Folder struct {
 	files   []*Output
 }
 
-// NewFolder begins a folder. A target that is not empty is refused unless
+// Refused says why a target is not one to write to: another must be chosen.
+type Refused struct{ Why string }
+
+func (r Refused) Error() string { return r.Why }
+
+// NewFolder begins a folder. A target that is not empty is Refused unless
 // forced; even then it must be a run's folder, and it stays as it is until
 // the new one is whole.
 func NewFolder(disk Disk, target string, force bool) (*Folder, error) {
@@ -39,10 +50,10 @@ func NewFolder(disk Disk, target string, force bool) (*Folder, error) {
 	}
 	if len(names) > 0 {
 		if !force {
-			return nil, fmt.Errorf("%s is not empty: choose another folder, or replace it with --force", target)
+			return nil, Refused{target + " is not empty: choose another folder, or replace it with --force"}
 		}
 		if !slices.Contains(names, ManifestName) {
-			return nil, fmt.Errorf("%s is not empty and has no %s, so it is not a run's folder: it is not replaced", target, ManifestName)
+			return nil, Refused{fmt.Sprintf("%s is not empty and has no %s, so it is not a run's folder: it is not replaced", target, ManifestName)}
 		}
 	}
 	draft, err := disk.Draft(target)
@@ -124,19 +135,27 @@ func (o *Output) Close() error {
 }
 
 // Manifest writes the manifest of the files below within ("" is all), whose
-// digests it adds to m.
+// digests it adds to m: copies of inputs to the inputs that ship, the others
+// to the outputs.
 func (f *Folder) Manifest(within string, m Manifest) error {
-	m.Outputs = nil
+	m.Inputs, m.Outputs = slices.Clone(m.Inputs), nil
 	for _, o := range f.files {
 		name, below := strings.CutPrefix(o.name, path.Clean(within)+"/")
 		if within == "" {
 			name, below = o.name, true
 		}
-		if below {
-			m.Outputs = append(m.Outputs, Digest{Name: name, Bytes: o.size, SHA256: hex.EncodeToString(o.digest.Sum(nil))})
+		if !below {
+			continue
 		}
+		list := &m.Outputs
+		if strings.HasPrefix(name, InputsName+"/") {
+			list = &m.Inputs
+		}
+		*list = append(*list, Digest{Name: name, Bytes: o.size, SHA256: hex.EncodeToString(o.digest.Sum(nil))})
 	}
-	slices.SortFunc(m.Outputs, func(a, b Digest) int { return strings.Compare(a.Name, b.Name) })
+	for _, list := range [][]Digest{m.Inputs, m.Outputs} {
+		slices.SortFunc(list, func(a, b Digest) int { return strings.Compare(a.Name, b.Name) })
+	}
 	text, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err

@@ -1,6 +1,8 @@
 package outputs
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -23,7 +25,7 @@ type Manifest struct {
 	Sources    []string    `json:"sources"`
 	Licence    string      `json:"licence"`
 	Local      bool        `json:"contains_local_data"`
-	Inputs     []Digest    `json:"inputs"`
+	Inputs     []Digest    `json:"inputs"`  // what ships; Folder adds the copies in InputsName
 	Outputs    []Digest    `json:"outputs"` // added by Folder
 }
 
@@ -51,6 +53,13 @@ func ManifestOf(s *Summary) Manifest {
 		Draws: s.Draws, Rows: float64(sharing(s.Rows).step(s.Draws)), Areas: s.Areas, FirstYear: s.FirstYear, Years: s.Years,
 		Regime: s.Regime, Warnings: s.Warnings, Sources: s.Sources, Licence: Licence, Local: s.Local,
 	}
+}
+
+// DigestOf is the digest of a file's content.
+func DigestOf(name string, from io.Reader) (Digest, error) {
+	sum := sha256.New()
+	n, err := io.Copy(sum, from)
+	return Digest{Name: name, Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
 }
 
 // ReadManifest reads manifest.json.

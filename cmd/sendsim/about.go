@@ -1,11 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,9 +53,6 @@ func ownCalibrations(lib *calibration.Library, m *sim.Model) string {
 	}
 	return own
 }
-
-// newDisk is the disk of this machine.
-func newDisk() outputs.Disk { return &disk{} }
 
 // aboutRun is what the files of a run say of themselves, and the past of each
 // of its areas.
@@ -130,22 +123,3 @@ func sumPast(members []*calibration.Authority, of evidence.Series, shift int) []
 // firstPast is the first year of the past that charts show: the first after
 // the Children and Families Act 2014.
 const firstPast = 2015
-
-// inputsOf are the digests of the files that a command read.
-func inputsOf(files []string) ([]outputs.Digest, error) {
-	var all []outputs.Digest
-	for _, name := range files {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("digest of %s: %w", name, err)
-		}
-		all = append(all, digestOf(filepath.Base(name), b))
-	}
-	return all, nil
-}
-
-// digestOf is a file by its content.
-func digestOf(name string, b []byte) outputs.Digest {
-	sum := sha256.Sum256(b)
-	return outputs.Digest{Name: name, Bytes: int64(len(b)), SHA256: hex.EncodeToString(sum[:])}
-}

@@ -72,7 +72,7 @@ func (f *calibrateFlags) check() error {
 // replaces tells whether what stands in the folder may go: the form that ships
 // is made to be made again.
 func (f *calibrateFlags) replaces() bool {
-	if names, err := newDisk().Names(f.out); err == nil && f.compact && isCompact(names) {
+	if names, err := namesIn(f.out); err == nil && f.compact && isCompact(names) {
 		return true
 	}
 	return f.force
@@ -105,7 +105,7 @@ func (f *calibrateFlags) run(cmd *cobra.Command) error {
 		}
 		chosen = []*calibration.Authority{a}
 	}
-	err = writeFolder(f.out, f.replaces(), areCalibrations, func(create func(string) (io.WriteCloser, error)) error {
+	err = writeFolder(cmd.ErrOrStderr(), f.out, f.replaces(), areCalibrations, func(create func(string) (io.WriteCloser, error)) error {
 		if f.compact {
 			return writeCompact(lib, set, create)
 		}

@@ -21,7 +21,7 @@ func TestOneAuthorityIsCalibrated(t *testing.T) {
 	if code, _, stderr := command(t, "calibrate", "--authority", "rutland", "--out", folder); code != done {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
-	names, err := newDisk().Names(folder)
+	names, err := namesIn(folder)
 	if want := []string{"england.calib", "evidence.zip", "rutland.calib"}; err != nil || !slices.Equal(names, want) {
 		t.Fatalf("written: %v, %v; expected are %v", names, err, want)
 	}

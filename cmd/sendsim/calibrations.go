@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"sendsim/calibration"
-	"sendsim/outputs"
 	"sendsim/sim"
 )
 
@@ -139,28 +137,6 @@ func openLibrary(folder string) (*calibration.Library, error) {
 		return nil, use{fmt.Errorf("%s: %w", folder, err)}
 	}
 	return lib, nil
-}
-
-// copied is the folder within a run's folder that holds the calibrations it
-// was run on, where they do not ship.
-const copied = "calibrations"
-
-// copyCalibrations copies the files on which a model rests, and do not ship,
-// into a run's folder.
-func copyCalibrations(into *outputs.Folder, from string, names []string) ([]outputs.Digest, error) {
-	var all []outputs.Digest
-	for _, name := range names {
-		b, err := os.ReadFile(filepath.Join(from, name))
-		if err != nil {
-			return nil, err
-		}
-		place := path.Join(copied, name)
-		if err := into.WriteBytes(place, b); err != nil {
-			return nil, err
-		}
-		all = append(all, digestOf(place, b))
-	}
-	return all, nil
 }
 
 // members are the authorities that a model simulates.

@@ -3,18 +3,36 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"sendsim/outputs"
 )
 
-// disk is outputs.Disk on the operating system's files. Folders that Draft
-// had to make above a draft are remembered, so that Discard leaves nothing.
-type disk struct{ made map[string][]string }
+// disk is outputs.Disk on the operating system's files.
+//
+// A draft stands beside its target under a name that follows from the
+// target's, so there is one at a time: making it is claiming the target. While
+// its run lives, the draft is locked, a lock that the system lets go of
+// however the run ends (lock_unix.go). An unlocked draft is therefore what an
+// interrupted run left, and the next run that writes in the same place takes
+// it away (leftovers.go).
+type disk struct {
+	told     io.Writer               // what was found and taken away
+	exchange func(a, b string) error // gives two folders each other's name in one step
+	made     map[string][]string     // folders that Draft made above a draft
+	held     map[string]*os.File     // the locks of drafts
+}
 
 var _ outputs.Disk = (*disk)(nil)
+
+// newDisk is the disk of this machine; what interrupted runs left is told.
+func newDisk(told io.Writer) *disk {
+	return &disk{told: told, exchange: exchange, made: map[string][]string{}, held: map[string]*os.File{}}
+}
 
 // What is written may be read by everybody, subject to the umask.
 const (
@@ -22,10 +40,17 @@ const (
 	fileMode   = 0o666
 )
 
-func (d *disk) Names(folder string) ([]string, error) {
+// Names lists what is in a folder.
+func (d *disk) Names(folder string) ([]string, error) { return namesIn(folder) }
+
+// namesIn lists what is in a folder: nothing where there is none.
+func namesIn(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
+	case errors.Is(err, syscall.ENOTDIR):
+		return nil, outputs.Refused{Why: fmt.Sprintf("%s is a file, or below one: choose a folder", folder)}
 	}
 	names := make([]string, len(entries))
 	for i, e := range entries {
@@ -34,8 +59,18 @@ func (d *disk) Names(folder string) ([]string, error) {
 	return names, err
 }
 
+// whole is the path of a target from the root, through links.
+func whole(target string) (string, error) {
+	if real, err := filepath.EvalSymlinks(target); err == nil {
+		target = real
+	}
+	return filepath.Abs(target)
+}
+
+// Draft makes a draft and locks it, once what interrupted runs left beside the
+// target is taken away.
 func (d *disk) Draft(target string) (string, error) {
-	target, err := filepath.Abs(target)
+	target, err := whole(target)
 	if err != nil {
 		return "", err
 	}
@@ -45,21 +80,38 @@ func (d *disk) Draft(target string) (string, error) {
 	}
 	made, err := makeAll(filepath.Clean(above))
 	if err != nil {
-		return "", errors.Join(err, removeEmpty(made))
+		return "", err
 	}
-	draft, err := os.MkdirTemp(above, "."+name+".unfinished-")
+	d.tidy(above)
+	draft := filepath.Join(above, unfinished(name))
+	held, err := claim(draft, target)
 	if err != nil {
-		return "", errors.Join(err, removeEmpty(made))
+		removeEmpty(made)
+		return "", err
 	}
-	// MkdirTemp's folder is its owner's alone; a run's folder is as any other.
-	if err := errors.Join(os.Remove(draft), os.Mkdir(draft, folderMode)); err != nil {
-		return "", errors.Join(err, removeEmpty(made))
-	}
-	if d.made == nil {
-		d.made = map[string][]string{}
-	}
-	d.made[draft] = made
+	d.made[draft], d.held[draft] = made, held
 	return draft, nil
+}
+
+// claim makes the folder of a draft and locks it. Where folders cannot be
+// locked there is no lock.
+func claim(draft, target string) (*os.File, error) {
+	const tries = 10 // of two runs that tidy up after one another, one gets through
+	for range tries {
+		err := os.Mkdir(draft, folderMode)
+		if errors.Is(err, fs.ErrExist) {
+			return nil, taken(draft, target)
+		}
+		if err != nil {
+			return nil, err
+		}
+		held, err := lock(draft)
+		if err == nil || errors.Is(err, errNoLocks) {
+			return held, nil
+		}
+		// Another run took the folder for a leftover before it was locked.
+	}
+	return nil, fmt.Errorf("%s cannot be locked: other runs are tidying up there", draft)
 }
 
 // makeAll makes a folder and those above it that are missing, and lists what
@@ -70,26 +122,28 @@ func makeAll(folder string) (made []string, err error) {
 	}
 	if above := filepath.Dir(folder); above != folder {
 		if made, err = makeAll(above); err != nil {
-			return made, err
+			removeEmpty(made)
+			return nil, err
 		}
 	}
 	if err := os.Mkdir(folder, folderMode); err != nil && !errors.Is(err, fs.ErrExist) {
-		return made, err
+		removeEmpty(made)
+		return nil, err
 	}
 	return append([]string{folder}, made...), nil
 }
 
 // removeEmpty takes folders away that were made for nothing; one that somebody
 // else uses by now stays.
-func removeEmpty(folders []string) error {
+func removeEmpty(folders []string) {
 	for _, f := range folders {
 		if os.Remove(f) != nil {
 			break
 		}
 	}
-	return nil
 }
 
+// Create makes a file in a draft.
 func (d *disk) Create(draft, name string) (outputs.File, error) {
 	path := filepath.Join(draft, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), folderMode); err != nil {
@@ -99,36 +153,59 @@ func (d *disk) Create(draft, name string) (outputs.File, error) {
 	if err != nil {
 		return nil, err // not a File that holds a nil pointer
 	}
-	return f, nil
+	return lasting{f}, nil
 }
 
+// lasting is a file whose Close leaves its bytes on the disk itself, so that a
+// power cut finds no named folder with empty files.
+type lasting struct{ *os.File }
+
+// Close ends the file.
+func (f lasting) Close() error {
+	return errors.Join(f.Sync(), f.File.Close())
+}
+
+// Publish gives a draft its name.
 func (d *disk) Publish(draft, target string, replace bool) error {
-	target, err := filepath.Abs(target)
+	target, err := whole(target)
 	if err != nil {
 		return err
 	}
-	names, err := d.Names(target)
+	names, err := namesIn(target)
 	switch {
 	case err != nil:
 		return err
-	case len(names) == 0:
-		if err := os.Remove(target); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+	case len(names) > 0 && replace:
+		err = d.replace(draft, target)
+	case len(names) > 0:
+		err = fs.ErrExist
+	default:
+		if err = os.Remove(target); err == nil || errors.Is(err, fs.ErrNotExist) {
+			err = os.Rename(draft, target)
 		}
-		return os.Rename(draft, target)
-	case !replace:
+	}
+	if errors.Is(err, fs.ErrExist) { // what ENOTEMPTY is, too
 		return fmt.Errorf("%s is not empty any more: somebody else wrote there during the run", target)
 	}
-	old := draft + ".old"
-	if err := os.Rename(target, old); err != nil {
+	if err != nil {
 		return err
 	}
-	if err := os.Rename(draft, target); err != nil {
-		return errors.Join(err, os.Rename(old, target))
-	}
-	return os.RemoveAll(old)
+	return d.release(draft)
 }
 
+// Discard takes a draft away.
 func (d *disk) Discard(draft string) error {
-	return errors.Join(os.RemoveAll(draft), removeEmpty(d.made[draft]))
+	err := errors.Join(os.RemoveAll(draft), d.release(draft))
+	removeEmpty(d.made[draft])
+	return err
+}
+
+// release lets a draft's lock go.
+func (d *disk) release(draft string) error {
+	held := d.held[draft]
+	delete(d.held, draft)
+	if held == nil {
+		return nil
+	}
+	return held.Close()
 }

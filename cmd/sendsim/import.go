@@ -59,7 +59,7 @@ func (f *importFlags) run(cmd *cobra.Command, release string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := writeFolder(f.out, f.force, isEvidence, set.Write); err != nil {
+	if err := writeFolder(cmd.ErrOrStderr(), f.out, f.force, isEvidence, set.Write); err != nil {
 		return err
 	}
 	w := cmd.OutOrStdout()
@@ -167,7 +167,7 @@ func isEvidence(names []string) bool { return slices.Contains(names, england) }
 // mayReplace says why a target may not be written to: what stands there is
 // kept unless replace is said, and even then unless it is of our own making.
 func mayReplace(target string, replace bool, ours func(names []string) bool) error {
-	names, err := newDisk().Names(target)
+	names, err := namesIn(target)
 	switch {
 	case err != nil:
 		return err
@@ -182,12 +182,13 @@ func mayReplace(target string, replace bool, ours func(names []string) bool) err
 }
 
 // writeFolder writes a folder whole or not at all: under a name of its own,
-// then in one step under the target's.
-func writeFolder(target string, replace bool, ours func(names []string) bool, fill func(create func(name string) (io.WriteCloser, error)) error) (err error) {
+// then in one step under the target's. What interrupted commands left there is
+// told.
+func writeFolder(told io.Writer, target string, replace bool, ours func(names []string) bool, fill func(create func(name string) (io.WriteCloser, error)) error) (err error) {
 	if err := mayReplace(target, replace, ours); err != nil {
 		return err
 	}
-	d := newDisk()
+	d := newDisk(told)
 	draft, err := d.Draft(target)
 	if err != nil {
 		return err

@@ -3,9 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -36,33 +34,6 @@ func withLocal(world *sim.World, flag, scenario string) (*sim.World, error) {
 		world = world.With(l)
 	}
 	return world, err
-}
-
-// localCopies is the folder within a run's folder that holds the council's own
-// figures it was made with.
-const localCopies = "local"
-
-// copyLocal copies the files of a council's own figures into a run's folder,
-// and names the copy in the scenario, so that the run can be made again from
-// its folder alone.
-func copyLocal(folder *outputs.Folder, m *sim.Model) (digests []outputs.Digest, err error) {
-	if m.Local == nil {
-		m.Scenario.Local = "" // no figure of it differs: the run rests on nothing local
-		return nil, nil
-	}
-	for _, name := range m.Local.Files {
-		text, err := fs.ReadFile(m.Local.From, name)
-		if err != nil {
-			return nil, err
-		}
-		to := path.Join(localCopies, name)
-		if err := folder.WriteBytes(to, text); err != nil {
-			return nil, err
-		}
-		digests = append(digests, digestOf(to, text))
-	}
-	m.Scenario.Local = path.Join(localCopies, m.Local.Files[0])
-	return digests, nil
 }
 
 // councils is a council's own figures as the manifest has them.

@@ -114,8 +114,18 @@ func marked(t *testing.T, folder string) {
 	if want := []string{"local.caseload 2,080 in January 2024", "local.unit-costs.state-special £12,370", "local.balance.net £3,797,620"}; !m.Local || !slices.Equal(replaced, want) {
 		t.Errorf("contains local data: %v; replaced: %q, want %q", m.Local, replaced, want)
 	}
-	if want := []string{"stockton-on-tees-figures-caseload.csv", "stockton-on-tees-figures-population.csv", "stockton-on-tees-figures.yaml"}; !slices.Equal(inputs, want) {
+	if want := []string{"calibrations.zip", "evidence.zip", "stockton-on-tees-figures-caseload.csv", "stockton-on-tees-figures-population.csv", "stockton-on-tees-figures.yaml"}; !slices.Equal(inputs, want) {
 		t.Errorf("the inputs are %q", inputs)
+	}
+	if code, _, stderr := command(t, "verify", folder, "--quiet"); code != done {
+		t.Errorf("made again from its folder: exit %d: %s", code, stderr)
+	}
+	copied := filepath.Join(folder, outputs.InputsName, localInputs, "stockton-on-tees-figures.yaml")
+	if err := os.WriteFile(copied, append(read(t, copied), '#'), fileMode); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := command(t, "verify", folder, "--quiet"); code != failed || !strings.Contains(stderr, "inputs/local/stockton-on-tees-figures.yaml was changed") {
+		t.Errorf("with a figure changed since: exit %d: %s", code, stderr)
 	}
 }
 

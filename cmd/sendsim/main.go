@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"sendsim/outputs"
 )
 
 // Version is the version of the program, as manifests record it.
@@ -26,7 +28,8 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	signal.Ignore(syscall.SIGPIPE) // who reads no further sees no more: see execute
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -43,14 +46,15 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	var misuse use
+	var refused outputs.Refused
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return done
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "sendsim: stopped; nothing was left behind")
 		return failed
-	case errors.As(err, &misuse):
-		fmt.Fprintf(stderr, "sendsim: %v\n", misuse.error)
+	case errors.As(err, &misuse), errors.As(err, &refused):
+		fmt.Fprintf(stderr, "sendsim: %v\n", err)
 		return wrongUse
 	default:
 		fmt.Fprintf(stderr, "sendsim: %v\n", err)
@@ -71,7 +75,7 @@ func newRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
-		newRun(), newExplain(), newCheck(), newLocal(),
+		newRun(), newVerify(), newExplain(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
 		newImport(), newCalibrate(),
 	)

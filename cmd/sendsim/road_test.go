@@ -86,24 +86,25 @@ func runsFromItsCensus(t *testing.T, folder, out string) {
 	if !strings.Contains(m.Sources[0], "caseload to 2025, flows to 2024") || !strings.Contains(strings.Join(m.Sources, "; "), "do not ship") {
 		t.Errorf("the sources are %q", m.Sources)
 	}
-	names, err := newDisk().Names(folder)
+	names, err := namesIn(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range names {
-		b := read(t, out, copied, name)
+		b := read(t, out, outputs.InputsName, calibrationInputs, name)
 		if !bytes.Equal(b, read(t, folder, name)) {
 			t.Errorf("%s was not copied", name)
 		}
-		if want := digestOf(copied+"/"+name, b); !slices.Contains(m.Inputs, want) {
-			t.Errorf("the manifest does not name %+v", want)
+		want, err := outputs.DigestOf("inputs/calibrations/"+name, bytes.NewReader(b))
+		if err != nil || !slices.Contains(m.Inputs, want) {
+			t.Errorf("the manifest does not name %+v: %v", want, err)
 		}
 	}
 	if len(m.Inputs) != len(names) {
 		t.Errorf("%d inputs, and %d files", len(m.Inputs), len(names))
 	}
 	scenario := string(read(t, out, outputs.ScenarioName))
-	for _, want := range []string{`calibrations: "calibrations"`, "start: 2025-01"} {
+	for _, want := range []string{`calibrations: "inputs/calibrations"`, "start: 2025-01"} {
 		if !strings.Contains(scenario, want) {
 			t.Errorf("the scenario as resolved does not say %q:\n%s", want, scenario)
 		}
@@ -113,6 +114,7 @@ func runsFromItsCensus(t *testing.T, folder, out string) {
 	if !bytes.Equal(read(t, out, outputs.DrawsName), read(t, again, "run", outputs.DrawsName)) {
 		t.Error("run again from its folder alone, the draws are others")
 	}
+	does(t, "verify", out, "--quiet")
 }
 
 // scenarioNamesThem names a folder in a scenario's file, from where the file

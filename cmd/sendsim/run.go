@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"time"
 
@@ -78,56 +77,22 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	about, pasts := aboutRun(world.Library, model)
-	files := world.Library.Files(members(model))
+	made := newRecipe(world, model)
 	if world.Local != nil && model.Local == nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "Of the council's figures none differs from the published ones: the run is as without them.")
 	}
 	world, f.calibrations.opened = nil, nil
 	debug.FreeOSMemory() // all authorities were read: the run needs little of it
+	made.command, made.version, made.changed = append([]string{"sendsim", "run"}, args...), Version, changed
+	made.addScenarios(args)
 	target := f.folder(model)
-	folder, err := outputs.NewFolder(newDisk(), target, f.force)
+	folder, err := outputs.NewFolder(newDisk(cmd.ErrOrStderr()), target, f.force)
 	if err != nil {
-		return use{err}
+		return err
 	}
 	defer folder.Abandon() // does nothing once finished
-	inputs, err := copyCalibrations(folder, s.Calibrations, files)
+	summary, err := made.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
 	if err != nil {
-		return err
-	}
-	own, err := copyLocal(folder, model)
-	if err != nil {
-		return err
-	}
-	results, err := outputs.NewResults(folder, "", about)
-	if err != nil {
-		return err
-	}
-	bar := newProgress(cmd.ErrOrStderr(), s.Draws, f.quiet)
-	err = sim.Run(cmd.Context(), model, s.Draws, f.workers, bar.count(results.Open))
-	bar.end()
-	if err != nil {
-		return err
-	}
-	summary, err := results.Close(threshold(s, model.Local), pasts...)
-	if err != nil {
-		return err
-	}
-	if len(files) > 0 {
-		s.Calibrations = copied // beside the scenario's file
-	}
-	if err := folder.WriteBytes(outputs.ScenarioName, s.YAML()); err != nil {
-		return err
-	}
-	manifest := outputs.ManifestOf(summary)
-	manifest.Command = append([]string{"sendsim", "run"}, args...)
-	manifest.Version, manifest.Seed = Version, s.Seed
-	manifest.Parameters = append(changed, councils(model.Local)...)
-	if manifest.Inputs, err = inputsOf(args); err != nil {
-		return err
-	}
-	manifest.Inputs = slices.Concat(manifest.Inputs, inputs, own)
-	if err := folder.Finish(manifest); err != nil {
 		return err
 	}
 	return f.print(cmd, summary, target)
@@ -145,7 +110,7 @@ func (f *runFlags) print(cmd *cobra.Command, s *outputs.Summary, folder string) 
 		}
 		fmt.Fprintln(w)
 	}
-	names, err := newDisk().Names(folder)
+	names, err := namesIn(folder)
 	if err != nil {
 		return err
 	}
@@ -172,14 +137,15 @@ func says(name string) string {
 		return "plans by age, need and setting at each January census"
 	case "scenario":
 		return "the scenario as resolved"
-	case localCopies:
-		return "the council's own figures it was made with"
-	case copied:
-		return "the calibrations it was run on, which do not ship"
+	case outputs.InputsName:
+		return "copies of what the run read that does not ship"
 	default:
 		return "what made the run, and digests of its files"
 	}
 }
+
+// byFlag is where a parameter comes from that a flag set.
+const byFlag = "flag"
 
 // scenario reads the scenario, if there is a file, and lays the flags on it.
 func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim.Scenario, []outputs.Parameter, error) {
@@ -191,7 +157,7 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	set := func(name, value string, do func()) {
 		if cmd.Flags().Changed(name) {
 			do()
-			changed = append(changed, outputs.Parameter{Key: name, Value: value, From: "flag"})
+			changed = append(changed, outputs.Parameter{Key: name, Value: value, From: byFlag})
 		}
 	}
 	var wrong error

@@ -61,16 +61,28 @@ func Check(t *testing.T, fresh func(t *testing.T) (disk outputs.Disk, target str
 		above, _, _ := strings.Cut(target, "/deeper")
 		holds(t, disk, above)
 	})
-	t.Run("two drafts of one target are two", func(t *testing.T) {
+	t.Run("a target has one draft at a time", func(t *testing.T) {
 		disk, target := fresh(t)
 		one := draftOf(t, disk, target, map[string]string{"a": "one"})
-		two := draftOf(t, disk, target, map[string]string{"a": "two"})
-		must(t, disk.Publish(one, target, false))
-		if disk.Publish(two, target, false) == nil {
-			t.Error("the second took the place of the first")
+		if _, err := disk.Draft(target); err == nil {
+			t.Error("a second draft was made")
 		}
+		must(t, disk.Publish(one, target, false))
 		reads(t, read, target+"/a", "one")
-		must(t, disk.Discard(two))
+		must(t, disk.Discard(draftOf(t, disk, target, map[string]string{"a": "two"})))
+		reads(t, read, target+"/a", "one")
+	})
+	t.Run("a target that somebody else filled meanwhile is not replaced", func(t *testing.T) {
+		disk, target := fresh(t)
+		one := draftOf(t, disk, target, map[string]string{"a": "one"})
+		f, err := disk.Create(target, "mine")
+		must(t, err)
+		must(t, f.Close())
+		if disk.Publish(one, target, false) == nil {
+			t.Error("it was replaced")
+		}
+		holds(t, disk, target, "mine")
+		must(t, disk.Discard(one))
 	})
 	t.Run("a folder is replaced whole, if so said", func(t *testing.T) {
 		disk, target := fresh(t)

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"sendsim/calibration"
+	"sendsim/outputs"
+	"sendsim/sim"
+)
+
+// recipe is all that a run's folder is made of: the same recipe makes the same
+// bytes.
+type recipe struct {
+	model   *sim.Model
+	about   outputs.About
+	pasts   []outputs.Past
+	copies  []input // of what was read and does not ship
+	command []string
+	version string
+	changed []outputs.Parameter
+}
+
+// input is a file that was read and does not ship. Its copy stands in the
+// run's folder under name, so that the run can be made again from there.
+type input struct {
+	name string // below outputs.InputsName
+	from fs.FS
+	path string // in from
+}
+
+// The kinds of inputs, which are folders of outputs.InputsName.
+const (
+	scenarioInputs    = "scenario"     // as it was given, comments and all
+	calibrationInputs = "calibrations" // that the run rests on
+	localInputs       = "local"        // a council's own figures
+)
+
+// newRecipe is the recipe of a model. The model's scenario then names the
+// copies of what it rests on, as seen from the run's folder.
+func newRecipe(world *sim.World, m *sim.Model) *recipe {
+	r := &recipe{model: m}
+	r.about, r.pasts = aboutRun(world.Library, m)
+	if names := world.Library.Files(members(m)); len(names) > 0 {
+		r.add(calibrationInputs, os.DirFS(m.Scenario.Calibrations), names)
+		m.Scenario.Calibrations = path.Join(outputs.InputsName, calibrationInputs)
+	}
+	m.Scenario.Local = "" // unless a figure of it differs, the run rests on nothing local
+	if m.Local != nil {
+		r.add(localInputs, m.Local.From, m.Local.Files)
+		m.Scenario.Local = path.Join(outputs.InputsName, localInputs, m.Local.Files[0])
+	}
+	return r
+}
+
+// add adds copies of files, one kind of input.
+func (r *recipe) add(kind string, from fs.FS, names []string) {
+	for _, name := range names {
+		r.copies = append(r.copies, input{path.Join(kind, name), from, name})
+	}
+}
+
+// addScenarios adds copies of the files of scenarios.
+func (r *recipe) addScenarios(files []string) {
+	for _, file := range files {
+		r.add(scenarioInputs, os.DirFS(filepath.Dir(file)), []string{filepath.Base(file)})
+	}
+}
+
+// make writes all files of the run and gives the folder its name. How far it
+// is, it tells progress, unless quiet.
+func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*outputs.Summary, error) {
+	s := r.model.Scenario
+	for _, in := range r.copies {
+		if err := in.copy(folder); err != nil {
+			return nil, err
+		}
+	}
+	results, err := outputs.NewResults(folder, "", r.about)
+	if err != nil {
+		return nil, err
+	}
+	bar := newProgress(progress, s.Draws, quiet)
+	err = sim.Run(ctx, r.model, s.Draws, workers, bar.count(results.Open))
+	bar.end()
+	if err != nil {
+		return nil, err
+	}
+	summary, err := results.Close(threshold(s, r.model.Local), r.pasts...)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil { // stopped while the results were drawn
+		return nil, err
+	}
+	if err := folder.WriteBytes(outputs.ScenarioName, s.YAML()); err != nil {
+		return nil, err
+	}
+	m := outputs.ManifestOf(summary)
+	m.Command, m.Version, m.Seed = r.command, r.version, s.Seed
+	m.Parameters = append(r.changed, councils(r.model.Local)...)
+	if s.Calibrations == "" {
+		if m.Inputs, err = shippedInputs(); err != nil {
+			return nil, err
+		}
+	}
+	return summary, folder.Finish(m)
+}
+
+// copy puts the input into the run's folder.
+func (in input) copy(folder *outputs.Folder) error {
+	from, err := in.from.Open(in.path)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	return folder.Write(path.Join(outputs.InputsName, in.name), func(w io.Writer) error {
+		_, err := io.Copy(w, from)
+		return err
+	})
+}
+
+// shippedInputs are the digests of what a run reads that ships.
+func shippedInputs() ([]outputs.Digest, error) {
+	ships := calibration.ShippedFiles()
+	var all []outputs.Digest
+	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
+		d, err := digestIn(ships, name)
+		if err != nil {
+			return nil, err
+		}
+		d.Ships = true
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+// digestIn is the digest of a file.
+func digestIn(fsys fs.FS, name string) (outputs.Digest, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return outputs.Digest{}, err
+	}
+	defer file.Close()
+	return outputs.DigestOf(name, file)
+}
