@@ -15,8 +15,13 @@ import (
 	"sendsim/sim/finance"
 )
 
-// tableWidth is the most columns of a terminal that a table takes.
-const tableWidth = 120
+// TableWidth is the columns of a terminal that a table fits where nothing is
+// known of the reader's; wider ones hold more measures side by side.
+const TableWidth = 80
+
+// proseWidth is the most columns that the notes take: longer lines are hard to
+// read.
+const proseWidth = 120
 
 // measure is a column as the table shows it: P10, P50, P90 and the Monte Carlo
 // error of P50.
@@ -25,32 +30,29 @@ type measure struct {
 	money         bool
 }
 
-var (
-	childrenAndMoney = []measure{
-		{"EHC plans, January", ColPlans, false},
-		{"spend, £m", ColSpend, true},
-		{"high needs block, £m", ColBlock, true},
-	}
-	deficits = []measure{
-		{"in-year deficit, £m", ColInYear, true},
-		{"cumulative deficit, £m", ColCumulative, true},
-	}
-)
+var measures = [...]measure{
+	{"EHC plans, January", ColPlans, false},
+	{"spend, £m", ColSpend, true},
+	{"high needs block, £m", ColBlock, true},
+	{"in-year deficit, £m", ColInYear, true},
+	{"cumulative deficit, £m", ColCumulative, true},
+}
 
 // tableLevels are the quantiles that the table shows.
 var tableLevels = [...]Level{10, Median, 90}
 
-// Table prints what the draws say of one area, by its place in Areas: two
-// tables by financial year, and what a reader must know to use them.
-func (s *Summary) Table(w io.Writer, area int) error {
+// Table prints what the draws say of one area, by its place in Areas: its
+// measures by financial year, as many side by side as width has room for, and
+// what a reader must know to use them.
+func (s *Summary) Table(w io.Writer, area, width int) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s; %s draws%s\n\n", s.Areas[area].Name, s.Regime, grouped(float64(s.Draws)), s.localMark())
-	b.WriteString(s.measures(area, childrenAndMoney, false))
-	b.WriteString("\n\n")
-	b.WriteString(s.measures(area, deficits, true))
-	b.WriteString("\n\n")
+	b.WriteString(hanging(s.Areas[area].Name, width))
+	b.WriteString(hanging(fmt.Sprintf("%s; %s draws%s", s.Regime, grouped(float64(s.Draws)), s.localMark()), width) + "\n")
+	for _, block := range s.blocks(area, width) {
+		b.WriteString(block + "\n\n")
+	}
 	for _, note := range s.Notes(area) {
-		b.WriteString(hanging(note, tableWidth))
+		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -65,19 +67,52 @@ func (a *About) localMark() string {
 	return ""
 }
 
-// hanging breaks a text into lines of at most width columns, all but the
-// first indented. A number and its per cent stay together.
-func hanging(note string, width int) string {
+// blocks lays out the measures, and the chances after them, as many side by
+// side as fit.
+func (s *Summary) blocks(area, width int) []string {
+	var all []string
+	const groups = len(measures) + 1 // with the chances
+	for from := 0; from < groups; {
+		to := from + 1
+		text := s.block(area, from, to)
+		for to < groups {
+			wider := s.block(area, from, to+1)
+			if widest(wider) > width {
+				break
+			}
+			to, text = to+1, wider
+		}
+		all = append(all, text)
+		from = to
+	}
+	return all
+}
+
+// widest is the length of the longest line.
+func widest(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		n = max(n, utf8.RuneCountInString(strings.TrimSuffix(line, "\n")))
+	}
+	return n
+}
+
+// hanging breaks a note into lines, all but the first indented.
+func hanging(note string, width int) string { return Wrapped(note, width, "  ") }
+
+// Wrapped breaks a text into lines of at most width columns, of which all but
+// the first begin with indent. A number and its per cent stay together.
+func Wrapped(text string, width int, indent string) string {
 	const together = "\u00a0%"
 	var b strings.Builder
 	at := 0
-	for _, word := range strings.Split(strings.ReplaceAll(note, " %", together), " ") {
+	for _, word := range strings.Split(strings.ReplaceAll(text, " %", together), " ") {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case at == 0:
 		case at+1+n > width:
-			b.WriteString("\n  ")
-			at = 2
+			b.WriteString("\n" + indent)
+			at = len(indent)
 		default:
 			b.WriteByte(' ')
 			at++
@@ -94,8 +129,10 @@ const inYearBalance = "in-year balance"
 // gap stands before the first column of a measure.
 const gap = "   "
 
-// measures lays out one table.
-func (s *Summary) measures(area int, list []measure, withChances bool) string {
+// block lays out the measures from one place in the list up to another, side
+// by side; beyond its end stand the chances.
+func (s *Summary) block(area, from, to int) string {
+	list, withChances := measures[from:min(to, len(measures))], to > len(measures)
 	header := table.Row{"year"}
 	for range list {
 		header = append(header, gap+"P10", "P50", "P90", "±")

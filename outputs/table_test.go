@@ -3,6 +3,7 @@ package outputs_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -12,41 +13,63 @@ import (
 	"sendsim/outputs"
 )
 
-// TestTable keeps the printed table, which is read by people.
+// TestTable keeps the printed table, which is read by people, as a narrow and
+// as a wide terminal have it.
 func TestTable(t *testing.T) {
-	var b bytes.Buffer
-	if err := summarised(t, about(10), 400, 2_080, outputs.DefaultThreshold).Table(&b, 0); err != nil {
-		t.Fatal(err)
+	s := summarised(t, about(10), 400, 2_080, outputs.DefaultThreshold)
+	for _, width := range []int{outputs.TableWidth, 120} {
+		golden.Equal(t, fmt.Sprintf("table-%d.txt", width), printed(t, s, width))
 	}
-	golden.Equal(t, "table.txt", b.Bytes())
 }
 
-// TestTableFits says that a table of any size fits a terminal of 120 columns,
-// leaves no idle spaces, and tells sign, regime, caution, opening and licence.
+func printed(t *testing.T, s *outputs.Summary, width int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := s.Table(&b, 0, width); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestTableFits says that a table of any size fits the terminal it is for,
+// leaves no idle spaces, and tells sign, regime, caution, opening and licence;
+// and that a wider one takes fewer lines for the same figures.
 func TestTableFits(t *testing.T) {
 	for _, size := range []float64{40, 2_080, 570_000} {
 		a := about(10)
+		a.Areas[0].Name = "Bournemouth, Christchurch and Poole, with the rates of a council whose name is longer still"
 		a.Warnings = []string{strings.Repeat("a long warning of the inputs ", 9)}
 		a.Local = true
 		s := summarised(t, a, 50, size, outputs.Threshold{Pounds: 2e7})
-		var b bytes.Buffer
-		if err := s.Table(&b, 0); err != nil {
-			t.Fatal(err)
-		}
-		for line := range strings.Lines(b.String()) {
-			line = strings.TrimSuffix(line, "\n")
-			if n := utf8.RuneCountInString(line); n > 120 || strings.HasSuffix(line, " ") {
-				t.Errorf("%d columns: %q", n, line)
+		before := math.MaxInt
+		for _, width := range []int{80, 120, 240} {
+			text := printed(t, s, width)
+			lines := bytes.Count(text, []byte("\n"))
+			if lines >= before {
+				t.Errorf("%d lines in %d columns, and %d in fewer", lines, width, before)
+			}
+			before = lines
+			fits(t, string(text), width)
+			flowing := strings.Join(strings.Fields(string(text)), " ")
+			for _, want := range []string{
+				outputs.Sign, a.Regime, outputs.Caution, outputs.Licence, "Opening balance at 31 March 2024", "Not explained",
+				"Warning: 50 draws cannot support", "Contains local data", "a cumulative deficit of £20m", "2033-34",
+				"EHC plans, January", "spend, £m", "high needs block, £m", "in-year deficit, £m", "cumulative deficit, £m", "chance of",
+			} {
+				if !strings.Contains(flowing, want) {
+					t.Errorf("%q is not said in\n%s", want, text)
+				}
 			}
 		}
-		flowing := strings.Join(strings.Fields(b.String()), " ")
-		for _, want := range []string{
-			outputs.Sign, a.Regime, outputs.Caution, outputs.Licence, "Opening balance at 31 March 2024", "Not explained",
-			"Warning: 50 draws cannot support", "Contains local data", "a cumulative deficit of £20m", "2033-34",
-		} {
-			if !strings.Contains(flowing, want) {
-				t.Errorf("%q is not said in\n%s", want, b.String())
-			}
+	}
+}
+
+func fits(t *testing.T, text string, width int) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		if n := utf8.RuneCountInString(line); n > width || strings.HasSuffix(line, " ") {
+			t.Errorf("%d columns: %q", n, line)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -13,13 +14,14 @@ import (
 	"sendsim/outputs"
 	"sendsim/scenarios"
 	"sendsim/sim/finance"
-	"sendsim/sim/levers"
 )
 
 // listing is a table of what ships: a header, and rows that are also objects.
 type listing struct {
 	header []string
 	rows   [][]string
+	prose  []string // columns whose text stands below the row, broken into lines
+	spare  []string // columns that a narrow table does without, the first first
 }
 
 // newListing is a command that prints a table, or with --json an array of
@@ -43,31 +45,80 @@ func newListing(name, short string, list func() (listing, error)) *cobra.Command
 	return cmd
 }
 
-// widest is the most letters of a cell before it is broken into lines.
-const widest = 72
-
+// write prints the table, as wide as there is room: what is left out it says
+// at its end.
 func (l listing) write(w io.Writer) error {
+	width := widthOf(w)
+	columns, left := []int{}, []string{}
+	for i, h := range l.header {
+		if !slices.Contains(l.prose, h) {
+			columns = append(columns, i)
+		}
+	}
+	for _, spare := range l.spare {
+		if l.natural(columns) <= width {
+			break
+		}
+		columns = slices.DeleteFunc(columns, func(i int) bool { return l.header[i] == spare })
+		left = append(left, spare)
+	}
+	var b strings.Builder
+	lines := strings.Split(l.table(columns), "\n")
+	b.WriteString(lines[0] + "\n")
+	for r, row := range l.rows {
+		b.WriteString(lines[r+1] + "\n")
+		for i, cell := range row {
+			if slices.Contains(l.prose, l.header[i]) && cell != "" {
+				b.WriteString(below(cell, width))
+			}
+		}
+	}
+	if len(left) > 0 {
+		said := fmt.Sprintf("Not shown in %d columns: %s. A wider terminal and --json have them.", width, strings.Join(left, ", "))
+		b.WriteString("\n" + outputs.Wrapped(said, width, ""))
+	}
+	return writeTable(w, b.String())
+}
+
+// widestProse is the most columns that a text takes.
+const widestProse = 100
+
+// below is a text under its row.
+func below(text string, width int) string {
+	const indent = "    "
+	var b strings.Builder
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		for line := range strings.Lines(outputs.Wrapped(paragraph, min(width, widestProse)-len(indent), "")) {
+			b.WriteString(indent + line)
+		}
+	}
+	return b.String()
+}
+
+// natural is the width of the table with some of its columns.
+func (l listing) natural(columns []int) int {
+	return text.LongestLineLen(l.table(columns))
+}
+
+// table lays out some of the columns, a line for the header and for each row.
+func (l listing) table(columns []int) string {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault
 	t.Style().Options = table.OptionsNoBordersAndSeparators
-	var header table.Row
-	var widths []table.ColumnConfig
-	for i, h := range l.header {
-		header = append(header, h)
-		widths = append(widths, table.ColumnConfig{Number: i + 1, WidthMax: widest, WidthMaxEnforcer: text.WrapSoft})
-	}
-	t.SetColumnConfigs(widths)
-	t.AppendHeader(header)
-	for _, r := range l.rows {
-		var row table.Row
-		for _, cell := range r {
-			row = append(row, cell)
+	t.Style().Box.PaddingLeft, t.Style().Box.PaddingRight = "", "  "
+	pick := func(cells []string) (row table.Row) {
+		for _, i := range columns {
+			row = append(row, cells[i])
 		}
-		t.AppendRow(row)
+		return row
 	}
-	_, err := fmt.Fprintln(w, t.Render())
-	return err
+	t.AppendHeader(pick(l.header))
+	for _, r := range l.rows {
+		t.AppendRow(pick(r))
+	}
+	t.SuppressTrailingSpaces()
+	return t.Render()
 }
 
 func (l listing) writeJSON(w io.Writer) error {
@@ -79,9 +130,15 @@ func (l listing) writeJSON(w io.Writer) error {
 		}
 		all = append(all, one)
 	}
+	return writeJSON(w, all)
+}
+
+// writeJSON prints a list of objects.
+func writeJSON(w io.Writer, list any) error {
 	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(all)
+	return e.Encode(list)
 }
 
 func newAuthorities() *cobra.Command {
@@ -91,7 +148,10 @@ func newAuthorities() *cobra.Command {
 		if err != nil {
 			return listing{}, err
 		}
-		l := listing{header: []string{"code", "key", "name", "region", "plans", "valid", "notes"}}
+		l := listing{
+			header: []string{"key", "name", "code", "region", "plans", "valid", "notes"},
+			prose:  []string{"notes"}, spare: []string{"name", "code"},
+		}
 		for _, a := range lib.Authorities {
 			plans := 0
 			for _, bySetting := range a.Structure.Plans {
@@ -102,15 +162,15 @@ func newAuthorities() *cobra.Command {
 				}
 			}
 			l.rows = append(l.rows, []string{
-				a.Area.Code, a.Area.Key, a.Area.Name, a.Area.Region, fmt.Sprint(plans),
+				a.Area.Key, a.Area.Name, a.Area.Code, a.Area.Region, fmt.Sprint(plans),
 				fmt.Sprint(a.Valid), strings.Join(append(append([]string{}, a.Invalid...), a.Warnings...), "; "),
 			})
 		}
 		for _, o := range lib.Others {
-			l.rows = append(l.rows, []string{o.Area.Code, o.Area.Key, o.Area.Name, o.Area.Region, "", "not calibrated", ""})
+			l.rows = append(l.rows, []string{o.Area.Key, o.Area.Name, o.Area.Code, o.Area.Region, "", "not calibrated", ""})
 		}
 		for _, r := range lib.LeftOut {
-			l.rows = append(l.rows, []string{r.Code, "", r.Name, "", "", "left out", r.Why})
+			l.rows = append(l.rows, []string{"", r.Name, r.Code, "", "", "left out", r.Name + ": " + r.Why})
 		}
 		return l, nil
 	})
@@ -118,26 +178,9 @@ func newAuthorities() *cobra.Command {
 	return cmd
 }
 
-func newLevers() *cobra.Command {
-	return newListing("levers", "The levers, with their dials and evidence", func() (listing, error) {
-		l := listing{header: []string{"key", "what it does", "dial", "unit", "allowed", "default", "grade"}}
-		for _, c := range levers.Cards() {
-			key, says := c.Key, c.Says+".\nEvidence: "+c.Evidence+"\nHow it can mislead: "+c.Misleads
-			for _, d := range c.AllDials() {
-				l.rows = append(l.rows, []string{
-					key, says, d.Name, d.Unit.String(),
-					d.Unit.Format(d.Low) + " to " + d.Unit.Format(d.High), d.Format(d.Default), d.Grade,
-				})
-				key, says = "", ""
-			}
-		}
-		return l, nil
-	})
-}
-
 func newColumns() *cobra.Command {
 	return newListing("columns", "The columns of deficit.arrow, with unit, meaning and formula", func() (listing, error) {
-		l := listing{header: []string{"name", "unit", "says", "formula"}}
+		l := listing{header: []string{"name", "unit", "says", "formula"}, prose: []string{"says", "formula"}}
 		for i := range outputs.Columns {
 			c := &outputs.Columns[i]
 			l.rows = append(l.rows, []string{c.Name, c.Unit, c.Says, c.Formula})
@@ -152,7 +195,10 @@ func newRegimes() *cobra.Command {
 		if err != nil {
 			return listing{}, err
 		}
-		l := listing{header: []string{"key", "title", "high needs block, growth by year (P10 to P90)", "grade", "sources"}}
+		l := listing{
+			header: []string{"key", "grade", "title", "grant", "sources"},
+			prose:  []string{"title", "grant", "sources"},
+		}
 		for _, r := range all {
 			var growth []string
 			for _, g := range r.Grant {
@@ -162,7 +208,7 @@ func newRegimes() *cobra.Command {
 				}
 				growth = append(growth, finance.FinancialYear(g.Year)+" "+says)
 			}
-			l.rows = append(l.rows, []string{r.Key, r.Title, strings.Join(growth, "\n") + "\nand the same after", r.Grade, strings.Join(r.Sources, ", ")})
+			l.rows = append(l.rows, []string{r.Key, r.Grade, r.Title, "high needs block, growth by year, P10 to P90: " + strings.Join(growth, "; ") + "; and the same after", "sources: " + strings.Join(r.Sources, ", ")})
 		}
 		return l, nil
 	})
@@ -174,7 +220,7 @@ func newScenarios() *cobra.Command {
 		if err != nil {
 			return listing{}, err
 		}
-		l := listing{header: []string{"name", "says"}}
+		l := listing{header: []string{"name", "says"}, prose: []string{"says"}}
 		for _, s := range all {
 			l.rows = append(l.rows, []string{s.Name, s.Says})
 		}

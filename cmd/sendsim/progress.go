@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -41,16 +40,6 @@ func newProgress(to io.Writer, draws int, quiet bool) *progress {
 	return p
 }
 
-// isTerminal tells whether w is a terminal.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
 // count counts the draws whose sinks are closed.
 func (p *progress) count(open func(int) (sim.Sink, error)) func(int) (sim.Sink, error) {
 	return func(block int) (sim.Sink, error) {
@@ -85,7 +74,10 @@ func (p *progress) add(n int64) {
 		p.bar.IncrInt64(n)
 	case time.Since(time.Unix(0, p.last.Load())) > every:
 		p.last.Store(time.Now().UnixNano())
-		fmt.Fprintf(p.to, "%d of %d futures after %v\n", done, p.draws, time.Since(p.begun).Round(time.Second))
+		gone := time.Since(p.begun)
+		left := time.Duration(float64(gone) * float64(p.draws-done) / float64(done))
+		fmt.Fprintf(p.to, "%d of %d futures after %v, %.0f a second, about %v left\n",
+			done, p.draws, gone.Round(time.Second), float64(done)/gone.Seconds(), left.Round(time.Second))
 	}
 }
 

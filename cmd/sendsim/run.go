@@ -105,10 +105,13 @@ func (f *runFlags) print(cmd *cobra.Command, s *outputs.Summary, folder string) 
 		return s.TableJSON(w)
 	}
 	for area := range s.Areas {
-		if err := s.Table(w, area); err != nil {
+		var b strings.Builder
+		if err := s.Table(&b, area, widthOf(w)); err != nil {
 			return err
 		}
-		fmt.Fprintln(w)
+		if err := writeTable(w, b.String()+"\n"); err != nil {
+			return err
+		}
 	}
 	names, err := namesIn(folder)
 	if err != nil {

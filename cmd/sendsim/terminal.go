@@ -1,0 +1,61 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+	"golang.org/x/term"
+
+	"sendsim/outputs"
+)
+
+// isTerminal tells whether w is a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// widthOf is the columns that tables may take: COLUMNS where it is set, else
+// the width of the terminal; elsewhere what fits any. No table is narrower.
+func widthOf(w io.Writer) int {
+	columns, err := strconv.Atoi(os.Getenv("COLUMNS"))
+	if f, ok := w.(*os.File); err != nil && ok {
+		columns, _, _ = term.GetSize(int(f.Fd())) // 0 where w is no terminal
+	}
+	return max(columns, outputs.TableWidth)
+}
+
+// writeTable writes a printed table, in colour on a terminal unless its reader
+// has said no (no-color.org).
+func writeTable(w io.Writer, table string) error {
+	if isTerminal(w) && os.Getenv("NO_COLOR") == "" {
+		table = painted(table)
+	}
+	_, err := io.WriteString(w, table)
+	return err
+}
+
+// warning begins a line that is to be looked at first.
+const warning = "Warning:"
+
+// painted gives colour to the heading of a table and to the warnings under it,
+// which say that they are warnings all the same.
+func painted(table string) string {
+	var b strings.Builder
+	colour := text.Colors{text.Bold}
+	for line := range strings.Lines(table) {
+		said := strings.TrimSuffix(line, "\n")
+		switch goesOn := strings.HasPrefix(said, "  "); {
+		case b.Len() == 0 || goesOn:
+		case strings.HasPrefix(said, warning):
+			colour = text.Colors{text.FgYellow}
+		default:
+			colour = nil
+		}
+		b.WriteString(colour.Sprint(said) + line[len(said):])
+	}
+	return b.String()
+}

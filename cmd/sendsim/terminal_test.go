@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"sendsim/outputs"
+)
+
+// TestListingsFitTheTerminal says that what ships is listed in 80 columns and
+// in 120, and that what a narrow table leaves out is named.
+func TestListingsFitTheTerminal(t *testing.T) {
+	for _, columns := range []string{"80", "120"} {
+		t.Setenv("COLUMNS", columns)
+		for _, name := range []string{"authorities", "levers", "columns", "regimes", "scenarios"} {
+			var out, errs bytes.Buffer
+			if code := execute(context.Background(), []string{name}, &out, &errs); code != done {
+				t.Fatalf("%s: exit %d: %s", name, code, errs.String())
+			}
+			for line := range strings.Lines(out.String()) {
+				line = strings.TrimSuffix(line, "\n")
+				if n := utf8.RuneCountInString(line); n > widthOf(&out) || strings.HasSuffix(line, " ") {
+					t.Errorf("%s: %d columns of %s: %q", name, n, columns, line)
+				}
+			}
+			said := strings.Contains(out.String(), "Not shown in 80 columns: name, code.")
+			if want := name == "authorities" && columns == "80"; said != want {
+				t.Errorf("%s in %s columns: columns left out are named: %v", name, columns, said)
+			}
+		}
+	}
+}
+
+func TestNoTableIsNarrowerThanFitsAll(t *testing.T) {
+	for columns, want := range map[string]int{"": outputs.TableWidth, "40": outputs.TableWidth, "132": 132, "wide": outputs.TableWidth} {
+		t.Setenv("COLUMNS", columns)
+		if got := widthOf(&bytes.Buffer{}); got != want {
+			t.Errorf("COLUMNS=%s: %d columns, want %d", columns, got, want)
+		}
+	}
+}
+
+// TestColourIsNeverTheOnlySign says that a table has the same words with
+// colour and without, and none where nobody looks.
+func TestColourIsNeverTheOnlySign(t *testing.T) {
+	text.EnableColors()
+	const table = "Kent\nlaw\n\n      plans\nyear    P10\n\nThreshold: a sum\n  of it.\nWarning: look\n  here.\nSources: none.\n"
+	const want = "\x1b[1mKent\x1b[0m\nlaw\n\n      plans\nyear    P10\n\nThreshold: a sum\n  of it.\n\x1b[33mWarning: look\x1b[0m\n\x1b[33m  here.\x1b[0m\nSources: none.\n"
+	if got := painted(table); got != want {
+		t.Errorf("painted %q", got)
+	}
+	if got := text.StripEscape(painted(table)); got != table {
+		t.Errorf("without colour it says %q", got)
+	}
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	if isTerminal(null) || isTerminal(&bytes.Buffer{}) {
+		t.Error("what is thrown away is taken for a terminal")
+	}
+}
