@@ -26,6 +26,7 @@ type Authority struct {
 
 	own       *Own       // the council's own figures that it is laid with; nil: none
 	published *Structure // what they were laid on
+	lent      *lent      // whose rates these are, if another's
 
 	once sync.Once
 	prepared
@@ -40,6 +41,7 @@ type prepared struct {
 	plans float64
 	ahead int     // years from the census of the national layer to the start
 	path  float64 // plans from which the path of new plans starts
+	older float64 // factor on endings: more or fewer are of an age to leave than where the rates are from
 	born  float64
 	leave leavingCurve
 	close cohorts.BySetting // factor on the rates at which a closed setting is sought
@@ -85,7 +87,7 @@ func (c *Authority) prepare() {
 			}
 		}
 	}
-	c.plans, c.path = s.Stock, s.Stock
+	c.plans, c.path, c.older = s.Stock, s.Stock, 1
 	c.ahead = s.January - c.National.January
 	if c.own != nil && c.ahead == 0 {
 		c.path = c.published.Stock // a census counted anew says nothing of new plans
@@ -109,7 +111,11 @@ func (c *Authority) prepare() {
 		}
 	}
 	c.leave = c.leavingCurve()
-	c.close = c.closure()
+	if c.lent != nil {
+		c.take(c.lent)
+	} else {
+		c.close = c.closure()
+	}
 }
 
 // rates are the tables of the structure as the steps want them: the first term

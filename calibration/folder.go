@@ -70,7 +70,7 @@ func openZips(folder fs.FS) (*Library, error) {
 
 // openFiles reads calibration files.
 func openFiles(folder fs.FS, names []string) (*Library, error) {
-	lib := &Library{files: map[*Authority]string{}}
+	lib := &Library{files: map[string]string{}}
 	with, known, err := lib.openCommon(folder)
 	faults := []error{err}
 	made, wrong := make([]*Authority, len(names)), make([]error, len(names))
@@ -80,15 +80,14 @@ func openFiles(folder fs.FS, names []string) (*Library, error) {
 			made[i], wrong[i] = readAuthority(file, with)
 		}
 	})
-	of := map[string]*Authority{}
 	for i, a := range made {
 		switch {
 		case wrong[i] != nil:
 			faults = append(faults, within(names[i], wrong[i]))
-		case of[a.Area.Code] != nil:
-			faults = append(faults, fmt.Errorf("%s: is of %s, as %s is: leave one of them", names[i], a.Area.Name, lib.files[of[a.Area.Code]]))
+		case lib.files[a.Area.Code] != "":
+			faults = append(faults, fmt.Errorf("%s: is of %s, as %s is: leave one of them", names[i], a.Area.Name, lib.files[a.Area.Code]))
 		default:
-			of[a.Area.Code], lib.files[a] = a, names[i]
+			lib.files[a.Area.Code] = names[i]
 			lib.Authorities = append(lib.Authorities, a)
 		}
 	}
@@ -96,7 +95,7 @@ func openFiles(folder fs.FS, names []string) (*Library, error) {
 		return nil, err
 	}
 	slices.SortFunc(lib.Authorities, func(a, b *Authority) int { return strings.Compare(a.Area.Code, b.Area.Code) })
-	return lib, lib.readOthers(known, of)
+	return lib, lib.readOthers(known)
 }
 
 // openCommon reads the national layer, and opens the evidence, that
@@ -135,14 +134,14 @@ func (l *Library) openCommon(folder fs.FS) (with against, known fs.FS, err error
 
 // readOthers reads the evidence of England and of the authorities without a
 // calibration: money is held against that of all.
-func (l *Library) readOthers(known fs.FS, of map[string]*Authority) error {
+func (l *Library) readOthers(known fs.FS) error {
 	areas, err := evidence.ReadAreas(known)
 	if err != nil {
 		return within(EvidenceZip, err)
 	}
 	read, wrong := make([]*evidence.File, len(areas)), make([]error, len(areas)+1)
 	sideBySide(len(areas), func(i int) {
-		if of[areas[i].Code] == nil {
+		if l.files[areas[i].Code] == "" {
 			read[i], wrong[i] = readTotals(known, areas[i].Code)
 		}
 	})
@@ -189,7 +188,7 @@ func within(name string, err error) error {
 func (l *Library) Files(of []*Authority) []string {
 	names := slices.Clone(l.common)
 	for _, a := range of {
-		if name, ok := l.files[a]; ok {
+		if name, ok := l.files[a.Area.Code]; ok {
 			names = append(names, name)
 		}
 	}

@@ -10,7 +10,10 @@ import (
 // is worked out.
 const leastLeaving, mostLeaving = .3, 3.0
 
-var leavingNodes = [...]float64{leastLeaving, .5, .75, 1, 1.3, 1.7, 2.3, mostLeaving}
+var leavingNodes = [...]float64{leastLeaving, .5, .75, atRest: 1, 1.3, 1.7, 2.3, mostLeaving}
+
+// atRest is the place of the factor 1.
+const atRest = 3
 
 // leavingCurve is the mean-field endings of an authority's first calendar year
 // at each factor on leaving: per plan at its start, per new plan and per

@@ -1,7 +1,6 @@
 package calibration
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -22,8 +21,8 @@ type Library struct {
 	Others      []*evidence.File // of authorities that are not calibrated, by code
 	LeftOut     []evidence.Reason
 
-	common []string // files that all stand on; none of what ships
-	files  map[*Authority]string
+	common []string          // files that all stand on; none of what ships
+	files  map[string]string // by code
 }
 
 // Authority finds an authority by its name, key, code or alias. The error says
@@ -57,14 +56,10 @@ func (l *Library) January() int { return l.England.National.January }
 // With is the library with an authority in the place of the one of its code.
 func (l *Library) With(a *Authority) *Library {
 	with := *l
-	with.Authorities, with.files = slices.Clone(l.Authorities), maps.Clone(l.files)
+	with.Authorities = slices.Clone(l.Authorities)
 	for i, was := range with.Authorities {
-		if was.Area.Code != a.Area.Code {
-			continue
-		}
-		with.Authorities[i] = a
-		if file, ok := l.files[was]; ok {
-			with.files[a] = file
+		if was.Area.Code == a.Area.Code {
+			with.Authorities[i] = a
 		}
 	}
 	return &with

@@ -76,6 +76,9 @@ func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu floa
 		t.Net[y] = p.R[y] + own
 		t.Ended[y] = p.R[y] + max(own, alpha)
 		t.Arrived[y] = t.Ended[y] - t.Net[y]
+		more := t.Ended[y] * (c.older - 1)
+		t.Ended[y] += more
+		t.Net[y] += more
 		c.leave.bound(t, y)
 		n = max(1, n*(1-t.Net[y])+e)
 		t.Stock[y+1] = n

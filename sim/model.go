@@ -72,6 +72,10 @@ func NewModel(w *World, s *Scenario) (*Model, error) {
 func (m *Model) addAreas(w *World) error {
 	var all []*calibration.Authority
 	sumOnly := false
+	rates, err := m.ratesOf(w)
+	if err != nil {
+		return err
+	}
 	for _, asked := range m.Scenario.Areas {
 		_, keys, err := lookUp(asked, w.Known())
 		if err != nil {
@@ -83,16 +87,21 @@ func (m *Model) addAreas(w *World) error {
 			if err != nil {
 				return err
 			}
+			if rates != nil {
+				a = a.WithRatesOf(rates)
+			}
 			all = append(all, a)
 		}
 	}
 	if !sumOnly {
 		for _, a := range all {
-			m.Areas = append(m.Areas, Area{Code: a.Area.Code, Key: a.Area.Key, Name: a.Area.Name, Members: []*calibration.Authority{a}})
+			m.Areas = append(m.Areas, areaOf(a))
 		}
 	}
 	if len(all) > 1 {
-		m.Areas = append(m.Areas, sumOf(m.Scenario.Areas, all))
+		sum := sumOf(m.Scenario.Areas, all)
+		sum.Name += onRates(all[0])
+		m.Areas = append(m.Areas, sum)
 	}
 	for i, a := range all {
 		if err := m.addAuthority(w, a, i, sumOnly); err != nil {
@@ -100,6 +109,32 @@ func (m *Model) addAreas(w *World) error {
 		}
 	}
 	return nil
+}
+
+// ratesOf is the authority on whose rates the children are laid; nil where
+// each is on its own.
+func (m *Model) ratesOf(w *World) (*calibration.Authority, error) {
+	if m.Scenario.RatesOf == "" {
+		return nil, nil
+	}
+	return w.Library.Authority(m.Scenario.RatesOf)
+}
+
+// areaOf is the area of one authority alone. Its name says so wherever it is
+// read if the rates are another's.
+func areaOf(a *calibration.Authority) Area {
+	of := a.Area
+	return Area{Code: of.Code, Key: of.Key, Name: of.Name + onRates(a), Members: []*calibration.Authority{a}}
+}
+
+// onRates is what stands behind the name of those who are on the rates of
+// another authority.
+func onRates(a *calibration.Authority) string {
+	of := a.RatesOf()
+	if of == nil || of.Area.Code == a.Area.Code {
+		return ""
+	}
+	return " on the rates of " + of.Area.Name
 }
 
 // sumOf is the sum of several authorities as an area.

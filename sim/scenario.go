@@ -15,6 +15,9 @@ import (
 type Scenario struct {
 	Name  string   // for people; the file's own name where it has none
 	Areas []string // keys of authorities, region:KEY, or england
+	// RatesOf is the key of the authority on whose rates the children are laid;
+	// "": each on its own.
+	RatesOf string
 	// Calibrations is the folder of calibrations it runs on, from that of the
 	// scenario's file; "" is what ships.
 	Calibrations string

@@ -67,6 +67,7 @@ func (s *Scenario) faults(known Known) []fault {
 		all = append(all, where)
 	}
 	s.checkAreas(known, say)
+	s.checkRates(known, say)
 	if first, last := known.Censuses(); s.Start < first || s.Start > last {
 		say(fault{key: "start"}, "%s has no census to start from; allowed: %s to %s", strict.FormatCensus(s.Start), strict.FormatCensus(first), strict.FormatCensus(last))
 	}
@@ -124,6 +125,25 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 		say(fault{key: "local"}, "holds the figures of %s, which is not in the run; allowed: the figures of an authority of the run", of)
 	case alone && len(counted) > 1:
 		say(fault{key: "local"}, "starts %s from a later census than the other authorities of the run have; allowed: a run of %s alone", of, of)
+	}
+}
+
+// checkRates looks up on whose rates the children are laid.
+func (s *Scenario) checkRates(known Known, say sayer) {
+	if s.RatesOf == "" {
+		return
+	}
+	key, err := known.Authority(s.RatesOf)
+	if err != nil {
+		say(fault{key: "with-rates-of"}, "%s", err)
+		return
+	}
+	s.RatesOf = key
+	if own, alone := known.Local(); alone && key != own {
+		say(fault{key: "with-rates-of"}, "%s is known to an earlier census than the council's own figures are of; allowed: %s, or figures of the published census", key, own)
+	}
+	if why := unfit([]string{key}, known); why != "" {
+		say(fault{key: "with-rates-of"}, "%s", why)
 	}
 }
 

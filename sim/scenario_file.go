@@ -34,6 +34,7 @@ func LoadScenario(fsys fs.FS, file string, open Open) (*Scenario, error) {
 	}
 	_, s.Start = known.Censuses()
 	r.keys("authority", func(v strict.Value) (at []strict.Value) { s.Areas, at = readAreas(v, known); return at })
+	r.key("with-rates-of", func(v strict.Value) { v.Text(&s.RatesOf) })
 	r.key("start", func(v strict.Value) { v.Census(&s.Start) })
 	r.key("years", func(v strict.Value) { v.Int(&s.Years, 1, MaxYears) })
 	r.key("draws", func(v strict.Value) { v.Int(&s.Draws, 1, MaxDraws) })
@@ -167,6 +168,9 @@ func (s *Scenario) YAML() []byte {
 	line("authority", "%s", strings.Join(s.Areas, ","))
 	if s.Calibrations != "" {
 		line("calibrations", "%s", strict.Quote(s.Calibrations))
+	}
+	if s.RatesOf != "" {
+		line("with-rates-of", "%s", s.RatesOf)
 	}
 	line("start", "%s", strict.FormatCensus(s.Start))
 	line("years", "%d", s.Years)

@@ -59,6 +59,7 @@ func TestAnyScenarioComesBackToTheLastBit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := sim.Default()
 		s.Calibrations = rapid.StringMatching(`([!-~é£][ -~é£]*[!-~é£])?`).Draw(t, "calibrations")
+		s.RatesOf = rapid.SampledFrom([]string{"", "barnet", s.Areas[0]}).Draw(t, "rates")
 		s.Years = rapid.IntRange(8, sim.MaxYears).Draw(t, "years")
 		s.Draws = rapid.IntRange(1, sim.MaxDraws).Draw(t, "draws")
 		s.Seed = rapid.Uint64Range(0, 1<<63-1).Draw(t, "seed")

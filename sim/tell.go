@@ -56,7 +56,7 @@ func (m *Model) Tell(draw int) []Story {
 		a := &m.authorities[i]
 		w.settle(a, draw)
 		s := Story{
-			Area: m.areaOf(a), Draw: draw, Start: w.state, Children: a.children, Money: a.money.Structure,
+			Area: areaOf(a.children), Draw: draw, Start: w.state, Children: a.children, Money: a.money.Structure,
 			Drawn: append(drawn(a.children.Parameters, draw, m, a), drawn(finance.Parameters(), draw, m, a)...),
 		}
 		before := standing(&w.state)
@@ -80,12 +80,6 @@ func (m *Model) Tell(draw int) []Story {
 		all = append(all, s)
 	}
 	return all
-}
-
-// areaOf is the area of one authority alone.
-func (m *Model) areaOf(a *authority) Area {
-	of := a.children.Area
-	return Area{Code: of.Code, Key: of.Key, Name: of.Name, Members: []*calibration.Authority{a.children}}
 }
 
 func drawn(list []calibration.Parameter, draw int, m *Model, a *authority) []Drawn {

@@ -20,6 +20,7 @@ import (
 // runFlags are the flags that change a scenario, and those of a run alone.
 type runFlags struct {
 	authority, regime, threshold string
+	ratesOf                      string
 	draws, years, workers        int
 	seed                         uint64
 	calibrations                 calibrationFlags
@@ -35,6 +36,7 @@ func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
 	flags.IntVarP(&f.draws, "draws", "n", d.Draws, "futures")
 	flags.IntVarP(&f.years, "years", "y", d.Years, "financial years")
 	flags.Uint64Var(&f.seed, "seed", d.Seed, "seed of all luck")
+	flags.StringVar(&f.ratesOf, "with-rates-of", "", "lay the children, places and money on the rates of another authority, by `NAME` or code")
 	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
 	f.calibrations.add(cmd)
 	flags.StringVar(&f.calibrations.local, localFlag, "", "`FILE` of the council's own figures; see sendsim local")
@@ -167,6 +169,7 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	set(calibrationsFlag, f.calibrations.folder, func() {})
 	set(allowInvalidFlag, fmt.Sprint(f.calibrations.allowInvalid), func() {})
 	set("authority", f.authority, func() { s.Areas = sim.ParseAreas(f.authority, world.Known()) })
+	set("with-rates-of", f.ratesOf, func() { s.RatesOf = f.ratesOf })
 	set("draws", fmt.Sprint(f.draws), func() { s.Draws = f.draws })
 	set("years", fmt.Sprint(f.years), func() { s.Years = f.years })
 	set("seed", fmt.Sprint(f.seed), func() { s.Seed = f.seed })
