@@ -75,7 +75,7 @@ func newRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
-		newRun(), newVerify(), newExplain(), newCheck(), newLocal(),
+		newRun(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
 		newImport(), newCalibrate(),
 	)

@@ -30,16 +30,23 @@ type runFlags struct {
 
 // scenarioFlags adds the flags that change a scenario.
 func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
+	f.lawFlags(cmd)
 	d := sim.Default()
 	flags := cmd.Flags()
-	flags.StringVarP(&f.authority, "authority", "a", "", "`NAME` or code; a,b; region:NAME; england (default "+strings.Join(d.Areas, ",")+")")
 	flags.IntVarP(&f.draws, "draws", "n", d.Draws, "futures")
 	flags.IntVarP(&f.years, "years", "y", d.Years, "financial years")
 	flags.Uint64Var(&f.seed, "seed", d.Seed, "seed of all luck")
 	flags.StringVar(&f.ratesOf, "with-rates-of", "", "lay the children, places and money on the rates of another authority, by `NAME` or code")
-	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
 	f.calibrations.add(cmd)
 	flags.StringVar(&f.calibrations.local, localFlag, "", "`FILE` of the council's own figures; see sendsim local")
+}
+
+// lawFlags adds the flags that say for whom and under which law.
+func (f *runFlags) lawFlags(cmd *cobra.Command) {
+	d := sim.Default()
+	flags := cmd.Flags()
+	flags.StringVarP(&f.authority, "authority", "a", "", "`NAME` or code; a,b; region:NAME; england (default "+strings.Join(d.Areas, ",")+")")
+	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
 }
 
 // newRun is the main job.
@@ -65,7 +72,7 @@ it runs the shipped default. Flags beat the file; the manifest records them.`,
 	flags.IntVarP(&f.workers, "workers", "w", runtime.NumCPU(), "workers; results are the same for any number")
 	flags.StringVarP(&f.out, "out", "o", "", "the run's `FOLDER` (default runs/AUTHORITY-DATE-TIME)")
 	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress, and nothing of what is useful next")
 	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
 	return cmd
 }
@@ -97,7 +104,10 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	return f.print(cmd, summary, target)
+	if err := f.print(cmd, summary, target); err != nil || f.quiet || f.json {
+		return err
+	}
+	return writeNext(cmd.OutOrStdout(), afterRun(cmd, args, s, target))
 }
 
 // print prints the tables and where the files are.
