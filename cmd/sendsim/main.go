@@ -72,6 +72,7 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          words(0, 0),
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
@@ -79,6 +80,7 @@ func newRoot() *cobra.Command {
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
 		newImport(), newCalibrate(),
 	)
+	addCompletions(root.Commands())
 	return root
 }
 
