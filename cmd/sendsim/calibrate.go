@@ -31,9 +31,9 @@ func newCalibrate() *cobra.Command {
 		Short: "Fit authorities to evidence, and write their calibrations",
 		Long: `Fit the national layer and the authorities to evidence: the evidence that ships,
 a folder that import wrote, or a folder with DfE's release in sen2 and the older
-tables in panel. One authority is written as KEY.calib, a zip of tables and draws,
-beside england.calib, the national layer, and the evidence it stands on; all of
-them as the two files that ship (--compact), or each as its KEY.calib
+tables in panel. One authority is written as KEY.calib, a zip of tables and
+draws, beside england.calib, the national layer, and the evidence it stands on;
+all of them as the two files that ship (--compact), or each as its KEY.calib
 (--compact=false). Commands that run take the folder with --calibrations.`,
 		Example: `  sendsim calibrate --authority kent --out calibrations
   sendsim calibrate --all --evidence evidence --out calibrations

@@ -29,10 +29,11 @@ func newImport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import RELEASE",
 		Short: "Make evidence of a release of DfE's statistics",
-		Long: `Make evidence of a release of "Education, health and care plans" as DfE publishes
-it: its zip, or a folder of its CSV files. It is laid on the evidence that ships,
-and comes before it where both have a figure. What was read, mended, left out or
-does not add up is printed; the evidence is written to a folder of its own.`,
+		Long: `Make evidence of a release of "Education, health and care plans" as DfE
+publishes it: its zip, or a folder of its CSV files. It is laid on the evidence
+that ships, and comes before it where both have a figure. What was read, mended,
+left out or does not add up is printed; the evidence is written to a folder of
+its own.`,
 		Example: `  sendsim import release.zip --out evidence
   sendsim import release.zip --population mid-2024.csv --out evidence
   sendsim import sen2 --panel panel --fresh --out evidence`,

@@ -143,7 +143,7 @@ func writeJSON(w io.Writer, list any) error {
 
 func newAuthorities() *cobra.Command {
 	f := &calibrationFlags{}
-	cmd := newListing("authorities", "The authorities that ship or are in a folder of calibrations, and those left out", func() (listing, error) {
+	cmd := newListing("authorities", "The authorities that can be run, and those left out", func() (listing, error) {
 		lib, err := openLibrary(f.folder)
 		if err != nil {
 			return listing{}, err

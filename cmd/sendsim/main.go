@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -44,6 +45,10 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	wrap := fmt.Sprintf(".FlagUsagesWrapped %d", widthOf(stdout))
+	root.SetUsageTemplate(strings.NewReplacer(
+		".LocalFlags.FlagUsages", ".LocalFlags"+wrap, ".InheritedFlags.FlagUsages", ".InheritedFlags"+wrap,
+	).Replace(root.UsageTemplate()))
 	err := root.ExecuteContext(ctx)
 	var misuse use
 	var refused outputs.Refused

@@ -23,18 +23,34 @@ func TestListingsFitTheTerminal(t *testing.T) {
 			if code := execute(context.Background(), []string{name}, &out, &errs); code != done {
 				t.Fatalf("%s: exit %d: %s", name, code, errs.String())
 			}
-			for line := range strings.Lines(out.String()) {
-				line = strings.TrimSuffix(line, "\n")
-				if n := utf8.RuneCountInString(line); n > widthOf(&out) || strings.HasSuffix(line, " ") {
-					t.Errorf("%s: %d columns of %s: %q", name, n, columns, line)
-				}
-			}
+			fits(t, name, out.String())
 			said := strings.Contains(out.String(), "Not shown in 80 columns: name, code.")
 			if want := name == "authorities" && columns == "80"; said != want {
 				t.Errorf("%s in %s columns: columns left out are named: %v", name, columns, said)
 			}
 		}
 	}
+}
+
+// fits says that nothing printed is wider than what COLUMNS says.
+func fits(t *testing.T, name, text string) {
+	t.Helper()
+	width := widthOf(nil)
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		if n := utf8.RuneCountInString(line); n > width || strings.HasSuffix(line, " ") {
+			t.Errorf("%s: %d columns of %d: %q", name, n, width, line)
+		}
+	}
+}
+
+// TestHelpFitsTheTerminal says so of every command.
+func TestHelpFitsTheTerminal(t *testing.T) {
+	t.Setenv("COLUMNS", "")
+	for _, cmd := range newRoot().Commands() {
+		fits(t, cmd.Name(), does(t, cmd.Name(), "--help"))
+	}
+	fits(t, "sendsim", does(t))
 }
 
 func TestNoTableIsNarrowerThanFitsAll(t *testing.T) {
