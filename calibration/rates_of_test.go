@@ -7,6 +7,7 @@ import (
 
 	"sendsim/cohorts"
 	"sendsim/internal/rng"
+	"sendsim/internal/strict"
 )
 
 // On its own rates an authority's futures are what they are, to the last bit.
@@ -90,4 +91,25 @@ func cells(s *cohorts.State) map[cohorts.Cell]int32 {
 	all := map[cohorts.Cell]int32{}
 	s.EachCell(func(c cohorts.Cell, n int32) { all[c] = n })
 	return all
+}
+
+// A council's own children and places stay its own on the rates of another,
+// and on its own rates nothing changes of them either.
+func TestACouncilsOwnFiguresOnTheRatesOfAnother(t *testing.T) {
+	waiting, places := 40, strict.Between(600, 720)
+	own, _ := laid(t, "Stockton-on-Tees", &Own{
+		January: 2024, Waiting: &waiting, Places: map[cohorts.Setting]OwnPlaces{cohorts.StateSpecial: {Now: &places}},
+	})
+	startsAsItIs(t, own, own.WithRatesOf(own))
+	x := own.WithRatesOf(authority(t, "Kent"))
+	startsAsItIs(t, own, x)
+	var p cohorts.Params
+	var s cohorts.State
+	x.Settle(0, rng.Seed(3), &p, &s)
+	if got := s.Requested.Total(); int(got) != waiting {
+		t.Errorf("%d requests wait, not %d", got, waiting)
+	}
+	if x.public() == nil {
+		t.Error("a council's own figures may be written")
+	}
 }

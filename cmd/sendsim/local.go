@@ -54,10 +54,11 @@ func newLocal() *cobra.Command {
 	c := &calibrationFlags{}
 	cmd := &cobra.Command{
 		Use:   "local",
-		Short: "Write an authority's figures, to be overwritten with the council's own",
+		Short: "Write an authority's figures, for the council to overwrite",
 		Long: `Write the figures that a run of an authority starts from, each with its source:
 a YAML file, with tables as CSV beside it. Overwrite what the council knows
-better, and run with --local FILE. What stands as it was written changes nothing.`,
+better, and run with --local FILE. What stands as it was written changes
+nothing.`,
 		Example: `  sendsim local --authority kent
   sendsim run --local kent-figures.yaml`,
 		Args: words(0, 0),
@@ -112,7 +113,7 @@ func writeFiles(folder string, files []local.Table, force bool) error {
 	if !force {
 		for _, f := range files {
 			if _, err := os.Stat(filepath.Join(folder, f.Name)); err == nil {
-				return use{fmt.Errorf("%s stands there already, and may hold figures of yours: choose another name, or replace it with --force", filepath.Join(folder, f.Name))}
+				return use{fmt.Errorf("%s stands there already, and may hold what is yours: choose another name, or replace it with --force", filepath.Join(folder, f.Name))}
 			}
 		}
 	}

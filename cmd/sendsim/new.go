@@ -3,12 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"sendsim/calibration/local"
 	"sendsim/cohorts"
 	"sendsim/internal/strict"
 	"sendsim/sim"
@@ -34,7 +34,8 @@ and how far the default can be trusted, as the lever's card has it.`,
 			if err != nil {
 				return err
 			}
-			if err := writeNew(args[0], starterText(s, regimes), f.force); err != nil {
+			folder, name := filepath.Split(args[0])
+			if err := writeFiles(filepath.Clean(folder), []local.Table{{Name: name, Text: starterText(s, regimes)}}, f.force); err != nil {
 				return err
 			}
 			w := cmd.OutOrStdout()
@@ -90,22 +91,4 @@ func (f *runFlags) starter(cmd *cobra.Command, keys []string) (*sim.Scenario, []
 	}
 	s.Levers = all
 	return s, world.Known().Regimes(), s.Check(world.Known())
-}
-
-// writeNew writes a file, whole or not at all. One that stands there is kept
-// unless it is to be replaced.
-func writeNew(name string, text []byte, replace bool) error {
-	if _, err := os.Lstat(name); err == nil && !replace {
-		return use{fmt.Errorf("%s stands there already: choose another name, or replace it with --force", name)}
-	}
-	draft, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".unfinished-")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(draft.Name()) // renamed once it is whole
-	_, err = draft.Write(text)
-	if err = errors.Join(err, draft.Chmod(fileMode&^0o022), draft.Close()); err != nil {
-		return err
-	}
-	return os.Rename(draft.Name(), name)
 }

@@ -72,11 +72,9 @@ func TestNewKeepsWhatIsThere(t *testing.T) {
 	if code, _, stderr = command(t, "new", "other.yaml"); code != wrongUse || !strings.Contains(stderr, "--authority NAME") {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
-	if code, _, _ = command(t, "new", "nowhere/plan.yaml", "--authority", "kent"); code != failed {
-		t.Errorf("exit %d where there is no folder", code)
-	}
+	does(t, "new", "deeper/plan.yaml", "--authority", "kent")
 	left, err := os.ReadDir(".")
-	if err != nil || len(left) != 1 {
+	if err != nil || len(left) != 2 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
