@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"sendsim/sim"
@@ -47,6 +48,25 @@ func TestEveryMemberIsOnTheRates(t *testing.T) {
 	for _, a := range m.Areas[0].Members {
 		if a.RatesOf() == nil || a.RatesOf().Area.Key != "kent" {
 			t.Errorf("%s is not on the rates of Kent", a.Area.Name)
+		}
+	}
+}
+
+// counted2026 is a shelf on which Hartlepool has its own figures of a later census.
+type counted2026 struct{ shelf }
+
+func (counted2026) Local() (key string, alone bool) { return "hartlepool", true }
+func (counted2026) Censuses() (first, last int)     { return 2026, 2026 }
+
+// TestRatesOfAnEarlierCensusAreRefused says that a later census of the
+// council's own is not laid on rates that are known to the published one.
+func TestRatesOfAnEarlierCensusAreRefused(t *testing.T) {
+	for rates, refused := range map[string]bool{"barnet": true, "hartlepool": false, "": false} {
+		s := sim.Default()
+		s.Areas, s.Start, s.RatesOf = []string{"hartlepool"}, 2026, rates
+		err := s.Check(counted2026{shipped})
+		if said := err != nil && strings.Contains(err.Error(), "with-rates-of: barnet is known to an earlier census"); said != refused || err != nil && !refused {
+			t.Errorf("on the rates of %q: %v", rates, err)
 		}
 	}
 }

@@ -43,11 +43,12 @@ term step by step, and how each year's account comes about.`,
 			if err != nil {
 				return err
 			}
+			var told strings.Builder
 			if near != "" {
 				if draw, err = nearest(cmd.Context(), model, near, column); err != nil {
 					return err
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "Of %d futures, number %d is nearest to %s of %s in the last year.\n\n", s.Draws, draw, near, column)
+				fmt.Fprintf(&told, "Of %d futures, number %d is nearest to %s of %s in the last year.\n\n", s.Draws, draw, near, column)
 			}
 			if draw < 0 || draw >= sim.MaxDraws {
 				return use{fmt.Errorf("--draw %d is out of range; allowed: 0 to %d", draw, sim.MaxDraws-1)}
@@ -57,14 +58,15 @@ term step by step, and how each year's account comes about.`,
 				title += "; " + own
 			}
 			for _, story := range model.Tell(draw) {
-				if err := outputs.WriteStory(cmd.OutOrStdout(), &story, title, only); err != nil {
+				if err := outputs.WriteStory(&told, &story, title, only); err != nil {
 					return err
 				}
 			}
 			if only == nil {
-				return formulas(cmd)
+				formulas(&told)
 			}
-			return nil
+			w := cmd.OutOrStdout()
+			return writeTable(w, folded(told.String(), widthOf(w)))
 		},
 	}
 	f.scenarioFlags(cmd)
@@ -87,17 +89,13 @@ func titleOf(m *sim.Model) string {
 }
 
 // formulas lists the columns that are worked out from others.
-func formulas(cmd *cobra.Command) error {
-	w := cmd.OutOrStdout()
+func formulas(w *strings.Builder) {
 	fmt.Fprintln(w, "How columns are worked out from one another (sendsim columns lists them all)")
 	for i := range outputs.Columns {
 		if c := &outputs.Columns[i]; c.Formula != "" {
-			if _, err := fmt.Fprintf(w, "  %-44s = %s\n", c.Name, c.Formula); err != nil {
-				return err
-			}
+			fmt.Fprintf(w, "  %-44s = %s\n", c.Name, c.Formula)
 		}
 	}
-	return nil
 }
 
 // termFlag reads a term; none is nil.

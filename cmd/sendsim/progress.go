@@ -35,7 +35,7 @@ func newProgress(to io.Writer, draws int, quiet bool) *progress {
 		p.pool = mpb.New(mpb.WithOutput(to), mpb.WithWidth(40))
 		p.bar = p.pool.AddBar(p.draws, mpb.BarRemoveOnComplete(),
 			mpb.PrependDecorators(decor.Name("futures "), decor.CountersNoUnit("%d / %d")),
-			mpb.AppendDecorators(decor.AverageSpeed(0, "%.0f/s "), decor.AverageETA(decor.ET_STYLE_GO)))
+			mpb.AppendDecorators(decor.AverageSpeed(0, "%.0f/s "), decor.AverageETA(decor.ET_STYLE_GO), decor.Name(" left")))
 	}
 	return p
 }

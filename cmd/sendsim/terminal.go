@@ -5,6 +5,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
@@ -26,6 +27,29 @@ func widthOf(w io.Writer) int {
 		columns, _, _ = term.GetSize(int(f.Fd())) // 0 where w is no terminal
 	}
 	return max(columns, outputs.TableWidth)
+}
+
+// folded breaks the lines that are wider than there is room: at the last gap
+// between columns where it is far along, else between words. What goes on is
+// indented further.
+func folded(text string, width int) string {
+	const further = "    "
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		said := strings.TrimSpace(line)
+		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+		if utf8.RuneCountInString(indent+said) <= width {
+			b.WriteString(strings.TrimRight(line, " \n") + "\n")
+			continue
+		}
+		if gap := strings.LastIndex(said, "  "); gap > width/2 {
+			b.WriteString(indent + strings.TrimRight(said[:gap], " ") + "\n")
+			indent += further
+			said = strings.TrimSpace(said[gap:])
+		}
+		b.WriteString(indent + outputs.Wrapped(said, width-len(indent), indent+further))
+	}
+	return b.String()
 }
 
 // writeTable writes a printed table, in colour on a terminal unless its reader

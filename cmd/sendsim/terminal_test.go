@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -51,6 +52,21 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 		fits(t, cmd.Name(), does(t, cmd.Name(), "--help"))
 	}
 	fits(t, "sendsim", does(t))
+}
+
+// TestAFutureFitsTheTerminal says so of what explain tells, and that what is
+// broken into lines loses no word.
+func TestAFutureFitsTheTerminal(t *testing.T) {
+	told := map[string]string{}
+	for _, columns := range []string{"80", "120"} {
+		t.Setenv("COLUMNS", columns)
+		told[columns] = does(t, "explain", "--years", "2")
+		fits(t, "explain in "+columns, told[columns])
+	}
+	narrow, wide := strings.Fields(told["80"]), strings.Fields(told["120"])
+	if !slices.Equal(narrow, wide) || len(narrow) < 1000 {
+		t.Errorf("%d words in 80 columns, %d in 120", len(narrow), len(wide))
+	}
 }
 
 func TestNoTableIsNarrowerThanFitsAll(t *testing.T) {
