@@ -66,7 +66,9 @@ func (l listing) write(w io.Writer) error {
 	lines := strings.Split(l.table(columns), "\n")
 	b.WriteString(lines[0] + "\n")
 	for r, row := range l.rows {
-		b.WriteString(lines[r+1] + "\n")
+		if len(left) == 0 || row[0] != "" { // else what names the row is left out, and its prose does
+			b.WriteString(lines[r+1] + "\n")
+		}
 		for i, cell := range row {
 			if slices.Contains(l.prose, l.header[i]) && cell != "" {
 				b.WriteString(below(cell, width))
@@ -170,7 +172,7 @@ func newAuthorities() *cobra.Command {
 			l.rows = append(l.rows, []string{o.Area.Key, o.Area.Name, o.Area.Code, o.Area.Region, "", "not calibrated", ""})
 		}
 		for _, r := range lib.LeftOut {
-			l.rows = append(l.rows, []string{"", r.Name, r.Code, "", "", "left out", r.Name + ": " + r.Why})
+			l.rows = append(l.rows, []string{"", r.Name, r.Code, "", "", "left out", r.Name + ", left out: " + r.Why})
 		}
 		return l, nil
 	})
