@@ -27,9 +27,11 @@ func (t *turn) assess() {
 	var able carriedOver
 	var all int32
 	for which := range able {
-		for a, n := range t.Assessing[which] {
-			able[which][a] = among(t.assessing(a, which), 0, n, t.tables.finish[which])
-			all += able[which][a]
+		carried, finish := &t.Assessing[which], &t.tables.finish[which]
+		for a, n := range carried {
+			ready := among(t.assessing(a, which), 0, n, finish)
+			able[which][a] = ready
+			all += ready
 		}
 	}
 	if limit := whole(t.p.Pipeline.Capacity[t.term] * t.f.Capacity); all > limit {
@@ -70,9 +72,7 @@ func (t *turn) finish(a Age, which int, n int32) {
 		return
 	}
 	key := t.assessing(int(a), which)
-	issue := t.tables.issue[phase(a)]
-	met := shared(key, 2, n, [3]float64{issue, (1 - issue) * t.tables.lodge[AgainstNoPlan]})
-	plans, contested := met[0], met[1]
+	plans, contested, _ := t.tables.assessed[phase(a)].among(key, 2, n)
 	t.issue(a, plans)
 	t.lodged[AgainstNoPlan][a] += contested
 	t.Support[a] += n - plans - contested

@@ -32,7 +32,7 @@ func (t *turn) placeIssued(a Age) {
 		room[i] = wish{key, uint32(i), int32(Cell{a, need, outside}.Code()), ask{to, issued}}
 	}
 	t.stand(len(room))
-	contested := among(key, 4, n, t.tables.lodge[AgainstPlacement])
+	contested := among(key, 4, n, &t.tables.contest)
 	t.Disputing[AgainstPlacement][a] += contested
 	t.out.Lodged[AgainstPlacement] += contested
 }

@@ -22,10 +22,10 @@ type tables struct {
 	// Of the factors too.
 	wishes   uint32 // stamp
 	request  [NumAges]float64
-	agree    [NumPhases]float64
-	issue    [NumPhases]float64
-	finish   [2]float64
-	lodge    [NumStages]float64
+	decided  [NumPhases]ends   // of a request: withdrawn, agreed, refused and contested
+	assessed [NumPhases]ends   // of an assessment: a plan, none and contested
+	finish   [2]chance
+	contest  chance // of a new plan
 	entrants [NumAges]stamped                               // of Need
 	new      [NumAges][NumNeeds]stamped                     // of Setting
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
@@ -91,20 +91,29 @@ func (t *tables) meet() {
 		}
 		t.request[a] = f * t.f.Request[ph]
 	}
+	t.pipeline()
+}
+
+// pipeline makes the chances on the way from a request to a plan.
+func (t *tables) pipeline() {
 	pl := &t.p.Pipeline
-	for ph := range NumPhases {
-		t.agree[ph] = 0
-		if heard := 1 - pl.Withdraw[ph]; heard > 0 {
-			t.agree[ph] = heard * Odds(min(1, pl.Agree[ph]/heard), t.f.Agree[ph])
+	var lodge [NumStages]float64
+	for s, chance := range t.p.Disputes.Lodge {
+		lodge[s] = Odds(chance, t.f.Lodge[s])
+	}
+	for ph, withdraw := range pl.Withdraw {
+		agree := 0.0
+		if heard := 1 - withdraw; heard > 0 {
+			agree = heard * Odds(min(1, pl.Agree[ph]/heard), t.f.Agree[ph])
 		}
-		t.issue[ph] = Odds(pl.Issue[ph], t.f.Issue[ph])
+		t.decided[ph] = endsOf(withdraw, agree, max(0, 1-withdraw-agree)*lodge[AgainstRefusal])
+		issue := Odds(pl.Issue[ph], t.f.Issue[ph])
+		t.assessed[ph] = endsOf(issue, (1-issue)*lodge[AgainstNoPlan], 0)
 	}
 	for i, chance := range pl.Finish {
-		t.finish[i] = Odds(chance, t.f.Finish)
+		t.finish[i] = chanceOf(Odds(chance, t.f.Finish))
 	}
-	for s, chance := range t.p.Disputes.Lodge {
-		t.lodge[s] = Odds(chance, t.f.Lodge[s])
-	}
+	t.contest = chanceOf(lodge[AgainstPlacement])
 }
 
 // needRow is the mix of needs of new plans at an age.
