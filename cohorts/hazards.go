@@ -102,24 +102,26 @@ func (t *tables) changesOf(c Cell) *changes {
 }
 
 // moveTo is the setting to which a child of a cell changes, by where in the
-// hazards of all of them its luck lies: its own where nothing moves it, which
-// rounding of the hazards' sum may ask.
+// hazards of all of them its luck lies: its own where nothing moves it. Which
+// it is takes no branch to find, for none could be foreseen.
 func (t *tables) moveTo(c Cell, luck float64) Setting {
 	p := c.Phase()
 	by := [NumWays]float64{Aside: t.years, Up: t.years * t.f.Up[p], Down: t.reviewed * t.f.Down[p]}
 	of := t.changesOf(c)
 	tilt := &t.p.Placement.Tilt[c.Need]
-	last := c.Setting
-	for i := range of.n {
-		to := &of.to[i]
+	sum, passed, last := 0.0, 0, c.Setting
+	changes := of.to[:of.n]
+	for i := range changes {
+		to := &changes[i]
 		h := to.hazard * tilt[to.setting] * by[to.way]
-		if luck < h {
-			return to.setting
-		}
-		luck -= h
+		sum += h
+		passed += int(counted(luck >= sum))
 		if h > 0 {
 			last = to.setting
 		}
 	}
-	return last
+	if passed < len(changes) {
+		return changes[passed].setting
+	}
+	return last // where rounding leaves some luck
 }

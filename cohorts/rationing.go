@@ -40,15 +40,6 @@ func (w *wish) cell() Cell { return CellOf(int(w.from)) }
 // word is word i of the child's luck.
 func (w *wish) word(i uint64) uint64 { return w.key.Word(wordsPerChild*uint64(w.child) + i) }
 
-// claim is one child's wish for a place that not all who wish for it can have.
-type claim struct {
-	priority uint64
-	wish     int32 // number in the list of wishes
-}
-
-// lot is the priority of the claim: the lowest are served first.
-func (c *claim) lot() uint64 { return c.priority }
-
 // room is room for n wishes more, of which the first so many stand as stand
 // says.
 func (t *turn) room(n int) []wish {
@@ -117,14 +108,16 @@ func (t *turn) grant() {
 // byPriority brings those with the n lowest priorities to the front of a
 // queue.
 func (t *turn) byPriority(queue []int32, n int) {
-	t.claims = slices.Grow(t.claims[:0], len(queue))[:len(queue)]
+	lots := slices.Grow(t.lots[:0], len(queue))[:len(queue)]
+	wishes := t.wishes
 	for k, i := range queue {
-		t.claims[k] = claim{t.wishes[i].word(2), i}
+		lots[k] = lot{wishes[i].word(2), i}
 	}
-	keepFirst(t.claims, n)
-	for k := range t.claims {
-		queue[k] = t.claims[k].wish
+	keepFirst(lots, n)
+	for k := range lots {
+		queue[k] = lots[k].of
 	}
+	t.lots = lots
 }
 
 // send takes the children of a queue to the settings they wish for.

@@ -2,16 +2,6 @@ package cohorts
 
 import "sendsim/internal/rng"
 
-// ready is an assessment that could be finished, when not all can.
-type ready struct {
-	priority uint64
-	age      Age
-	which    uint8
-}
-
-// lot is the priority of the assessment: the lowest are finished first.
-func (r *ready) lot() uint64 { return r.priority }
-
 // carriedOver is the children at each age whose assessment was begun last
 // term, and before.
 type carriedOver [2]ByAge
@@ -51,19 +41,20 @@ func (t *turn) assessing(a, which int) rng.Key { return t.key.Nth(uint64(2*a + w
 
 // limit takes a random subset of the assessments that could be finished.
 func (t *turn) limit(able *carriedOver, n int) {
-	t.ready = t.ready[:0]
+	lots := t.lots[:0]
 	for which := range able {
-		for a := range able[which] {
+		for a, ready := range &able[which] {
 			key := t.assessing(a, which)
-			for i := range uint64(able[which][a]) {
-				t.ready = append(t.ready, ready{key.Word(wordsPerChild*i + 1), Age(a), uint8(which)})
+			for i := range uint64(ready) {
+				lots = append(lots, lot{key.Word(wordsPerChild*i + 1), int32(which*NumAges + a)})
 			}
 		}
 	}
-	keepFirst(t.ready, n)
-	for _, r := range t.ready[n:] {
-		able[r.which][r.age]--
+	keepFirst(lots, n)
+	for _, l := range lots[n:] {
+		able[int(l.of)/NumAges][int(l.of)%NumAges]--
 	}
+	t.lots = lots
 }
 
 // finish decides n assessments of an age.

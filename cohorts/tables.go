@@ -22,10 +22,10 @@ type tables struct {
 	// Of the factors too.
 	wishes   uint32 // stamp
 	request  [NumAges]float64
-	decided  [NumPhases]ends   // of a request: withdrawn, agreed, refused and contested
-	assessed [NumPhases]ends   // of an assessment: a plan, none and contested
+	decided  [NumPhases]ends // of a request: withdrawn, agreed, refused and contested
+	assessed [NumPhases]ends // of an assessment: a plan, none and contested
 	finish   [2]chance
-	contest  chance // of a new plan
+	contest  chance                                         // of a new plan
 	entrants [NumAges]stamped                               // of Need
 	new      [NumAges][NumNeeds]stamped                     // of Setting
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
@@ -181,18 +181,18 @@ func crossing(a Age) int {
 	panic("cohorts: no border is crossed at this age")
 }
 
-// needAfter is the need to which that of a child of a cell changes.
+// needAfter is the need to which that of a child of a cell changes, found as
+// moveTo finds a setting.
 func (t *tables) needAfter(c Cell, word uint64) Need {
 	luck := rng.Uniform(word) * t.changes[c.Need][c.Age]
-	last := c.Need
-	for n, h := range &t.p.Review.Change[c.Age][c.Need] {
-		if luck < h {
-			return Need(n)
-		}
-		luck -= h
-		if h > 0 {
-			last = Need(n) // where rounding leaves some luck
-		}
+	to := &t.p.Review.Change[c.Age][c.Need]
+	sum, passed := 0.0, Need(0)
+	for _, h := range to {
+		sum += h
+		passed += Need(counted(luck >= sum))
 	}
-	return last
+	for passed == NumNeeds || to[passed] == 0 { // where rounding leaves some luck
+		passed--
+	}
+	return passed
 }

@@ -16,8 +16,7 @@ type Scratch struct {
 	tables tables
 	wishes []wish
 	queues queues
-	claims []claim
-	ready  []ready
+	lots   []lot
 	met    [numRows*NumAges + 1]meeting
 	laws   [numRows * NumAges]rng.HazardLaw
 	fates  fates
@@ -27,8 +26,7 @@ type Scratch struct {
 func NewScratch() *Scratch {
 	return &Scratch{
 		wishes: make([]wish, 0, 1024),
-		claims: make([]claim, 0, 1024),
-		ready:  make([]ready, 0, 1024),
+		lots:   make([]lot, 0, 1024),
 	}
 }
 
