@@ -133,11 +133,19 @@ func (t *turn) send(queue []int32) {
 		} else if w.asks.standing == issued {
 			out.NewPlans[to]++
 		}
-		s.enter(int(w.from) + (to-from)*perSetting)
+		s.enter(int(w.from)+(to-from)*perSetting, 1)
 	}
-	out.MovedUp += moved[Up]
-	out.MovedDown += moved[Down]
-	out.MovedAside += moved[Aside]
+	out.moves(&moved)
+}
+
+// sendTogether takes n children of a cell to another setting.
+func (t *turn) sendTogether(c Cell, to Setting, n int32) {
+	var moved [NumWays]int32
+	moved[c.Setting.WayTo(to)] = n
+	t.out.moves(&moved)
+	t.Put(c, -n)
+	c.Setting = to
+	t.Put(c, n)
 }
 
 // spill makes those for whom there is no place wish for where they go without

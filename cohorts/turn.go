@@ -12,14 +12,15 @@ import (
 // It holds nothing that a later term depends on, and no two goroutines share
 // one.
 type Scratch struct {
-	turn   turn
-	tables tables
-	wishes []wish
-	queues queues
-	lots   []lot
-	met    [numRows*NumAges + 1]meeting
-	laws   [numRows * NumAges]rng.HazardLaw
-	fates  fates
+	turn     turn
+	tables   tables
+	wishes   []wish
+	queues   queues
+	lots     []lot
+	crossing [numRows * len(crossings)]cohort
+	met      [numRows*NumAges + 1]meeting
+	laws     [numRows * NumAges]rng.HazardLaw
+	fates    fates
 }
 
 // NewScratch is room for one worker.
