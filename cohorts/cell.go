@@ -32,6 +32,6 @@ func (c Cell) Code() int {
 
 // CellOf is the cell with the given code.
 func CellOf(code int) Cell {
-	row := code / ageSlots
-	return Cell{Age(code % ageSlots), Need(row % int(NumNeeds)), Setting(row / int(NumNeeds))}
+	row := uint(code) / ageSlots
+	return Cell{Age(code % ageSlots), Need(row % uint(NumNeeds)), Setting(row / uint(NumNeeds))}
 }
