@@ -1,10 +1,13 @@
 package cohorts
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
-// leaving is the hazards of the term that a plan ends, for all needs of a
-// setting and age, each with those before it.
-type leaving struct{ met, out, finish float64 }
+// leaving is the hazards of the term that a plan ends while education goes on,
+// at each age: that needs are met, and that or the child is out.
+type leaving struct{ met, out [NumAges]float64 }
 
 // own is the yearly hazards that a cell has beside those of leaving.
 type own struct {
@@ -25,32 +28,49 @@ func (t *tables) hazards(years, throughput, level float64, summer bool) {
 			finish[p] = t.f.Finishing[p] * level
 		}
 	}
+	for kind, s := range kinds {
+		leave := &t.leave[kind]
+		for a, p := range &phaseOf[s] {
+			leave.met[a] = met[p] * r.Met[a]
+			leave.out[a] = leave.met[a] + float64(years*level*r.Out[a])
+		}
+	}
 	for s := range NumSettings {
-		leave, in := &t.leave[s], r.FinishIn[s]
-		for a := range NumAges {
-			p := phaseOf[s][a]
-			needsMet := met[p] * r.Met[a]
-			out := needsMet + float64(years*level*r.Out[a])
-			leave[a] = leaving{needsMet, out, out + float64(finish[p]*in*r.Finish[a])}
+		gone := &t.gone[s]
+		copy(gone[:], t.leave[kindOf[s]].out[:])
+		if in := r.FinishIn[s]; summer && in != 0 {
+			for a, p := range &phaseOf[s] {
+				gone[a] += float64(finish[p] * in * r.Finish[a])
+			}
 		}
 	}
 }
 
-// ownOf is what the cells of a row have of their own, made for ages at least.
-func (t *tables) ownOf(row int, ages uint32) *[NumAges]own {
-	missing := ages &^ t.made[row]
-	t.made[row] |= missing
-	for ; missing != 0; missing &= missing - 1 {
-		c := CellOf(row*ageSlots + bits.TrailingZeros32(missing))
+// kinds are settings of which each has the phases of all of its kind.
+var (
+	kinds  = [...]Setting{MainstreamSchool, StateSpecial}
+	kindOf = func() (of [NumSettings]int) {
+		for s := range NumSettings {
+			of[s] = slices.IndexFunc(kinds[:], func(k Setting) bool { return phaseOf[k] == phaseOf[s] })
+		}
+		return of
+	}()
+)
+
+// makeOwn makes what cells of a block have of their own.
+func (t *tables) makeOwn(block int, cells uint64) {
+	t.made[block] |= cells
+	for ; cells != 0; cells &= cells - 1 {
+		code := block*blockCells + bits.TrailingZeros64(cells)
+		c := CellOf(code)
 		o := own{reviewed: t.changes[c.Need][c.Age]}
 		tilt := &t.p.Placement.Tilt[c.Need]
 		for _, to := range t.changesOf(c) {
 			o.steady += to.steady * tilt[to.setting]
 			o.reviewed += to.reviewed * tilt[to.setting]
 		}
-		t.own[row][c.Age] = o
+		t.own[code] = o
 	}
-	return &t.own[row]
 }
 
 // changes are the settings to which children of an age and setting may change.

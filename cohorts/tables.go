@@ -30,11 +30,12 @@ type tables struct {
 	new      [NumAges][NumNeeds]stamped                     // of Setting
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
 
-	own  [numRows][NumAges]own
-	made [numRows]uint32 // ages for which own is made, a bit each
+	own  [NumCells]own
+	made [numBlocks]uint64 // cells for which own is made, a bit each
 
 	// Of the term.
-	leave    [NumSettings][NumAges]leaving
+	leave    [len(kinds)]leaving
+	gone     [NumSettings][ageSlots]float64 // hazard that a plan ends
 	years    float64
 	reviewed float64 // years times the throughput of reviews
 }
