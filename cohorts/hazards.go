@@ -73,7 +73,27 @@ func (t *tables) makeOwn(block int, cells uint64) {
 	}
 }
 
-// changes are the settings to which children of an age and setting may change.
+// A stretch is ages at which the same changes of setting have the same hazards:
+// of one band and phase, and admitted by the same settings.
+const numStretches = 10
+
+var stretchOf = func() (of [NumAges]uint8) {
+	alike := func(a, b Age) bool {
+		for s := range NumSettings {
+			if PhaseOf(a, s) != PhaseOf(b, s) || s.Admits(a) != s.Admits(b) {
+				return false
+			}
+		}
+		return BandOf(a) == BandOf(b)
+	}
+	for a := Age(1); a <= MaxAge; a++ {
+		of[a] = of[a-1] + uint8(counted(!alike(a-1, a)))
+	}
+	return of
+}()
+
+// changes are the settings to which children of a stretch and setting may
+// change.
 type changes struct {
 	made uint32 // stamp
 	n    int
@@ -95,7 +115,7 @@ var lookedFor = [NumSettings]Setting{
 
 // changesOf are the changes of setting of a cell's children.
 func (t *tables) changesOf(c Cell) []change {
-	of := &t.settings[c.Setting][c.Age]
+	of := &t.settings[c.Setting][stretchOf[c.Age]]
 	if of.made != t.wishes {
 		of.made = t.wishes
 		of.make(&t.p.Review.Move[BandOf(c.Age)][c.Setting], &t.f, c)

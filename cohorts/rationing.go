@@ -100,7 +100,7 @@ func (t *turn) grant() {
 			t.byPriority(queue, taken)
 		}
 		t.send(queue[:taken])
-		t.send(t.spill(queue[taken:]))
+		t.send(t.spill(rationed[i], queue[taken:]))
 	}
 	t.wishes = t.wishes[:0]
 }
@@ -148,42 +148,36 @@ func (t *turn) sendTogether(c Cell, to Setting, n int32) {
 	t.Put(c, n)
 }
 
-// spill makes those for whom there is no place wish for where they go without
-// one, and returns those who then move.
-func (t *turn) spill(queue []int32) []int32 {
+// spill makes those for whom there is no place in a setting wish for where they
+// go without one, and returns those who then move.
+func (t *turn) spill(full Setting, queue []int32) []int32 {
+	share, wishes := &t.p.Placement.Overflow[full], t.wishes
+	independent, placed := share[ToIndependent], share[ToIndependent]+share[ToEnhanced]
+	var ways [NumOverflows]int32
 	move := 0
 	for _, i := range queue {
-		w := &t.wishes[i]
+		w := &wishes[i]
 		c := w.cell()
-		w.asks.to = t.overflow(w, c)
-		queue[move] = i
-		if w.asks.to != c.Setting {
-			move++
-		}
-	}
-	return queue[:move]
-}
-
-// overflow is where a child goes for whom there is no place where it wished
-// to be.
-func (t *turn) overflow(w *wish, c Cell) Setting {
-	share := &t.p.Placement.Overflow[w.asks.to]
-	t.out.Unplaced[w.asks.to]++
-	to, count := NotPlaced, &t.out.ToWaiting
-	switch luck := rng.Uniform(w.word(3)); {
-	case luck < share[ToIndependent]:
-		to, count = IndependentSpecial, &t.out.ToIndependent
-	case luck < share[ToIndependent]+share[ToEnhanced]:
-		to, count = enhancedFor(c.Age), &t.out.ToEnhanced
-	}
-	if to == NotPlaced || to == c.Setting {
-		to, count = NotPlaced, &t.out.ToWaiting
+		wait := NotPlaced
 		if w.asks.standing == mayStay {
-			to = c.Setting
+			wait = c.Setting
 		}
+		luck := rng.Uniform(w.word(3))
+		way := counted(luck >= independent) + counted(luck >= placed)
+		to := [NumOverflows]Setting{IndependentSpecial, enhancedFor(c.Age), wait}[way]
+		if to == c.Setting {
+			way, to = int32(ToWait), wait
+		}
+		ways[way]++
+		w.asks.to = to
+		queue[move] = i
+		move += int(counted(to != c.Setting))
 	}
-	*count++
-	return to
+	t.out.Unplaced[full] += int32(len(queue))
+	t.out.ToIndependent += ways[ToIndependent]
+	t.out.ToEnhanced += ways[ToEnhanced]
+	t.out.ToWaiting += ways[ToWait]
+	return queue[:move]
 }
 
 // enhancedFor is where an enhanced package is provided at an age.

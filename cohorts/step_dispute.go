@@ -53,7 +53,7 @@ func (t *turn) resolve(stage Stage, a Age, n int32, ends *ends) {
 // winPlaces lets up to n children in mainstream school, any of the age, wish
 // for a state special school, where one admits the age.
 func (t *turn) winPlaces(a Age, key rng.Key, n int32) {
-	if !StateSpecial.Admits(a) {
+	if n == 0 || !StateSpecial.Admits(a) {
 		return
 	}
 	var left ByNeed

@@ -17,7 +17,6 @@ type tables struct {
 	out      [NumAges]rng.Shares        // of Reason
 	finished [NumAges]rng.Shares        // of Reason
 	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
-	settings [NumSettings][NumAges]changes
 
 	// Of the factors too.
 	wishes   uint32 // stamp
@@ -30,8 +29,9 @@ type tables struct {
 	new      [NumAges][NumNeeds]stamped                     // of Setting
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
 
-	own  [NumCells]own
-	made [numBlocks]uint64 // cells for which own is made, a bit each
+	settings [NumSettings][numStretches]changes
+	own      [NumCells]own
+	made     [numBlocks]uint64 // cells for which own is made, a bit each
 
 	// Of the term.
 	leave    [len(kinds)]leaving
