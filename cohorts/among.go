@@ -13,22 +13,25 @@ const oneByOne = 16
 // uniform is the luck of one decision at an address.
 func uniform(k rng.Key, word uint64) float64 { return rng.Uniform(k.Word(word)) }
 
-// among is how many of n children at an address a thing of chance p happens
+// chance is the chance of a thing, made ready for many draws.
+type chance struct {
+	below  rng.Threshold // for the word of one child
+	hazard float64       // for the number of many
+}
+
+func chanceOf(p float64) chance { return chance{rng.Below(p), rng.HazardOf(p)} }
+
+// among is how many of n children at an address a thing of chance c happens
 // to. What is the thing's word among those of a child; no two things of an
-// address share one. It never falls when p or n rises within either way of
-// drawing.
-func among(k rng.Key, what uint64, n int32, p float64) (hit int32) {
+// address share one. It never falls when the chance or n rises within either
+// way of drawing.
+func among(k rng.Key, what uint64, n int32, c *chance) (hit int32) {
 	if n > oneByOne {
-		return int32(rng.Binomial(uniform(k, what), int(n), p))
+		return int32(rng.BinomialHazard(uniform(k, what), int(n), c.hazard))
 	}
-	if n == 0 {
-		return 0
-	}
-	below := rng.Below(p)
+	below := c.below
 	for i := range uint64(n) {
-		if below.Met(k.Word(wordsPerChild*i + what)) {
-			hit++
-		}
+		hit += counted(below.Met(k.Word(wordsPerChild*i + what)))
 	}
 	return hit
 }
@@ -42,32 +45,41 @@ func hits(k rng.Key, which uint64, n *ByAge, hazards *[NumAges]float64) (hit ByA
 	return hit
 }
 
-// shared is how many of n children at an address each of three things happens
-// to, of which a child meets one at most: their chances add up to 1 or less.
-// What is their word among those of a child.
-func shared(k rng.Key, what uint64, n int32, chances [3]float64) (hit [3]int32) {
+// ends are the chances of up to three things of which a child meets one at
+// most, made ready for many draws.
+type ends struct {
+	first, second, third rng.Threshold // each with those before it
+	hazards              [3]float64    // of each, for those who met none before it
+}
+
+// endsOf makes ends of chances that add up to 1 or less.
+func endsOf(first, second, third float64) ends {
+	two, three := first+second, first+second+third
+	return ends{
+		rng.Below(first), rng.Below(two), rng.Below(three),
+		[3]float64{rng.HazardOf(first), rng.HazardOf(second / (1 - first)), rng.HazardOf(third / (1 - two))},
+	}
+}
+
+// among is how many of n children at an address meet each of the three. What
+// is their word among those of a child.
+func (e *ends) among(k rng.Key, what uint64, n int32) (first, second, third int32) {
 	if n > oneByOne {
-		left := 1.0
-		for j, p := range chances {
-			if p > 0 {
-				hit[j] = int32(rng.Binomial(uniform(k, wordsPerChild*uint64(j)+what), int(n), p/left))
-			}
-			n -= hit[j]
-			left -= p
+		var met [3]int32
+		for j, h := range e.hazards {
+			met[j] = int32(rng.BinomialHazard(uniform(k, wordsPerChild*uint64(j)+what), int(n), h))
+			n -= met[j]
 		}
-		return hit
+		return met[0], met[1], met[2]
 	}
-	if n == 0 {
-		return hit
-	}
-	first, second, third := rng.Below(chances[0]), rng.Below(chances[0]+chances[1]), rng.Below(chances[0]+chances[1]+chances[2])
+	one, two, three := e.first, e.second, e.third
 	for i := range uint64(n) {
 		word := k.Word(wordsPerChild*i + what)
-		hit[0] += counted(first.Met(word))
-		hit[1] += counted(second.Met(word))
-		hit[2] += counted(third.Met(word))
+		first += counted(one.Met(word))
+		second += counted(two.Met(word))
+		third += counted(three.Met(word))
 	}
-	return [3]int32{hit[0], hit[1] - hit[0], hit[2] - hit[1]}
+	return first, second - first, third - second
 }
 
 // counted is 1 for what happened.

@@ -18,6 +18,14 @@ const perSetting = int(NumNeeds) * ageSlots
 // numRows is the number of rows of cells: the ages of one setting and need.
 const numRows = int(NumSettings) * int(NumNeeds)
 
+// A block is two rows of cells of one setting, side by side: it has room for 64
+// cells, a bit each.
+const (
+	blockCells       = 2 * ageSlots
+	numBlocks        = numRows / 2
+	perSettingBlocks = int(NumNeeds) / 2
+)
+
 // NumCells is the number of cell codes, used or not.
 const NumCells = int(NumSettings) * perSetting
 
@@ -32,6 +40,6 @@ func (c Cell) Code() int {
 
 // CellOf is the cell with the given code.
 func CellOf(code int) Cell {
-	row := code / ageSlots
-	return Cell{Age(code % ageSlots), Need(row % int(NumNeeds)), Setting(row / int(NumNeeds))}
+	row := uint(code) / ageSlots
+	return Cell{Age(code % ageSlots), Need(row % uint(NumNeeds)), Setting(row / uint(NumNeeds))}
 }

@@ -76,6 +76,13 @@ func (f *Flows) EndedInAll() int32 {
 	return sum
 }
 
+// moves counts changes of setting by their way.
+func (f *Flows) moves(by *[NumWays]int32) {
+	f.MovedUp += by[Up]
+	f.MovedDown += by[Down]
+	f.MovedAside += by[Aside]
+}
+
 // FromOutside is what the term added to the population.
 func (f *Flows) FromOutside() int64 {
 	gone := f.AgedOut + f.Ended[MovedAuthority] + f.Ended[MovedAbroad] + f.Ended[Died]

@@ -1,10 +1,13 @@
 package cohorts
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
-// leaving is the hazards of the term that a plan ends, for all needs of a
-// setting and age, each with those before it.
-type leaving struct{ met, out, finish float64 }
+// leaving is the hazards of the term that a plan ends while education goes on,
+// at each age: that needs are met, and that or the child is out.
+type leaving struct{ met, out [NumAges]float64 }
 
 // own is the yearly hazards that a cell has beside those of leaving.
 type own struct {
@@ -25,101 +28,151 @@ func (t *tables) hazards(years, throughput, level float64, summer bool) {
 			finish[p] = t.f.Finishing[p] * level
 		}
 	}
+	for kind, s := range kinds {
+		leave := &t.leave[kind]
+		for a, p := range &phaseOf[s] {
+			leave.met[a] = met[p] * r.Met[a]
+			leave.out[a] = leave.met[a] + float64(years*level*r.Out[a])
+		}
+	}
 	for s := range NumSettings {
-		leave, in := &t.leave[s], r.FinishIn[s]
-		for a := range NumAges {
-			p := phaseOf[s][a]
-			needsMet := met[p] * r.Met[a]
-			out := needsMet + float64(years*level*r.Out[a])
-			leave[a] = leaving{needsMet, out, out + float64(finish[p]*in*r.Finish[a])}
+		gone := &t.gone[s]
+		copy(gone[:], t.leave[kindOf[s]].out[:])
+		if in := r.FinishIn[s]; summer && in != 0 {
+			for a, p := range &phaseOf[s] {
+				gone[a] += float64(finish[p] * in * r.Finish[a])
+			}
 		}
 	}
 }
 
-// ownOf is what the cells of a row have of their own, made for ages at least.
-func (t *tables) ownOf(row int, ages uint32) *[NumAges]own {
-	missing := ages &^ t.made[row]
-	t.made[row] |= missing
-	for ; missing != 0; missing &= missing - 1 {
-		a := bits.TrailingZeros32(missing)
-		t.own[row][a] = t.makeOwn(CellOf(row*ageSlots + a))
+// kinds are settings of which each has the phases of all of its kind.
+var (
+	kinds  = [...]Setting{MainstreamSchool, StateSpecial}
+	kindOf = func() (of [NumSettings]int) {
+		for s := range NumSettings {
+			of[s] = slices.IndexFunc(kinds[:], func(k Setting) bool { return phaseOf[k] == phaseOf[s] })
+		}
+		return of
+	}()
+)
+
+// makeOwn makes what cells of a block have of their own.
+func (t *tables) makeOwn(block int, cells uint64) {
+	t.made[block] |= cells
+	for ; cells != 0; cells &= cells - 1 {
+		code := block*blockCells + bits.TrailingZeros64(cells)
+		c := CellOf(code)
+		o := own{reviewed: t.changes[c.Need][c.Age]}
+		tilt := &t.p.Placement.Tilt[c.Need]
+		for _, to := range t.changesOf(c) {
+			o.steady += to.steady * tilt[to.setting]
+			o.reviewed += to.reviewed * tilt[to.setting]
+		}
+		t.own[code] = o
 	}
-	return &t.own[row]
 }
 
-// makeOwn sums the hazards of a cell's changes.
-func (t *tables) makeOwn(c Cell) own {
-	tilt := &t.p.Placement.Tilt[c.Need]
-	of := t.changesOf(c)
-	var sum [NumWays]float64
-	for i := range of.n {
-		to := &of.to[i]
-		sum[to.way] += to.hazard * tilt[to.setting]
-	}
-	p := c.Phase()
-	return own{
-		steady:   sum[Aside] + float64(sum[Up]*t.f.Up[p]),
-		reviewed: t.changes[c.Need][c.Age] + float64(sum[Down]*t.f.Down[p]),
-	}
-}
+// A stretch is ages at which the same changes of setting have the same hazards:
+// of one band and phase, and admitted by the same settings.
+const numStretches = 10
 
-// changes are the settings to which children of an age and setting may change.
+var stretchOf = func() (of [NumAges]uint8) {
+	alike := func(a, b Age) bool {
+		for s := range NumSettings {
+			if PhaseOf(a, s) != PhaseOf(b, s) || s.Admits(a) != s.Admits(b) {
+				return false
+			}
+		}
+		return BandOf(a) == BandOf(b)
+	}
+	for a := Age(1); a <= MaxAge; a++ {
+		of[a] = of[a-1] + uint8(counted(!alike(a-1, a)))
+	}
+	return of
+}()
+
+// changes are the settings to which children of a stretch and setting may
+// change.
 type changes struct {
 	made uint32 // stamp
 	n    int
 	to   [NumSettings]change
 }
 
-// change is a change of setting: where to, which way, and its yearly hazard
-// but for the tilt of needs.
+// change is a change of setting and its yearly hazard but for the tilt of
+// needs: steady, or as reviews come where it is to a less specialist one.
 type change struct {
-	hazard  float64
-	setting Setting
-	way     Way
+	steady, reviewed float64
+	setting          Setting
 }
 
-// likelyFirst is the settings in the order in which a change is looked for:
-// the commonest first, so that the search is short.
-var likelyFirst = [NumSettings]Setting{
+// lookedFor is the order of settings in which the luck of a change is read.
+var lookedFor = [NumSettings]Setting{
 	StateSpecial, FurtherEducation, MainstreamSchool, IndependentSpecial, NotPlaced, ResourcedProvision, OtherArrangements,
 	SpecialistPost16, AlternativeProvision, IndependentMainstream, HomeEducated, Enhanced, EarlyYearsSetting,
 }
 
 // changesOf are the changes of setting of a cell's children.
-func (t *tables) changesOf(c Cell) *changes {
-	of := &t.settings[c.Setting][c.Age]
-	if of.made != t.future {
-		of.made, of.n = t.future, 0
-		move := &t.p.Review.Move[BandOf(c.Age)][c.Setting]
-		for _, to := range likelyFirst {
-			if h := move[to]; h != 0 && to != c.Setting && to.Admits(c.Age) {
-				of.to[of.n] = change{h, to, c.Setting.WayTo(to)}
-				of.n++
-			}
-		}
+func (t *tables) changesOf(c Cell) []change {
+	of := &t.settings[c.Setting][stretchOf[c.Age]]
+	if of.made != t.wishes {
+		of.made = t.wishes
+		of.make(&t.p.Review.Move[BandOf(c.Age)][c.Setting], &t.f, c)
 	}
-	return of
+	return of.to[:of.n]
+}
+
+// make lists the changes of a cell that are possible, of hazards move.
+func (of *changes) make(move *BySetting, f *Factors, c Cell) {
+	p := c.Phase()
+	of.n = 0
+	for _, to := range lookedFor {
+		h := move[to]
+		if h == 0 || to == c.Setting || !to.Admits(c.Age) {
+			continue
+		}
+		one := change{setting: to}
+		switch c.Setting.WayTo(to) {
+		case Up:
+			one.steady = h * f.Up[p]
+		case Down:
+			one.reviewed = h * f.Down[p]
+		default:
+			one.steady = h
+		}
+		of.to[of.n] = one
+		of.n++
+	}
 }
 
 // moveTo is the setting to which a child of a cell changes, by where in the
-// hazards of all of them its luck lies: its own where nothing moves it, which
-// rounding of the hazards' sum may ask.
+// hazards of all of them its luck lies: its own where nothing moves it. Which
+// it is takes no branch to find, for none could be foreseen.
 func (t *tables) moveTo(c Cell, luck float64) Setting {
-	p := c.Phase()
-	by := [NumWays]float64{Aside: t.years, Up: t.years * t.f.Up[p], Down: t.reviewed * t.f.Down[p]}
-	of := t.changesOf(c)
+	years, reviewed := t.years, t.reviewed
 	tilt := &t.p.Placement.Tilt[c.Need]
-	last := c.Setting
-	for i := range of.n {
-		to := &of.to[i]
-		h := to.hazard * tilt[to.setting] * by[to.way]
-		if luck < h {
+	changes := t.changesOf(c)
+	sum, passed := 0.0, 0
+	for i := range changes {
+		to := &changes[i]
+		sum += (float64(years*to.steady) + float64(reviewed*to.reviewed)) * tilt[to.setting]
+		passed += int(counted(luck >= sum))
+	}
+	if passed < len(changes) {
+		return changes[passed].setting
+	}
+	return t.lastMove(c, changes)
+}
+
+// lastMove is the last change of a cell that happens at all: where rounding
+// leaves some luck.
+func (t *tables) lastMove(c Cell, changes []change) Setting {
+	for i := len(changes) - 1; i >= 0; i-- {
+		to := &changes[i]
+		if (t.years*to.steady+t.reviewed*to.reviewed)*t.p.Placement.Tilt[c.Need][to.setting] > 0 {
 			return to.setting
 		}
-		luck -= h
-		if h > 0 {
-			last = to.setting
-		}
 	}
-	return last
+	return c.Setting
 }

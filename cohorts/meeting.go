@@ -68,19 +68,18 @@ func (f *fates) clear(n int) {
 // put at the end of the list, and stays there or does not.
 func (t *turn) meetings() []meeting {
 	at := 0
-	tb, list, plans := &t.tables, &t.met, &t.State.plans
+	tb, list, plans, held := &t.tables, &t.met, &t.State.plans, &t.State.held
 	years, reviewed, key := t.years, t.tables.reviewed, t.key
-	for row, ages := range &t.State.held {
-		if missing := ages &^ tb.made[row]; missing != 0 {
-			tb.ownOf(row, ages)
+	for block := range numBlocks {
+		cells := uint64(held[2*block]) | uint64(held[2*block+1])<<ageSlots
+		if missing := cells &^ tb.made[block]; missing != 0 {
+			tb.makeOwn(block, missing)
 		}
-		own := &tb.own[row]
-		leave := &tb.leave[row/int(NumNeeds)]
-		for ; ages != 0; ages &= ages - 1 {
-			a := bits.TrailingZeros32(ages)
-			code := row*ageSlots + a
-			n := plans[code]
-			h := leave[a].finish + float64(years*own[a].steady) + float64(reviewed*own[a].reviewed)
+		gone := &tb.gone[block/perSettingBlocks]
+		for ; cells != 0; cells &= cells - 1 {
+			code := block*blockCells + bits.TrailingZeros64(cells)
+			n, own := plans[code], &tb.own[code]
+			h := gone[code%ageSlots] + float64(years*own.steady) + float64(reviewed*own.reviewed)
 			u := uniform(key, uint64(code))
 			list[at] = meeting{int32(code), n, h, u}
 			if u < float64(n)*h {
@@ -113,11 +112,12 @@ func (t *turn) share(m *meeting, n int) {
 	f, tables, hazard, code := &t.fates, &t.tables, m.h, m.code
 	c := CellOf(int(code))
 	key := t.key.Nth(uint64(code))
-	leave := tables.leave[c.Setting][c.Age]
-	change := leave.finish + float64(tables.reviewed*tables.changes[c.Need][c.Age])
+	leave := &tables.leave[kindOf[c.Setting]]
+	met, out, finish := leave.met[c.Age], leave.out[c.Age], tables.gone[c.Setting][c.Age]
+	change := finish + float64(tables.reviewed*tables.changes[c.Need][c.Age])
 	for i := range uint32(n) {
 		x := uniform(key, wordsPerChild*uint64(i)) * hazard
-		e := from(x, leave.met) + from(x, leave.out) + from(x, leave.finish) + from(x, change)
+		e := from(x, met) + from(x, out) + from(x, finish) + from(x, change)
 		f.of[e][f.n[e]] = fate{key, x - change, i, code}
 		f.n[e]++
 	}

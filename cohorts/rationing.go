@@ -40,15 +40,6 @@ func (w *wish) cell() Cell { return CellOf(int(w.from)) }
 // word is word i of the child's luck.
 func (w *wish) word(i uint64) uint64 { return w.key.Word(wordsPerChild*uint64(w.child) + i) }
 
-// claim is one child's wish for a place that not all who wish for it can have.
-type claim struct {
-	priority uint64
-	wish     int32 // number in the list of wishes
-}
-
-// lot is the priority of the claim: the lowest are served first.
-func (c *claim) lot() uint64 { return c.priority }
-
 // room is room for n wishes more, of which the first so many stand as stand
 // says.
 func (t *turn) room(n int) []wish {
@@ -109,7 +100,7 @@ func (t *turn) grant() {
 			t.byPriority(queue, taken)
 		}
 		t.send(queue[:taken])
-		t.send(t.spill(queue[taken:]))
+		t.send(t.spill(rationed[i], queue[taken:]))
 	}
 	t.wishes = t.wishes[:0]
 }
@@ -117,14 +108,16 @@ func (t *turn) grant() {
 // byPriority brings those with the n lowest priorities to the front of a
 // queue.
 func (t *turn) byPriority(queue []int32, n int) {
-	t.claims = slices.Grow(t.claims[:0], len(queue))[:len(queue)]
+	lots := slices.Grow(t.lots[:0], len(queue))[:len(queue)]
+	wishes := t.wishes
 	for k, i := range queue {
-		t.claims[k] = claim{t.wishes[i].word(2), i}
+		lots[k] = lot{wishes[i].word(2), i}
 	}
-	keepFirst(t.claims, n)
-	for k := range t.claims {
-		queue[k] = t.claims[k].wish
+	keepFirst(lots, n)
+	for k := range lots {
+		queue[k] = lots[k].of
 	}
+	t.lots = lots
 }
 
 // send takes the children of a queue to the settings they wish for.
@@ -140,49 +133,51 @@ func (t *turn) send(queue []int32) {
 		} else if w.asks.standing == issued {
 			out.NewPlans[to]++
 		}
-		s.enter(int(w.from) + (to-from)*perSetting)
+		s.enter(int(w.from)+(to-from)*perSetting, 1)
 	}
-	out.MovedUp += moved[Up]
-	out.MovedDown += moved[Down]
-	out.MovedAside += moved[Aside]
+	out.moves(&moved)
 }
 
-// spill makes those for whom there is no place wish for where they go without
-// one, and returns those who then move.
-func (t *turn) spill(queue []int32) []int32 {
+// sendTogether takes n children of a cell to another setting.
+func (t *turn) sendTogether(c Cell, to Setting, n int32) {
+	var moved [NumWays]int32
+	moved[c.Setting.WayTo(to)] = n
+	t.out.moves(&moved)
+	t.Put(c, -n)
+	c.Setting = to
+	t.Put(c, n)
+}
+
+// spill makes those for whom there is no place in a setting wish for where they
+// go without one, and returns those who then move.
+func (t *turn) spill(full Setting, queue []int32) []int32 {
+	share, wishes := &t.p.Placement.Overflow[full], t.wishes
+	independent, placed := share[ToIndependent], share[ToIndependent]+share[ToEnhanced]
+	var ways [NumOverflows]int32
 	move := 0
 	for _, i := range queue {
-		w := &t.wishes[i]
+		w := &wishes[i]
 		c := w.cell()
-		w.asks.to = t.overflow(w, c)
-		queue[move] = i
-		if w.asks.to != c.Setting {
-			move++
-		}
-	}
-	return queue[:move]
-}
-
-// overflow is where a child goes for whom there is no place where it wished
-// to be.
-func (t *turn) overflow(w *wish, c Cell) Setting {
-	share := &t.p.Placement.Overflow[w.asks.to]
-	t.out.Unplaced[w.asks.to]++
-	to, count := NotPlaced, &t.out.ToWaiting
-	switch luck := rng.Uniform(w.word(3)); {
-	case luck < share[ToIndependent]:
-		to, count = IndependentSpecial, &t.out.ToIndependent
-	case luck < share[ToIndependent]+share[ToEnhanced]:
-		to, count = enhancedFor(c.Age), &t.out.ToEnhanced
-	}
-	if to == NotPlaced || to == c.Setting {
-		to, count = NotPlaced, &t.out.ToWaiting
+		wait := NotPlaced
 		if w.asks.standing == mayStay {
-			to = c.Setting
+			wait = c.Setting
 		}
+		luck := rng.Uniform(w.word(3))
+		way := counted(luck >= independent) + counted(luck >= placed)
+		to := [NumOverflows]Setting{IndependentSpecial, enhancedFor(c.Age), wait}[way]
+		if to == c.Setting {
+			way, to = int32(ToWait), wait
+		}
+		ways[way]++
+		w.asks.to = to
+		queue[move] = i
+		move += int(counted(to != c.Setting))
 	}
-	*count++
-	return to
+	t.out.Unplaced[full] += int32(len(queue))
+	t.out.ToIndependent += ways[ToIndependent]
+	t.out.ToEnhanced += ways[ToEnhanced]
+	t.out.ToWaiting += ways[ToWait]
+	return queue[:move]
 }
 
 // enhancedFor is where an enhanced package is provided at an age.

@@ -10,24 +10,24 @@ import (
 // The first n are those that a sort puts first, ties or not.
 func TestKeepFirstKeepsTheLowestLots(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		lot := rapid.OneOf(rapid.Uint64(), rapid.Uint64Range(0, 5))
-		lots := rapid.SliceOfN(lot, 0, 200).Draw(t, "lots")
+		word := rapid.OneOf(rapid.Uint64(), rapid.Uint64Range(0, 5))
+		lots := rapid.SliceOfN(word, 0, 200).Draw(t, "lots")
 		n := rapid.IntRange(0, len(lots)).Draw(t, "n")
-		of := make([]claim, len(lots))
+		of := make([]lot, len(lots))
 		for i, l := range lots {
-			of[i] = claim{l, int32(i)}
+			of[i] = lot{l, int32(i)}
 		}
 		keepFirst(of, n)
 
 		seen := make([]bool, len(of))
 		var kept []uint64
 		for i, c := range of {
-			if seen[int(c.wish)] || lots[int(c.wish)] != c.priority {
-				t.Fatalf("the claim %d is there twice, or changed", int(c.wish))
+			if seen[c.of] || lots[c.of] != c.word {
+				t.Fatalf("the lot of %d is there twice, or changed", c.of)
 			}
-			seen[int(c.wish)] = true
+			seen[c.of] = true
 			if i < n {
-				kept = append(kept, c.priority)
+				kept = append(kept, c.word)
 			}
 		}
 		slices.Sort(kept)

@@ -147,3 +147,9 @@ func TestBordersAreCrossedAtTheirAges(t *testing.T) {
 		}
 	}
 }
+
+func TestStretchesAreAllTheAgesThatDiffer(t *testing.T) {
+	if got := int(stretchOf[MaxAge]) + 1; got != numStretches {
+		t.Errorf("there is room for %d stretches of ages and there are %d", numStretches, got)
+	}
+}

@@ -140,11 +140,11 @@ func overdrawn(code int, n int32) {
 	panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), n))
 }
 
-// enter adds a child to a cell.
-func (s *State) enter(code int) {
-	s.plans[code]++
-	s.bySetting[code/perSetting]++
-	s.held[code/ageSlots] |= 1 << (code % ageSlots)
+// enter adds n children to a cell, one or none.
+func (s *State) enter(code int, n int32) {
+	s.plans[code] += n
+	s.bySetting[code/perSetting] += n
+	s.held[code/ageSlots] |= uint32(n) << (code % ageSlots)
 }
 
 // marked is the ages held with that of a cell of n children, without a branch:

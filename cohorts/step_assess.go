@@ -2,16 +2,6 @@ package cohorts
 
 import "sendsim/internal/rng"
 
-// ready is an assessment that could be finished, when not all can.
-type ready struct {
-	priority uint64
-	age      Age
-	which    uint8
-}
-
-// lot is the priority of the assessment: the lowest are finished first.
-func (r *ready) lot() uint64 { return r.priority }
-
 // carriedOver is the children at each age whose assessment was begun last
 // term, and before.
 type carriedOver [2]ByAge
@@ -27,9 +17,11 @@ func (t *turn) assess() {
 	var able carriedOver
 	var all int32
 	for which := range able {
-		for a, n := range t.Assessing[which] {
-			able[which][a] = among(t.assessing(a, which), 0, n, t.tables.finish[which])
-			all += able[which][a]
+		carried, finish := &t.Assessing[which], &t.tables.finish[which]
+		for a, n := range carried {
+			ready := among(t.assessing(a, which), 0, n, finish)
+			able[which][a] = ready
+			all += ready
 		}
 	}
 	if limit := whole(t.p.Pipeline.Capacity[t.term] * t.f.Capacity); all > limit {
@@ -49,19 +41,20 @@ func (t *turn) assessing(a, which int) rng.Key { return t.key.Nth(uint64(2*a + w
 
 // limit takes a random subset of the assessments that could be finished.
 func (t *turn) limit(able *carriedOver, n int) {
-	t.ready = t.ready[:0]
+	lots := t.lots[:0]
 	for which := range able {
-		for a := range able[which] {
+		for a, ready := range &able[which] {
 			key := t.assessing(a, which)
-			for i := range uint64(able[which][a]) {
-				t.ready = append(t.ready, ready{key.Word(wordsPerChild*i + 1), Age(a), uint8(which)})
+			for i := range uint64(ready) {
+				lots = append(lots, lot{key.Word(wordsPerChild*i + 1), int32(which*NumAges + a)})
 			}
 		}
 	}
-	keepFirst(t.ready, n)
-	for _, r := range t.ready[n:] {
-		able[r.which][r.age]--
+	keepFirst(lots, n)
+	for _, l := range lots[n:] {
+		able[int(l.of)/NumAges][int(l.of)%NumAges]--
 	}
+	t.lots = lots
 }
 
 // finish decides n assessments of an age.
@@ -70,9 +63,7 @@ func (t *turn) finish(a Age, which int, n int32) {
 		return
 	}
 	key := t.assessing(int(a), which)
-	issue := t.tables.issue[phase(a)]
-	met := shared(key, 2, n, [3]float64{issue, (1 - issue) * t.tables.lodge[AgainstNoPlan]})
-	plans, contested := met[0], met[1]
+	plans, contested, _ := t.tables.assessed[phase(a)].among(key, 2, n)
 	t.issue(a, plans)
 	t.lodged[AgainstNoPlan][a] += contested
 	t.Support[a] += n - plans - contested

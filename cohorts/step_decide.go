@@ -7,29 +7,26 @@ package cohorts
 // Worked sum: a spring has 13.04 weeks, so 1 - 6/13.04 = 0.54 of its requests
 // are decided in it.
 func (t *turn) decide() {
-	inTerm := 1 - DecideWeeks/t.Term.Part.Weeks()
+	s, out := t.State, t.out
+	inTerm := chanceOf(1 - DecideWeeks/s.Term.Part.Weeks())
 	for a := range Age(NumAges) {
-		if t.Requested[a]+t.fresh[a] == 0 {
+		fresh, carried := t.fresh[a], s.Requested[a]
+		if fresh+carried == 0 {
 			continue
 		}
 		key := t.key.Nth(uint64(a))
-		now := among(key, 0, t.fresh[a], inTerm)
-		decided := t.Requested[a] + now
-		t.Requested[a] = t.fresh[a] - now
-
-		p := phase(a)
-		agree, withdraw := t.tables.agree[p], t.p.Pipeline.Withdraw[p]
-		contest := (1 - withdraw - agree) * t.tables.lodge[AgainstRefusal]
-		met := shared(key, 1, decided, [3]float64{withdraw, agree, max(0, contest)})
-		withdrawn, agreed, contested := met[0], met[1], met[2]
+		now := among(key, 0, fresh, &inTerm)
+		decided := carried + now
+		withdrawn, agreed, contested := t.tables.decided[phase(a)].among(key, 1, decided)
 		refused := decided - agreed - withdrawn
 
+		s.Requested[a] = fresh - now
 		t.begun[a] += agreed
-		t.Support[a] += withdrawn + refused - contested
+		s.Support[a] += withdrawn + refused - contested
 		t.lodged[AgainstRefusal][a] += contested
-		t.out.Agreed += agreed
-		t.out.Withdrawn += withdrawn
-		t.out.Refused += refused
-		t.out.Lodged[AgainstRefusal] += contested
+		out.Agreed += agreed
+		out.Withdrawn += withdrawn
+		out.Refused += refused
+		out.Lodged[AgainstRefusal] += contested
 	}
 }

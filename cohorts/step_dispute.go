@@ -11,13 +11,15 @@ import "sendsim/internal/rng"
 func (t *turn) dispute() {
 	for stage := range NumStages {
 		chance := 1 - rng.ExpNeg(t.years*t.p.Disputes.Resolve[stage]*t.f.Resolve[stage])
-		for a, n := range t.Disputing[stage] {
+		share := &t.p.Disputes.Outcome[stage]
+		ends := endsOf(chance*share[Conceded], chance*share[Upheld], chance*share[Lost])
+		for a, n := range &t.Disputing[stage] {
 			if n != 0 {
-				t.resolve(stage, Age(a), n, chance)
+				t.resolve(stage, Age(a), n, &ends)
 			}
 		}
 		if stage != AgainstPlacement {
-			for a, n := range t.lodged[stage] {
+			for a, n := range &t.lodged[stage] {
 				t.Disputing[stage][a] += n
 			}
 		}
@@ -25,25 +27,23 @@ func (t *turn) dispute() {
 	t.Assessing[0] = t.begun
 }
 
-// resolve ends each of n disputes of a stage and age with a chance.
-func (t *turn) resolve(stage Stage, a Age, n int32, chance float64) {
+// resolve ends each of n disputes of a stage and age: conceded, upheld, lost.
+func (t *turn) resolve(stage Stage, a Age, n int32, ends *ends) {
 	key := t.key.Nth(uint64(a)*uint64(NumStages) + uint64(stage))
-	share := &t.p.Disputes.Outcome[stage]
-	met := shared(key, 0, n, [3]float64{chance * share[Conceded], chance * share[Upheld], chance * share[Lost]})
-	conceded, upheld := met[0], met[1]
+	conceded, upheld, lost := ends.among(key, 0, n)
 	won := conceded + upheld
-	resolved := won + met[2]
+	resolved := won + lost
 
 	t.Disputing[stage][a] -= resolved
 	t.out.Resolved[stage][Conceded] += conceded
 	t.out.Resolved[stage][Upheld] += upheld
-	t.out.Resolved[stage][Lost] += resolved - won
+	t.out.Resolved[stage][Lost] += lost
 	switch stage {
 	case AgainstRefusal:
-		t.Support[a] += resolved - won
+		t.Support[a] += lost
 		t.begun[a] += won
 	case AgainstNoPlan:
-		t.Support[a] += resolved - won
+		t.Support[a] += lost
 		t.issue(a, won)
 	default:
 		t.winPlaces(a, key, won)
@@ -53,7 +53,7 @@ func (t *turn) resolve(stage Stage, a Age, n int32, chance float64) {
 // winPlaces lets up to n children in mainstream school, any of the age, wish
 // for a state special school, where one admits the age.
 func (t *turn) winPlaces(a Age, key rng.Key, n int32) {
-	if !StateSpecial.Admits(a) {
+	if n == 0 || !StateSpecial.Admits(a) {
 		return
 	}
 	var left ByNeed

@@ -2,7 +2,9 @@ package cohorts
 
 // place names the setting of each new plan, and of each child who arrives with
 // one: the family's preference, if there is a place [CFA14 s39, s42]. Children
-// who won a dispute about their placement claim theirs in the same step.
+// who won a dispute about their placement claim theirs in the same step. Who
+// wishes for a setting that is not rationed is there at once, and no wish
+// stands; it takes no branch.
 //
 // Worked sum: 40 new plans wish for a state special school that has 25 places
 // free: 25 are placed, and of the other 15, with Overflow 0.35, 0.45, 0.2, on
@@ -23,29 +25,36 @@ func (t *turn) placeIssued(a Age) {
 		return
 	}
 	key := t.key.Nth(uint64(a))
-	needs := t.tables.needRow(a)
-	room := t.room(int(n))
-	for i := range room {
+	needs, tables, s, out := t.tables.needRow(a), &t.tables, t.State, t.out
+	room, stand := t.room(int(n)), 0
+	for i := range uint32(n) {
 		at := wordsPerChild * uint64(i)
 		need := Need(needs.Pick(key.Word(at)))
-		to := Setting(t.tables.newRow(a, need).Pick(key.Word(at + 1)))
-		room[i] = wish{key, uint32(i), int32(Cell{a, need, outside}.Code()), ask{to, issued}}
+		to := Setting(tables.newRow(a, need).Pick(key.Word(at + 1)))
+		room[stand] = wish{key, i, int32(Cell{a, need, outside}.Code()), ask{to, issued}}
+		waits := counted(to.Rationed())
+		stand += int(waits)
+		s.enter(Cell{a, need, to}.Code(), 1-waits)
+		out.NewPlans[to] += 1 - waits
 	}
-	t.stand(len(room))
-	contested := among(key, 4, n, t.tables.lodge[AgainstPlacement])
+	t.stand(stand)
+	contested := among(key, 4, n, &tables.contest)
 	t.Disputing[AgainstPlacement][a] += contested
-	t.out.Lodged[AgainstPlacement] += contested
+	out.Lodged[AgainstPlacement] += contested
 }
 
 // placeArrived places the children of an age who arrive with a plan.
 func (t *turn) placeArrived(a Age) {
 	key := t.key.Nth(uint64(NumAges) + uint64(a))
-	room := t.room(int(t.arrivals[a]))
-	for i := range room {
+	needs, settings, s := &t.tables.needs[a], &t.tables.arrived[a], t.State
+	room, stand := t.room(int(t.arrivals[a])), 0
+	for i := range uint32(len(room)) {
 		at := wordsPerChild * uint64(i)
-		need := Need(t.tables.needs[a].Pick(key.Word(at)))
-		to := Setting(t.tables.arrived[a].Pick(key.Word(at + 1)))
-		room[i] = wish{key, uint32(i), int32(Cell{a, need, outside}.Code()), ask{to, arriving}}
+		need, to := Need(needs.Pick(key.Word(at))), Setting(settings.Pick(key.Word(at+1)))
+		room[stand] = wish{key, i, int32(Cell{a, need, outside}.Code()), ask{to, arriving}}
+		waits := counted(to.Rationed())
+		stand += int(waits)
+		s.enter(Cell{a, need, to}.Code(), 1-waits)
 	}
-	t.stand(len(room))
+	t.stand(stand)
 }

@@ -1,6 +1,10 @@
 package cohorts
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"sendsim/internal/rng"
+)
 
 // transferAges are the ages at which some child crosses a border.
 const transferAges = 1<<4 | 1<<5 | 1<<11 | 1<<16 | 1<<19
@@ -13,46 +17,71 @@ const transferAges = 1<<4 | 1<<5 | 1<<11 | 1<<16 | 1<<19
 // state special, with a tilt of 2 for their need: 0.4/(0.8+0.4) = 1/3 of them
 // wish for a special school.
 func (t *turn) transfer() {
-	for row, held := range t.held {
-		for ages := held & transferAges; ages != 0; ages &= ages - 1 {
-			code := row*ageSlots + bits.TrailingZeros32(ages)
-			c := CellOf(code)
-			if b, ok := BorderOf(c.Age, c.Setting); ok {
-				t.cross(b, c, code)
-			}
+	for _, at := range t.atBorders() {
+		c := CellOf(int(at.code))
+		if b, ok := BorderOf(c.Age, c.Setting); ok {
+			t.cross(b, c, at)
 		}
 	}
 	t.grant()
 }
 
-// cross lets every child of a cell wish for a setting beyond the border: one
-// by one while they are few, by numbers for each setting when they are many.
-// To wish for one's own setting is to stay.
-func (t *turn) cross(b Border, c Cell, code int) {
-	key := t.key.Nth(uint64(code))
-	row := t.tables.transferRow(b, c)
-	n := int(t.plans[code])
-	room, stand := t.room(n), 0
-	how := c.standing()
-	if n <= oneByOne {
-		for i := range uint32(n) {
-			to := Setting(row.Pick(key.Word(wordsPerChild * uint64(i))))
-			room[stand] = wish{key, i, int32(code), ask{to, how}}
-			if to != c.Setting {
-				stand++
-			}
+// cohort is the children of a cell.
+type cohort struct{ code, n int32 }
+
+// atBorders lists the cells of the ages at which borders are crossed, with
+// their children before anyone crosses.
+func (t *turn) atBorders() []cohort {
+	list, plans := t.crossing[:0], &t.State.plans
+	for row, held := range &t.State.held {
+		for ages := held & transferAges; ages != 0; ages &= ages - 1 {
+			code := row*ageSlots + bits.TrailingZeros32(ages)
+			list = append(list, cohort{int32(code), plans[code]})
 		}
-	} else {
-		row.Split(key, wordsPerChild, n, func(to, n int) {
-			if Setting(to) == c.Setting {
-				return
-			}
-			for range n {
-				room[stand] = wish{key, uint32(stand), int32(code), ask{Setting(to), how}}
+	}
+	return list
+}
+
+// cross lets every child of a cell wish for a setting beyond the border. To
+// wish for one's own is to stay.
+func (t *turn) cross(b Border, c Cell, of cohort) {
+	key := t.key.Nth(uint64(of.code))
+	row := t.tables.transferRow(b, c)
+	if of.n > oneByOne {
+		t.crossTogether(c, of, key, row)
+		return
+	}
+	room, stand, how := t.room(int(of.n)), 0, c.standing()
+	for i := range uint32(of.n) {
+		to := Setting(row.Pick(key.Word(wordsPerChild * uint64(i))))
+		room[stand] = wish{key, i, of.code, ask{to, how}}
+		if to != c.Setting {
+			stand++
+		}
+	}
+	t.stand(stand)
+}
+
+// crossTogether draws how many of a large cell wish for each setting. Where it
+// is not rationed they go at once.
+func (t *turn) crossTogether(c Cell, of cohort, key rng.Key, row *rng.Shares) {
+	room, stand, how := t.room(int(of.n)), 0, c.standing()
+	child := uint32(0)
+	row.Split(key, wordsPerChild, int(of.n), func(at, n int) {
+		to := Setting(at)
+		switch {
+		case to == c.Setting:
+			return
+		case to.Rationed():
+			for i := range uint32(n) {
+				room[stand] = wish{key, child + i, of.code, ask{to, how}}
 				stand++
 			}
-		})
-	}
+		default:
+			t.sendTogether(c, to, int32(n))
+		}
+		child += uint32(n)
+	})
 	t.stand(stand)
 }
 

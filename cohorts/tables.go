@@ -17,24 +17,25 @@ type tables struct {
 	out      [NumAges]rng.Shares        // of Reason
 	finished [NumAges]rng.Shares        // of Reason
 	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
-	settings [NumSettings][NumAges]changes
 
 	// Of the factors too.
 	wishes   uint32 // stamp
 	request  [NumAges]float64
-	agree    [NumPhases]float64
-	issue    [NumPhases]float64
-	finish   [2]float64
-	lodge    [NumStages]float64
+	decided  [NumPhases]ends // of a request: withdrawn, agreed, refused and contested
+	assessed [NumPhases]ends // of an assessment: a plan, none and contested
+	finish   [2]chance
+	contest  chance                                         // of a new plan
 	entrants [NumAges]stamped                               // of Need
 	new      [NumAges][NumNeeds]stamped                     // of Setting
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
 
-	own  [numRows][NumAges]own
-	made [numRows]uint32 // ages for which own is made, a bit each
+	settings [NumSettings][numStretches]changes
+	own      [NumCells]own
+	made     [numBlocks]uint64 // cells for which own is made, a bit each
 
 	// Of the term.
-	leave    [NumSettings][NumAges]leaving
+	leave    [len(kinds)]leaving
+	gone     [NumSettings][ageSlots]float64 // hazard that a plan ends
 	years    float64
 	reviewed float64 // years times the throughput of reviews
 }
@@ -91,20 +92,29 @@ func (t *tables) meet() {
 		}
 		t.request[a] = f * t.f.Request[ph]
 	}
+	t.pipeline()
+}
+
+// pipeline makes the chances on the way from a request to a plan.
+func (t *tables) pipeline() {
 	pl := &t.p.Pipeline
-	for ph := range NumPhases {
-		t.agree[ph] = 0
-		if heard := 1 - pl.Withdraw[ph]; heard > 0 {
-			t.agree[ph] = heard * Odds(min(1, pl.Agree[ph]/heard), t.f.Agree[ph])
+	var lodge [NumStages]float64
+	for s, chance := range t.p.Disputes.Lodge {
+		lodge[s] = Odds(chance, t.f.Lodge[s])
+	}
+	for ph, withdraw := range pl.Withdraw {
+		agree := 0.0
+		if heard := 1 - withdraw; heard > 0 {
+			agree = heard * Odds(min(1, pl.Agree[ph]/heard), t.f.Agree[ph])
 		}
-		t.issue[ph] = Odds(pl.Issue[ph], t.f.Issue[ph])
+		t.decided[ph] = endsOf(withdraw, agree, max(0, 1-withdraw-agree)*lodge[AgainstRefusal])
+		issue := Odds(pl.Issue[ph], t.f.Issue[ph])
+		t.assessed[ph] = endsOf(issue, (1-issue)*lodge[AgainstNoPlan], 0)
 	}
 	for i, chance := range pl.Finish {
-		t.finish[i] = Odds(chance, t.f.Finish)
+		t.finish[i] = chanceOf(Odds(chance, t.f.Finish))
 	}
-	for s, chance := range t.p.Disputes.Lodge {
-		t.lodge[s] = Odds(chance, t.f.Lodge[s])
-	}
+	t.contest = chanceOf(lodge[AgainstPlacement])
 }
 
 // needRow is the mix of needs of new plans at an age.
@@ -172,18 +182,18 @@ func crossing(a Age) int {
 	panic("cohorts: no border is crossed at this age")
 }
 
-// needAfter is the need to which that of a child of a cell changes.
+// needAfter is the need to which that of a child of a cell changes, found as
+// moveTo finds a setting.
 func (t *tables) needAfter(c Cell, word uint64) Need {
 	luck := rng.Uniform(word) * t.changes[c.Need][c.Age]
-	last := c.Need
-	for n, h := range &t.p.Review.Change[c.Age][c.Need] {
-		if luck < h {
-			return Need(n)
-		}
-		luck -= h
-		if h > 0 {
-			last = Need(n) // where rounding leaves some luck
-		}
+	to := &t.p.Review.Change[c.Age][c.Need]
+	sum, passed := 0.0, Need(0)
+	for _, h := range to {
+		sum += h
+		passed += Need(counted(luck >= sum))
 	}
-	return last
+	for passed == NumNeeds || to[passed] == 0 { // where rounding leaves some luck
+		passed--
+	}
+	return passed
 }

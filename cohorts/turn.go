@@ -12,23 +12,22 @@ import (
 // It holds nothing that a later term depends on, and no two goroutines share
 // one.
 type Scratch struct {
-	turn   turn
-	tables tables
-	wishes []wish
-	queues queues
-	claims []claim
-	ready  []ready
-	met    [numRows*NumAges + 1]meeting
-	laws   [numRows * NumAges]rng.HazardLaw
-	fates  fates
+	turn     turn
+	tables   tables
+	wishes   []wish
+	queues   queues
+	lots     []lot
+	crossing [numRows * len(crossings)]cohort
+	met      [numRows*NumAges + 1]meeting
+	laws     [numRows * NumAges]rng.HazardLaw
+	fates    fates
 }
 
 // NewScratch is room for one worker.
 func NewScratch() *Scratch {
 	return &Scratch{
 		wishes: make([]wish, 0, 1024),
-		claims: make([]claim, 0, 1024),
-		ready:  make([]ready, 0, 1024),
+		lots:   make([]lot, 0, 1024),
 	}
 }
 

@@ -37,6 +37,15 @@ func BinomialHazard(u float64, n int, h float64) int {
 	return l.At(u)
 }
 
+// HazardOf is the hazard h >= 0 of an event of chance p = 1-exp(-h): infinite
+// for 1. A p outside [0, 1] counts as the nearer end.
+func HazardOf(p float64) float64 {
+	if !(p > 0) {
+		return 0
+	}
+	return -math.Log1p(-min(p, 1))
+}
+
 // HazardLaw is how many of n children meet an event of hazard h. Laws that are
 // made side by side, and only then inverted, cost less than one by one:
 // making them needs no decision, and an inversion is hard to foresee.

@@ -35,7 +35,7 @@ func (s *Shares) Fill(weights []float64, empty int) {
 		last, scale = empty, 0
 	}
 	for j := range s.upTo {
-		upTo := Threshold(sums[j] * scale)
+		upTo := Threshold(int64(sums[j] * scale))
 		if j >= last {
 			upTo = always
 		}
