@@ -66,19 +66,23 @@ func readArrow(r io.ReaderAt, size int64) (f *arrowFile, err error) {
 	}
 	const schema, recordBatches, blockSize = 1, 3, 24 // fields of Footer; size of Block
 	f = &arrowFile{}
-	f.readSchema(rootOf(foot).table(schema))
+	if !f.readSchema(rootOf(foot).table(schema)) {
+		return nil, errNotArrow
+	}
 	at, n := rootOf(foot).vector(recordBatches)
+	free := int64(0) // where the next batch may begin: none stands in another
 	for i := range n {
 		b := foot[at+i*blockSize:]
-		from, header := int64(le64(b)), int64(binary.LittleEndian.Uint32(b[8:]))
-		if from < 0 || from > size || header > size-from {
+		from, header, body := int64(le64(b)), int64(binary.LittleEndian.Uint32(b[8:])), int64(le64(b[16:]))
+		if from < free || from > size || header > size-from || body < 0 || body > size-from-header {
 			return nil, errNotArrow
 		}
+		free = from + header + body
 		one, err := readBatch(r, from, header)
 		if err != nil {
 			return nil, err
 		}
-		if !f.fits(one, size) {
+		if !f.fits(one, buffer{from + header, body}) {
 			return nil, errNotArrow
 		}
 		f.batches = append(f.batches, one)
@@ -86,13 +90,18 @@ func readArrow(r io.ReaderAt, size int64) (f *arrowFile, err error) {
 	return f, nil
 }
 
-// readSchema reads names, types and metadata.
-func (f *arrowFile) readSchema(t flat) {
+// readSchema reads names, types and metadata. It refuses texts that are longer
+// together than the footer: they would be one text many times.
+func (f *arrowFile) readSchema(t flat) bool {
 	const fields, metadata = 1, 2                   // of Schema
 	const name, kind, details = 0, 2, 3             // of Field
 	const integer, float, bits, double = 2, 3, 0, 2 // of Type, Int, Precision
+	left := len(t.bytes)
 	for _, t := range t.tables(fields) {
 		c := arrowColumn{name: t.text(name)}
+		if left -= len(c.name); left < 0 {
+			return false
+		}
 		switch of := t.table(details); t.bytes[t.field(kind)] {
 		case integer:
 			if at := of.field(bits); at != 0 && binary.LittleEndian.Uint32(of.bytes[at:]) == 32 {
@@ -107,18 +116,23 @@ func (f *arrowFile) readSchema(t flat) {
 	}
 	f.metadata = map[string]string{}
 	for _, pair := range t.tables(metadata) {
-		f.metadata[pair.text(0)] = pair.text(1)
+		key, value := pair.text(0), pair.text(1)
+		if left -= len(key) + len(value); left < 0 {
+			return false
+		}
+		f.metadata[key] = value
 	}
+	return true
 }
 
-// fits says whether a batch has all columns, within the file.
-func (f *arrowFile) fits(b batch, size int64) bool {
-	if b.rows < 0 || int64(b.rows) > size || len(b.buffers) != 2*len(f.columns) {
+// fits says whether a batch has all columns, within its body.
+func (f *arrowFile) fits(b batch, body buffer) bool {
+	if b.rows < 0 || int64(b.rows) > body.size || len(b.buffers) != 2*len(f.columns) {
 		return false
 	}
 	for i, c := range f.columns {
 		v := b.buffers[2*i+1]
-		if v.at < 0 || v.size < int64(b.rows*c.width) || v.size > size || v.at > size-v.size {
+		if v.at < body.at || v.size < int64(b.rows*c.width) || v.size > body.size || v.at-body.at > body.size-v.size {
 			return false
 		}
 	}

@@ -62,13 +62,19 @@ func DigestOf(name string, from io.Reader) (Digest, error) {
 	return Digest{Name: name, Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
 }
 
-// ReadManifest reads manifest.json.
+// mostManifest bounds a manifest, in bytes, far above one of all authorities.
+const mostManifest = 16 << 20
+
+// ReadManifest reads manifest.json: one object, and nothing after it.
 func ReadManifest(r io.Reader) (Manifest, error) {
 	var m Manifest
-	decode := json.NewDecoder(r)
+	decode := json.NewDecoder(io.LimitReader(r, mostManifest))
 	decode.DisallowUnknownFields()
 	if err := decode.Decode(&m); err != nil {
 		return m, fmt.Errorf("%s: %w", ManifestName, err)
+	}
+	if _, err := decode.Token(); err != io.EOF {
+		return m, fmt.Errorf("%s: something stands after its end", ManifestName)
 	}
 	return m, nil
 }
