@@ -67,6 +67,10 @@ func readMeta(fsys fs.FS) (*meta, error) {
 			f.Fault("%q is not a file beside %s", l.name, metaFile)
 			continue
 		}
+		if m.lists(l.name) {
+			f.Fault("%s stands twice", l.name)
+			continue
+		}
 		m.files = append(m.files, l)
 	}
 	return m, nil
@@ -107,13 +111,18 @@ func (m *meta) compare(with against) strict.Faults {
 	return faults
 }
 
+// lists tells whether a file is vouched for.
+func (m *meta) lists(name string) bool {
+	return slices.ContainsFunc(m.files, func(l listed) bool { return l.name == name })
+}
+
 // texts reads the files that meta.yaml vouches for, and says which of those
 // that are needed are not, or are not what it vouches for.
 func (m *meta) texts(fsys fs.FS, needed []string) (map[string][]byte, strict.Faults) {
 	texts := map[string][]byte{}
 	var faults strict.Faults
 	for _, name := range needed {
-		if !slices.ContainsFunc(m.files, func(l listed) bool { return l.name == name }) {
+		if !m.lists(name) {
 			faults = append(faults, whole(metaFile, "does not list %s", name))
 		}
 	}

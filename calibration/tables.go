@@ -58,11 +58,18 @@ var (
 type grid struct {
 	file  string
 	axes  []axis
-	value string // heading of the value
-	whole bool   // counts of children
+	value string  // heading of the value
+	most  float64 // that the value may be
+	whole bool    // counts of children
 	at    func(s *Structure, i [3]int) *float64
 	count func(s *Structure, i [3]int) *int32
 }
+
+// What a value of a table may be at most, far above any that was fitted.
+const (
+	mostPeople = 1e7 // England has fewer children of an age, and fewer plans
+	mostFold   = 1e3 // of a hazard a year, or a factor
+)
 
 // measures makes an axis of named values of the structure.
 func measures(name string, list ...string) axis { return axis{name, list} }
@@ -71,15 +78,15 @@ func measures(name string, list ...string) axis { return axis{name, list} }
 // written.
 var grids = []grid{
 	{
-		file: "plans.csv", axes: []axis{settingAxis("setting"), needAxis("need"), ageAxis}, value: "children", whole: true,
+		file: "plans.csv", axes: []axis{settingAxis("setting"), needAxis("need"), ageAxis}, value: "children", most: mostPeople, whole: true,
 		count: func(s *Structure, i [3]int) *int32 { return &s.Plans[i[0]][i[1]][i[2]] },
 	},
 	{
-		file: "requested.csv", axes: []axis{ageAxis}, value: "children", whole: true,
+		file: "requested.csv", axes: []axis{ageAxis}, value: "children", most: mostPeople, whole: true,
 		count: func(s *Structure, i [3]int) *int32 { return &s.Requested[i[0]] },
 	},
 	{
-		file: "ages.csv", value: "value",
+		file: "ages.csv", value: "value", most: mostPeople,
 		axes: []axis{measures("measure", "population", "entry", "ask", "met", "out", "finish", "arrivals"), ageAxis},
 		at: func(s *Structure, i [3]int) *float64 {
 			r := &s.Rates
@@ -87,21 +94,21 @@ var grids = []grid{
 		},
 	},
 	{
-		file: "phases.csv", axes: []axis{measures("chance", "agree", "withdraw", "issue"), phaseAxis}, value: "value",
+		file: "phases.csv", axes: []axis{measures("chance", "agree", "withdraw", "issue"), phaseAxis}, value: "value", most: 1,
 		at: func(s *Structure, i [3]int) *float64 {
 			p := &s.Rates.Pipeline
 			return &[...]*[phases]float64{&p.Agree, &p.Withdraw, &p.Issue}[i[0]][i[1]]
 		},
 	},
 	{
-		file: "single.csv", axes: []axis{measures("measure", "finish-first", "finish-later", "support-primary", "support-secondary", "special-to-mainstream", "stock")}, value: "value",
+		file: "single.csv", axes: []axis{measures("measure", "finish-first", "finish-later", "support-primary", "support-secondary", "special-to-mainstream", "stock")}, value: "value", most: mostPeople,
 		at: func(s *Structure, i [3]int) *float64 {
 			f := &s.Rates.Pipeline.Finish
 			return [...]*float64{&f[0], &f[1], &s.SupportPct[0], &s.SupportPct[1], &s.Back, &s.Stock}[i[0]]
 		},
 	},
 	{
-		file: "settings.csv", axes: []axis{measures("measure", "finish-in", "grew"), settingAxis("setting")}, value: "value",
+		file: "settings.csv", axes: []axis{measures("measure", "finish-in", "grew"), settingAxis("setting")}, value: "value", most: mostFold,
 		at: func(s *Structure, i [3]int) *float64 {
 			if i[0] == 0 {
 				return &s.Rates.Review.FinishIn[i[1]]
@@ -110,34 +117,34 @@ var grids = []grid{
 		},
 	},
 	{
-		file: "wishes.csv", axes: []axis{measures("of", "new", "arrived"), ageAxis, settingAxis("setting")}, value: "share",
+		file: "wishes.csv", axes: []axis{measures("of", "new", "arrived"), ageAxis, settingAxis("setting")}, value: "share", most: 1,
 		at: func(s *Structure, i [3]int) *float64 {
 			p := &s.Rates.Placement
 			return &[...]*[ages]cohorts.BySetting{&p.New, &p.Arrived}[i[0]][i[1]][i[2]]
 		},
 	},
 	{
-		file: "needs.csv", axes: []axis{ageAxis, needAxis("need")}, value: "share",
+		file: "needs.csv", axes: []axis{ageAxis, needAxis("need")}, value: "share", most: 1,
 		at: func(s *Structure, i [3]int) *float64 { return &s.Rates.Placement.Need[i[0]][i[1]] },
 	},
 	{
-		file: "tilt.csv", axes: []axis{needAxis("need"), settingAxis("setting")}, value: "factor",
+		file: "tilt.csv", axes: []axis{needAxis("need"), settingAxis("setting")}, value: "factor", most: mostFold,
 		at: func(s *Structure, i [3]int) *float64 { return &s.Rates.Placement.Tilt[i[0]][i[1]] },
 	},
 	{
-		file: "transfers.csv", axes: []axis{borderAxis, settingAxis("from"), settingAxis("to")}, value: "chance",
+		file: "transfers.csv", axes: []axis{borderAxis, settingAxis("from"), settingAxis("to")}, value: "chance", most: 1,
 		at: func(s *Structure, i [3]int) *float64 { return &s.Rates.Placement.Transfer[i[0]][i[1]][i[2]] },
 	},
 	{
-		file: "moves.csv", axes: []axis{bandAxis, settingAxis("from"), settingAxis("to")}, value: "hazard",
+		file: "moves.csv", axes: []axis{bandAxis, settingAxis("from"), settingAxis("to")}, value: "hazard", most: mostFold,
 		at: func(s *Structure, i [3]int) *float64 { return &s.Rates.Review.Move[i[0]][i[1]][i[2]] },
 	},
 	{
-		file: "changes.csv", axes: []axis{ageAxis, needAxis("from"), needAxis("to")}, value: "hazard",
+		file: "changes.csv", axes: []axis{ageAxis, needAxis("from"), needAxis("to")}, value: "hazard", most: mostFold,
 		at: func(s *Structure, i [3]int) *float64 { return &s.Rates.Review.Change[i[0]][i[1]][i[2]] },
 	},
 	{
-		file: "reasons.csv", axes: []axis{measures("of", "out", "finish"), ageAxis, reasonAxis}, value: "share",
+		file: "reasons.csv", axes: []axis{measures("of", "out", "finish"), ageAxis, reasonAxis}, value: "share", most: 1,
 		at: func(s *Structure, i [3]int) *float64 {
 			r := &s.Rates.Review
 			return &[...]*[ages][cohorts.NumReasons]float64{&r.OutReasons, &r.FinishReasons}[i[0]][i[1]][i[2]]
@@ -242,6 +249,8 @@ func (g *grid) read(s *Structure, text []byte) (faults strict.Faults) {
 			say(line, "%s %q is not a number", g.value, record[len(g.axes)])
 		case x < 0 && g.file != "settings.csv":
 			say(line, "%s %v is below 0", g.value, x)
+		case math.Abs(x) > g.most:
+			say(line, "%s %v is above %v", g.value, x, g.most)
 		case g.whole && x != math.Trunc(x):
 			say(line, "%s %v is not a whole number", g.value, x)
 		case !known:

@@ -41,7 +41,7 @@ func FuzzScenario(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		read := func(text string) (s *sim.Scenario, err error) {
 			fuzztest.Frugal(t, len(text), perByte, func() {
-				s, err = sim.LoadScenario(fstest.MapFS{"f.yaml": {Data: []byte(text)}}, "f.yaml", shipped)
+				s, err = sim.LoadScenario(fstest.MapFS{"f.yaml": {Data: []byte(text)}}, "f.yaml", shipped.open)
 			})
 			return s, err
 		}
