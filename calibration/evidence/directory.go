@@ -114,6 +114,13 @@ func readDirectory(t *table) *directory {
 		}
 		d.areas = append(d.areas, a)
 	}
+	for _, r := range t.records {
+		for _, next := range d.successors[r.text("la_code")] {
+			if _, known := seen[next]; !known {
+				r.fault("succeeded_by", "%s stands in no line", next)
+			}
+		}
+	}
 	return d
 }
 
