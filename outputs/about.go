@@ -39,6 +39,8 @@ type About struct {
 	Council   []string `json:",omitempty"` // the council's own figures, each with what it takes the place of
 	Remarks   []string // of the inputs: how they were brought to agree
 	Warnings  []string // of the inputs: what they cannot support
+	// FullCounts tells that small counts of real children are shown.
+	FullCounts bool `json:",omitempty"`
 }
 
 // check says what is missing for a file to be written.
@@ -61,6 +63,8 @@ const (
 	keyCaution = "caution"
 	keyLicence = "licence"
 	keyLocal   = "local"
+	keyFigures = "figures"
+	keyCounts  = "counts"
 	keyAbout   = "about"
 )
 
@@ -78,9 +82,13 @@ func (a *About) metadata(format, title string, more ...string) (arrow.Metadata, 
 		keySign, Sign,
 		keyCaution, Caution,
 		keyLicence, Licence,
+		keyFigures, Simulated,
 	}, more...)
 	if a.Local {
 		pairs = append(pairs, keyLocal, "contains local data")
+	}
+	if a.FullCounts {
+		pairs = append(pairs, keyCounts, InFull)
 	}
 	pairs = append(pairs, keyAbout, string(whole))
 	var keys, values []string

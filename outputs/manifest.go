@@ -25,7 +25,8 @@ type Manifest struct {
 	Sources    []string    `json:"sources"`
 	Licence    string      `json:"licence"`
 	Local      bool        `json:"contains_local_data"`
-	Inputs     []Digest    `json:"inputs"`  // what ships; Folder adds the copies in InputsName
+	FullCounts bool        `json:"full_counts,omitempty"` // small counts of real children are shown
+	Inputs     []Digest    `json:"inputs"`                // what ships; Folder adds the copies in InputsName
 	Outputs    []Digest    `json:"outputs"` // added by Folder
 }
 
@@ -51,7 +52,7 @@ type Digest struct {
 func ManifestOf(s *Summary) Manifest {
 	return Manifest{
 		Draws: s.Draws, Rows: float64(sharing(s.Rows).step(s.Draws)), Areas: s.Areas, FirstYear: s.FirstYear, Years: s.Years,
-		Regime: s.Regime, Warnings: s.Warnings, Sources: s.Sources, Licence: Licence, Local: s.Local,
+		Regime: s.Regime, Warnings: s.Warnings, Sources: s.Sources, Licence: Licence, Local: s.Local, FullCounts: s.FullCounts,
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // warnings, sources.
 func (s *Summary) Notes(area int) []string {
 	list := []string{
-		Sign + " " + QuantileSays,
+		Sign + " " + QuantileSays + " " + Simulated,
 		s.errorNote(),
 		s.thresholdNote(area),
 		s.balanceNote(area),
@@ -36,6 +36,9 @@ func (s *Summary) Notes(area int) []string {
 	}
 	if s.Local {
 		list = append(list, "Contains local data.")
+	}
+	if s.FullCounts {
+		list = append(list, "This run "+InFull+".")
 	}
 	sources := Licence
 	if len(s.Sources) > 0 {

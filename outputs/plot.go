@@ -58,6 +58,7 @@ func (f *fanYear) at(l Level) float64 { return f.quantiles[levelIndex(l)] }
 
 // PlansChart is the fan of EHC plans of one area.
 func PlansChart(s *Summary, p Past) *Chart {
+	p.Plans = shownPoints(p.Plans, s.FullCounts)
 	c := newChart(s, p.Area, p.Plans, ColPlans)
 	c.ink, c.divide, c.least, c.say = plansInk, 1, 1, grouped
 	c.Unit, c.Dates = "EHC plans", "January census"
@@ -158,11 +159,11 @@ func newChart(s *Summary, area int, past []Point, column string) *Chart {
 	if s.Years > CautionYears {
 		c.caution = float64(s.FirstYear + CautionYears)
 	}
-	basis := s.Regime + "; " + grouped(float64(s.Draws)) + " draws"
+	basis := s.Regime + "; " + grouped(float64(s.Draws)) + " draws, simulated"
 	if s.Draws < Levels[0].needed() {
 		basis += fmt.Sprintf(" (too few for the widest band: %d would do)", Levels[0].needed())
 	}
-	c.Subtitle = []string{basis + s.localMark()}
+	c.Subtitle = []string{basis + s.localMark() + s.fullMark()}
 	if len(s.Sources) > 0 {
 		c.Notes = append(c.Notes, "Sources: "+strings.Join(s.Sources, "; ")+".")
 	}

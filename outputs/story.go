@@ -8,16 +8,18 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/disclosure"
 	"sendsim/sim"
 	"sendsim/sim/finance"
 )
 
 // WriteStory tells one future step by step: the published figures it starts
 // from, what was drawn, every term, and how each year's account comes about.
-// With only set, that term alone is told.
-func WriteStory(w io.Writer, s *sim.Story, regime string, only *cohorts.Term) error {
-	t := &teller{story: s}
-	t.line("%s: future %d\n%s\n", s.Area.Name, s.Draw, regime)
+// With only set, that term alone is told; with full, small counts of real
+// children too.
+func WriteStory(w io.Writer, s *sim.Story, regime string, only *cohorts.Term, full bool) error {
+	t := &teller{story: s, full: full}
+	t.line("%s: future %d\n%s\n%s\n", s.Area.Name, s.Draw, regime, Simulated)
 	if only == nil {
 		t.start()
 		t.drawn()
@@ -38,6 +40,7 @@ func WriteStory(w io.Writer, s *sim.Story, regime string, only *cohorts.Term) er
 type teller struct {
 	strings.Builder
 	story *sim.Story
+	full  bool // small counts of real children are shown
 }
 
 func (t *teller) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", args...) }
@@ -69,20 +72,27 @@ func (t *teller) start() {
 		{"top-ups to independent providers, £", evidence.TopUp, "independent", money},
 		{"DSG balance at its 31 March, £ (a deficit is positive)", evidence.DSGBalance, "", money},
 	} {
-		when := fmt.Sprint(p.year)
-		if p.year == money {
+		when, pounds := fmt.Sprint(p.year), p.year == money
+		if pounds {
 			p.year = january - 1
 			when = finance.FinancialYear(p.year)
 		}
 		if r, ok := f.Row(p.of, p.year, evidence.AllAges, p.key); ok {
-			t.row(p.name+", "+when, grouped(r.Value), "["+r.Source+"]")
+			t.row(p.name+", "+when, shownCount(r.Value, t.full || pounds), "["+r.Source+"]")
 		} else {
 			t.row(p.name+", "+when, "not published", "")
 		}
 	}
 	t.line("  plans by setting at the start of the future:")
+	shown, hides := shownBySetting(&t.story.Start, t.full)
 	for s := range cohorts.NumSettings {
-		t.row("  "+s.String(), grouped(float64(t.story.Start.In(s))), "")
+		t.row("  "+s.String(), shown[s], "")
+	}
+	switch {
+	case t.full:
+		t.line("  This " + InFull + ".")
+	case hides:
+		t.line("  " + disclosure.Says)
 	}
 	m := t.story.Money
 	t.row("adjustment of top-ups to state providers", fmt.Sprintf("x %.2f", m.State.Factor), "so that the total of 2023-24 is met")

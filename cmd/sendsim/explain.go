@@ -58,7 +58,7 @@ term step by step, and how each year's account comes about.`,
 				title += "; " + own
 			}
 			for _, story := range model.Tell(draw) {
-				if err := outputs.WriteStory(&told, &story, title, only); err != nil {
+				if err := outputs.WriteStory(&told, &story, title, only, f.fullCounts); err != nil {
 					return err
 				}
 			}

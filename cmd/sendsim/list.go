@@ -11,6 +11,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"sendsim/internal/disclosure"
 	"sendsim/outputs"
 	"sendsim/scenarios"
 	"sendsim/sim/finance"
@@ -143,6 +144,14 @@ func writeJSON(w io.Writer, list any) error {
 	return e.Encode(list)
 }
 
+// shownPlans is a number of children with a plan, unless it is small.
+func shownPlans(n int) string {
+	if disclosure.Hidden(float64(n)) {
+		return disclosure.Mark
+	}
+	return fmt.Sprint(n)
+}
+
 func newAuthorities() *cobra.Command {
 	f := &calibrationFlags{}
 	cmd := newListing("authorities", "The authorities that can be run, and those left out", func() (listing, error) {
@@ -164,7 +173,7 @@ func newAuthorities() *cobra.Command {
 				}
 			}
 			l.rows = append(l.rows, []string{
-				a.Area.Key, a.Area.Name, a.Area.Code, a.Area.Region, fmt.Sprint(plans),
+				a.Area.Key, a.Area.Name, a.Area.Code, a.Area.Region, shownPlans(plans),
 				fmt.Sprint(a.Valid), strings.Join(append(append([]string{}, a.Invalid...), a.Warnings...), "; "),
 			})
 		}

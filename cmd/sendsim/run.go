@@ -26,6 +26,7 @@ type runFlags struct {
 	calibrations                 calibrationFlags
 	out                          string
 	force, quiet, json           bool
+	fullCounts                   bool
 }
 
 // scenarioFlags adds the flags that change a scenario.
@@ -37,6 +38,7 @@ func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
 	flags.IntVarP(&f.years, "years", "y", d.Years, "financial years")
 	flags.Uint64Var(&f.seed, "seed", d.Seed, "seed of all luck")
 	flags.StringVar(&f.ratesOf, "with-rates-of", "", "lay the children, places and money on the rates of another authority, by `NAME` or code")
+	flags.BoolVar(&f.fullCounts, "full-counts", false, "show counts of real children below 5 too: not for publication")
 	f.calibrations.add(cmd)
 	flags.StringVar(&f.calibrations.local, localFlag, "", "`FILE` of the council's own figures; see sendsim local")
 }
@@ -87,6 +89,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 		return err
 	}
 	made := newRecipe(world, model)
+	made.about.FullCounts = f.fullCounts
 	if world.Local != nil && model.Local == nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "Of the council's figures none differs from the published ones: the run is as without them.")
 	}

@@ -129,7 +129,7 @@ func (f *verifyFlags) makeAgain(cmd *cobra.Command, name string, folder fs.FS, m
 		return nil, err
 	}
 	r := newRecipe(world, model)
-	r.command, r.version = m.Command, m.Version
+	r.command, r.version, r.about.FullCounts = m.Command, m.Version, m.FullCounts
 	for _, p := range m.Parameters {
 		if p.From == byFlag {
 			r.changed = append(r.changed, p)

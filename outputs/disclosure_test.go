@@ -1,0 +1,109 @@
+package outputs_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"sendsim/calibration"
+	"sendsim/calibration/evidence"
+	"sendsim/cohorts"
+	"sendsim/outputs"
+	"sendsim/sim"
+	"sendsim/sim/finance"
+)
+
+// fewThere is a story that starts with small counts: 3 in one setting, which
+// 9 in another would give away; and 4 requests refused.
+func fewThere() *sim.Story {
+	s := &sim.Story{Area: sim.Area{Name: "Ashby"}, Money: &finance.Structure{}, Children: &calibration.Authority{
+		Structure: &calibration.Structure{January: 2024},
+		Evidence: &evidence.File{Rows: []evidence.Row{
+			{Series: evidence.Plans, Year: 2024, Ages: evidence.AllAges, Value: 612, Source: "SEN2-24"},
+			{Series: evidence.Refused, Year: 2023, Ages: evidence.AllAges, Value: 4, Source: "SEN2-24"},
+		}},
+	}}
+	for at := range cohorts.NumSettings {
+		n := int32(60)
+		switch at {
+		case cohorts.Enhanced:
+			continue
+		case cohorts.StateSpecial:
+			n = 3
+		case cohorts.FurtherEducation:
+			n = 9
+		}
+		s.Start.Put(cohorts.Cell{Age: 17, Setting: at}, n)
+	}
+	return s
+}
+
+// told is the figure in the line of a story that begins with a name.
+func told(t *testing.T, story, name string) string {
+	t.Helper()
+	for line := range strings.Lines(story) {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), name); ok {
+			return strings.Fields(rest)[0]
+		}
+	}
+	t.Fatalf("no %q in\n%s", name, story)
+	return ""
+}
+
+// TestSmallCountsAreNotTold says that a future told from its start hides small
+// counts and what gives them away, unless all are asked for, which it says.
+func TestSmallCountsAreNotTold(t *testing.T) {
+	special, college, mainstream := cohorts.StateSpecial.String(), cohorts.FurtherEducation.String(), cohorts.MainstreamSchool.String()
+	for full, want := range map[bool][4]string{false: {"c", "c", "60", "c"}, true: {"3", "9", "60", "4"}} {
+		var b strings.Builder
+		if err := outputs.WriteStory(&b, fewThere(), "law", nil, full); err != nil {
+			t.Fatal(err)
+		}
+		story := b.String()
+		if got := [4]string{told(t, story, special), told(t, story, college), told(t, story, mainstream), told(t, story, "refused, 2023")}; got != want {
+			t.Errorf("in full %v: %v, want %v", full, got, want)
+		}
+		if strings.Contains(story, outputs.InFull) != full || !strings.Contains(story, outputs.Simulated) {
+			t.Errorf("in full %v: the mark is wrong in\n%s", full, story)
+		}
+	}
+}
+
+// TestFullCountsAreMarked says that what shows small counts says so in its
+// tables, charts, files and manifest, and that all say what is simulated.
+func TestFullCountsAreMarked(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		a := about(2)
+		a.FullCounts = full
+		file := written(t, a, 5, 900)
+		s, err := outputs.Summarise(opened(t, file), outputs.DefaultThreshold)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var table, picture bytes.Buffer
+		if err := s.Table(&table, 0); err != nil {
+			t.Fatal(err)
+		}
+		past := outputs.Past{Plans: []outputs.Point{{Year: 2022, Value: 3}, {Year: 2023, Value: 800}}}
+		if err := outputs.PlansChart(s, past).WriteSVG(&picture); err != nil {
+			t.Fatal(err)
+		}
+		manifest, err := json.Marshal(outputs.ManifestOf(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		mark := strings.Fields(outputs.InFull)[0] + " small counts"
+		for name, text := range map[string]string{"deficit.arrow": string(file), "the table": table.String(), "the chart": picture.String()} {
+			if strings.Contains(text, mark) != full {
+				t.Errorf("in full %v: %s has the wrong mark", full, name)
+			}
+			if !strings.Contains(text, "simulated") {
+				t.Errorf("%s does not say that it is simulated", name)
+			}
+		}
+		if strings.Contains(string(manifest), `"full_counts":true`) != full {
+			t.Errorf("in full %v: %s", full, manifest)
+		}
+	}
+}
