@@ -135,10 +135,14 @@ type Place struct{ File, Why string }
 var Goroutines = []Place{
 	{"sim/run.go", "draws run side by side; nothing below knows"},
 	{"calibration/fit_all.go", "authorities are fitted side by side"},
+	{"internal/fuzztest/fuzztest.go", "a timer ends a reader that hangs; it is linked into tests alone"},
 }
 
 // Clocks lists the directories that may ask what time it is.
-var Clocks = []string{"cmd"}
+var Clocks = []string{
+	"cmd",
+	"internal/fuzztest", // ends a reader that hangs; it is linked into tests alone
+}
 
 // MaxLines is the longest a file may be without a reason written in it.
 const MaxLines = 300
