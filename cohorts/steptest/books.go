@@ -109,19 +109,19 @@ func Account(before, after *cohorts.State, f *cohorts.Flows) error {
 	b.require(after.Population() == before.Population()+f.FromOutside(),
 		"population %d, was %d, from outside %d", after.Population(), before.Population(), f.FromOutside())
 
-	start := before
+	start, byAge := before, int32(0) // plans that end because the child grows too old, and leaves
 	if before.Term.Part == cohorts.Autumn {
 		old, tooOld, oldPlans := Older(before)
-		start = old
+		start, byAge = old, oldPlans
 		b.equal("aged out", f.AgedOut, tooOld+oldPlans)
 		b.equal("plans ended by age", f.Ended[cohorts.ReachedMaxAge], oldPlans)
 	} else {
-		b.equal("births, migration and ages outside the autumn", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge], 0)
+		b.equal("births, migration and ages outside the autumn", f.Births, f.Migration, f.AgedOut, 0)
 	}
 	b.pipeline(start, after, f)
 
-	staying := f.EndedInAll() - f.Ended[cohorts.MovedAuthority] - f.Ended[cohorts.MovedAbroad] - f.Ended[cohorts.Died] - f.Ended[cohorts.ReachedMaxAge]
-	ended := f.EndedInAll() - f.Ended[cohorts.ReachedMaxAge]
+	staying := f.EndedInAll() - f.Ended[cohorts.MovedAuthority] - f.Ended[cohorts.MovedAbroad] - f.Ended[cohorts.Died] - byAge
+	ended := f.EndedInAll() - byAge
 	b.equal("plans", after.Plans(), start.Plans()+f.Issued+f.Arrived-ended)
 	back := f.Withdrawn + f.Refused - f.Lodged[cohorts.AgainstRefusal] + f.NotIssued - f.Lodged[cohorts.AgainstNoPlan] +
 		f.Resolved[cohorts.AgainstRefusal][cohorts.Lost] + f.Resolved[cohorts.AgainstNoPlan][cohorts.Lost]

@@ -1,6 +1,8 @@
 package steptest
 
 import (
+	"math"
+
 	"pgregory.net/rapid"
 
 	"sendsim/cohorts"
@@ -40,8 +42,14 @@ func Drawn(t *rapid.T) World {
 	w := PlainIn(cohorts.Part(of("part", 0, 1, 2)), of("scale", .02, .2, 1))
 	for _, o := range owns {
 		for _, rate := range o.rates {
-			x := of(rate, 0, 1, 1, 6)
-			change(w.P, rate, func(v float64) float64 { return v * x })
+			x, most := of(rate, 0, 1, 1, 6), math.Inf(1)
+			switch rate {
+			case "Placement.Transfer": // rows of shares
+				x = min(x, 1)
+			case "Pipeline.Finish": // a chance
+				most = 1
+			}
+			change(w.P, rate, func(v float64) float64 { return min(most, v*x) })
 		}
 		for _, entry := range o.factors {
 			field, _ := factor(entry)
