@@ -6,8 +6,6 @@ import (
 	"slices"
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"sendsim/internal/strict"
 	"sendsim/sim"
 	"sendsim/sim/levers"
@@ -71,7 +69,6 @@ func TestNoTwoDrawsAreTheSame(t *testing.T) {
 }
 
 func TestARunThatIsStoppedStopsCleanly(t *testing.T) {
-	defer goleak.VerifyNone(t)
 	m := model(t, nil, "rutland")
 	ctx, cancel := context.WithCancel(context.Background())
 	closed := 0
@@ -96,7 +93,6 @@ func (s *stub) Year(*sim.YearEnd) {}
 func (s *stub) Close() error      { return s.close() }
 
 func TestTheFirstErrorOfASinkStopsTheRun(t *testing.T) {
-	defer goleak.VerifyNone(t)
 	m := model(t, nil, "rutland")
 	full := errors.New("the disk is full")
 	for name, open := range map[string]func(int) (sim.Sink, error){
