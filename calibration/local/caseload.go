@@ -82,7 +82,7 @@ func (r *reading) tables(v strict.Value) (tables []*margin) {
 		}
 		tables = append(tables, m)
 		if m.unrecorded > 0 {
-			r.Remarks = append(r.Remarks, fmt.Sprintf("of the council's %s children with a plan in %s, %s are not recorded on one of its columns and were put where the others are", grouped(m.total), name, grouped(m.unrecorded)))
+			r.Remarks = append(r.Remarks, fmt.Sprintf("of the council's %s children with a plan in %s, %s are not recorded on one of its columns and were put where the others are", counted(m.total), name, counted(m.unrecorded)))
 		}
 	}
 	wide := 0
@@ -122,13 +122,13 @@ func (r *reading) told(plans *Plans, tables []*margin, total int) Figure {
 	stock := int(math.Round(was.Stock))
 	f := Figure{
 		Key: "caseload", Says: fmt.Sprintf("children with a plan, January %d", r.January),
-		Own: grouped(total), Published: fmt.Sprintf("%s in January %d", grouped(stock), was.January),
+		Own: counted(total), Published: fmt.Sprintf("%s in January %d", counted(stock), was.January),
 	}
 	for _, m := range tables {
 		f.Own += ", by " + m.axes()
 	}
 	if total == stock {
-		f.Own += fmt.Sprintf(", %s of them in other cells than published", grouped(movedFrom(plans, &was.Plans)))
+		f.Own += fmt.Sprintf(", %s of them in other cells than published", counted(movedFrom(plans, &was.Plans)))
 	}
 	if r.later() {
 		f.Apart = grown(total, stock, r.January-was.January)

@@ -3,6 +3,8 @@ package local
 import (
 	"fmt"
 	"math"
+
+	"sendsim/internal/disclosure"
 )
 
 // Figure is a published figure that a council replaced by one of its own.
@@ -48,7 +50,20 @@ func (s Size) Apart(own, published float64) string {
 		return ""
 	}
 	if published == 0 || s.Share == 0 {
-		return "further apart than is usual between a return and its revision: check both"
+		return unusual
 	}
 	return fmt.Sprintf("%.0f %% apart, and more than %.0f %% is warned of", percent*apart/math.Abs(published), percent*s.Share)
 }
+
+// apart is Apart of a figure and a published number of children; by how much
+// would tell what a small one is.
+func (s Size) apart(own float64, published int) string {
+	apart := s.Apart(own, float64(published))
+	if apart != "" && (disclosure.Hidden(own) || disclosure.Hidden(float64(published))) {
+		return unusual
+	}
+	return apart
+}
+
+// unusual says that two figures differ, and not by how much.
+const unusual = "further apart than is usual between a return and its revision: check both"

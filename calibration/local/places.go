@@ -67,7 +67,7 @@ func (r *reading) placesNow(s cohorts.Setting, v strict.Value) *strict.Range {
 	}
 	r.replace(Figure{
 		Key: "places." + s.Key(), Says: fmt.Sprintf("places in %s, January %d", s, r.January), Own: toldPlaces(given),
-		Published: fmt.Sprintf("none; %s with the slack assumed", grouped(was)), Apart: placesSize.Apart(given.At(0), float64(was)),
+		Published: fmt.Sprintf("none; %s with the slack assumed", counted(was)), Apart: placesSize.apart(given.At(0), was),
 	})
 	return &given
 }

@@ -10,6 +10,7 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/calibration/evidence"
+	"sendsim/internal/disclosure"
 	"sendsim/internal/strict"
 )
 
@@ -133,10 +134,10 @@ func (r *reading) whole(v strict.Value, s evidence.Series, year int, f Figure, s
 	if !v.Here() || v.Faulty() > before || known && n == was {
 		return n, false
 	}
-	f.Own = grouped(n)
+	f.Own = counted(n)
 	if known {
-		f.Published = grouped(was)
-		f.Apart = size.Apart(float64(n), float64(was))
+		f.Published = counted(was)
+		f.Apart = size.apart(float64(n), was)
 	}
 	r.replace(f)
 	return n, true
@@ -183,7 +184,7 @@ func (r *reading) waiting(v strict.Value) {
 	}
 	r.replace(Figure{
 		Key: "waiting", Says: fmt.Sprintf("requests undecided in January %d", r.January),
-		Own: grouped(n), Published: grouped(was), Apart: waitingSize.Apart(float64(n), float64(was)),
+		Own: counted(n), Published: counted(was), Apart: waitingSize.apart(float64(n), was),
 	})
 	r.Own.Waiting = &n
 }
@@ -193,6 +194,15 @@ func waitingAt(a *calibration.Authority) (n int) {
 		n += int(waiting)
 	}
 	return n
+}
+
+// counted says a number of children, a small one no nearer than that it is
+// (docs/decisions/0013).
+func counted(n int) string {
+	if disclosure.Hidden(float64(n)) {
+		return fmt.Sprintf("fewer than %d", disclosure.Least)
+	}
+	return grouped(n)
 }
 
 // grouped is a number with commas.
