@@ -27,7 +27,7 @@ type Manifest struct {
 	Local      bool        `json:"contains_local_data"`
 	FullCounts bool        `json:"full_counts,omitempty"` // small counts of real children are shown
 	Inputs     []Digest    `json:"inputs"`                // what ships; Folder adds the copies in InputsName
-	Outputs    []Digest    `json:"outputs"` // added by Folder
+	Outputs    []Digest    `json:"outputs"`               // added by Folder
 }
 
 // Parameter is one setting of a run as it took effect.
