@@ -75,3 +75,21 @@ func FuzzManifest(f *testing.F) {
 		}
 	})
 }
+
+// FuzzSummary says that no bytes make the reader of summary.arrow fall, or take
+// memory out of proportion.
+func FuzzSummary(f *testing.F) {
+	s, err := outputs.Summarise(opened(f, written(f, about(1), 3, 900)), outputs.DefaultThreshold)
+	if err != nil {
+		f.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := s.WriteArrow(&file); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file.Bytes())
+	f.Add([]byte("ARROW1"))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		fuzztest.Frugal(t, len(file), perByte, func() { _, _ = outputs.ReadSummary(file) })
+	})
+}

@@ -36,6 +36,10 @@ func ReadSummary(file []byte) (all []Figured, err error) {
 			all, err = nil, fmt.Errorf("%s: %w", SummaryName, errNotArrow)
 		}
 	}()
+	// What a broken file says of its lengths is not taken for room to be made.
+	if _, err := readArrow(bytes.NewReader(file), int64(len(file))); err != nil {
+		return nil, fmt.Errorf("%s: %w", SummaryName, err)
+	}
 	r, err := ipc.NewFileReader(bytes.NewReader(file))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", SummaryName, err)
