@@ -27,7 +27,7 @@ func (v *verified) different() int {
 
 // write prints the table of files, and the figures that differ.
 func (v *verified) write(w io.Writer) error {
-	l := listing{header: []string{"file", "verdict", "why"}}
+	l := listing{header: []string{"file", "verdict", "why"}, prose: []string{"why"}}
 	for _, f := range v.files {
 		l.rows = append(l.rows, []string{f.Name, string(f.Says), f.Why})
 	}
