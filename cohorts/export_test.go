@@ -7,9 +7,9 @@ import (
 )
 
 // AddStep puts a step in the year that draws much luck, of cells and in a
-// stream, writes behind what stands in the lists that steps share, and does nothing to children. It is
-// met in every term, before the step that stood at a place. Restore takes it
-// out.
+// stream, writes behind what stands in the lists that steps share, and does
+// nothing to children. It is met in every term, before the step that stood at
+// a place. Restore takes it out.
 func AddStep(at int) (restore func()) {
 	before := Steps
 	Steps = slices.Insert(slices.Clone(Steps), at, step("visit", "none: a test", everyTerm, func(t *turn) {
@@ -22,8 +22,7 @@ func AddStep(at int) (restore func()) {
 			panic("luck below nought")
 		}
 		t.wishes = append(t.wishes, make([]wish, 10)...)[:len(t.wishes)]
-		t.claims = append(t.claims, make([]claim, 10)...)[:len(t.claims)]
-		t.ready = append(t.ready, make([]ready, 10)...)[:len(t.ready)]
+		t.lots = append(t.lots, make([]lot, 10)...)[:len(t.lots)]
 	}))
 	return func() { Steps = before }
 }

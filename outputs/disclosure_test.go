@@ -82,7 +82,7 @@ func TestFullCountsAreMarked(t *testing.T) {
 			t.Fatal(err)
 		}
 		var table, picture bytes.Buffer
-		if err := s.Table(&table, 0); err != nil {
+		if err := s.Table(&table, 0, 80); err != nil {
 			t.Fatal(err)
 		}
 		past := outputs.Past{Plans: []outputs.Point{{Year: 2022, Value: 3}, {Year: 2023, Value: 800}}}
