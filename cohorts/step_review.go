@@ -38,49 +38,51 @@ func (t *turn) throughput() float64 {
 // leave ends the plans of those whose needs are met, who move out, and who
 // finish education.
 func (t *turn) leave() {
+	s, ended := t.State, &t.out.Ended
 	for _, f := range t.fates.all(needsMet) {
-		t.move(int(f.code), -1)
+		s.move(int(f.code), -1)
 		if a := f.age(); a <= 18 {
-			t.Support[a]++
+			s.Support[a]++
 		} else {
-			t.Without[a]++
+			s.Without[a]++
 		}
 	}
-	t.out.Ended[NeedsMet] += int32(t.fates.n[needsMet])
+	ended[NeedsMet] += int32(t.fates.n[needsMet])
+	out, finished := &t.tables.out, &t.tables.finished
 	for _, f := range t.fates.all(movesOut) {
-		t.move(int(f.code), -1)
-		t.out.Ended[t.tables.out[f.age()].Pick(f.word(1))]++
+		s.move(int(f.code), -1)
+		ended[out[f.age()].Pick(f.word(1))]++
 	}
 	for _, f := range t.fates.all(finishes) {
-		t.move(int(f.code), -1)
-		t.Without[f.age()]++
-		t.out.Ended[t.tables.finished[f.age()].Pick(f.word(1))]++
+		a := f.age()
+		s.move(int(f.code), -1)
+		s.Without[a]++
+		ended[finished[a].Pick(f.word(1))]++
 	}
 }
 
 // changeNeeds records another primary need.
 func (t *turn) changeNeeds() {
+	s, tables := t.State, &t.tables
 	for _, f := range t.fates.all(changesNeed) {
 		c := CellOf(int(f.code))
-		t.move(int(f.code), -1)
-		c.Need = t.tables.needAfter(c, f.word(1))
-		t.move(c.Code(), 1)
+		s.move(int(f.code), -1)
+		c.Need = tables.needAfter(c, f.word(1))
+		s.enter(c.Code(), 1)
 	}
 	t.out.NeedChanged += int32(t.fates.n[changesNeed])
 }
 
 // changeSettings lets children wish for another setting.
 func (t *turn) changeSettings() {
-	movers := t.fates.all(changesSetting)
+	movers, tables := t.fates.all(changesSetting), &t.tables
 	room, stand := t.room(len(movers)), 0
 	for i := range movers {
 		f := &movers[i]
 		c := CellOf(int(f.code))
-		to := t.tables.moveTo(c, f.rest)
+		to := tables.moveTo(c, f.rest)
 		room[stand] = wish{f.key, f.child, f.code, ask{to, mayStay}}
-		if to != c.Setting {
-			stand++
-		}
+		stand += int(counted(to != c.Setting))
 	}
 	t.stand(stand)
 }

@@ -55,9 +55,7 @@ func (t *turn) cross(b Border, c Cell, of cohort) {
 	for i := range uint32(of.n) {
 		to := Setting(row.Pick(key.Word(wordsPerChild * uint64(i))))
 		room[stand] = wish{key, i, of.code, ask{to, how}}
-		if to != c.Setting {
-			stand++
-		}
+		stand += int(counted(to != c.Setting))
 	}
 	t.stand(stand)
 }

@@ -118,8 +118,12 @@ func (w *worker) add(a *authority) {
 	for _, area := range a.areas {
 		for y := range w.one {
 			sum := &w.sums[area*w.m.Years+y]
+			if sum.Year == 0 {
+				*sum = w.one[y] // the first of its area
+			} else {
+				sum.add(&w.one[y])
+			}
 			sum.Area = area
-			sum.add(&w.one[y])
 		}
 	}
 }
