@@ -13,7 +13,7 @@ type Cell struct {
 const ageSlots = 32
 
 // perSetting is the number of cell codes of one setting.
-const perSetting = int(NumNeeds) * ageSlots
+const perSetting = uint32(NumNeeds) * ageSlots
 
 // numRows is the number of rows of cells: the ages of one setting and need.
 const numRows = int(NumSettings) * int(NumNeeds)
@@ -23,11 +23,11 @@ const numRows = int(NumSettings) * int(NumNeeds)
 const (
 	blockCells       = 2 * ageSlots
 	numBlocks        = numRows / 2
-	perSettingBlocks = int(NumNeeds) / 2
+	perSettingBlocks = uint(NumNeeds) / 2
 )
 
 // NumCells is the number of cell codes, used or not.
-const NumCells = int(NumSettings) * perSetting
+const NumCells = int(NumSettings) * int(perSetting)
 
 // Phase is the phase of the children in c.
 func (c Cell) Phase() Phase { return PhaseOf(c.Age, c.Setting) }
@@ -41,5 +41,5 @@ func (c Cell) Code() int {
 // CellOf is the cell with the given code.
 func CellOf(code int) Cell {
 	row := uint(code) / ageSlots
-	return Cell{Age(code % ageSlots), Need(row % uint(NumNeeds)), Setting(row / uint(NumNeeds))}
+	return Cell{Age(uint(code) % ageSlots), Need(row % uint(NumNeeds)), Setting(row / uint(NumNeeds))}
 }

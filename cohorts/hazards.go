@@ -63,13 +63,8 @@ func (t *tables) makeOwn(block int, cells uint64) {
 	for ; cells != 0; cells &= cells - 1 {
 		code := block*blockCells + bits.TrailingZeros64(cells)
 		c := CellOf(code)
-		o := own{reviewed: t.changes[c.Need][c.Age]}
-		tilt := &t.p.Placement.Tilt[c.Need]
-		for _, to := range t.changesOf(c) {
-			o.steady += to.steady * tilt[to.setting]
-			o.reviewed += to.reviewed * tilt[to.setting]
-		}
-		t.own[code] = o
+		steady, reviewed := t.movesOf(c).all()
+		t.own[code] = own{steady, reviewed + t.changes[c.Need][c.Age]}
 	}
 }
 
@@ -113,7 +108,45 @@ var lookedFor = [NumSettings]Setting{
 	SpecialistPost16, AlternativeProvision, IndependentMainstream, HomeEducated, Enhanced, EarlyYearsSetting,
 }
 
-// changesOf are the changes of setting of a cell's children.
+// moves are the settings to which children of a setting, need and stretch may
+// change, with the yearly hazards of all up to each.
+type moves struct {
+	made             uint32 // stamp
+	n                int32
+	to               [NumSettings]Setting
+	steady, reviewed [NumSettings]float64
+}
+
+// all is the hazards of all changes together.
+func (m *moves) all() (steady, reviewed float64) {
+	if m.n == 0 {
+		return 0, 0
+	}
+	return m.steady[m.n-1], m.reviewed[m.n-1]
+}
+
+// movesOf are the changes of setting of a cell's children.
+func (t *tables) movesOf(c Cell) *moves {
+	m := &t.moves[c.Setting][c.Need][stretchOf[c.Age]]
+	if m.made != t.wishes {
+		m.made = t.wishes
+		m.make(t.changesOf(c), &t.p.Placement.Tilt[c.Need])
+	}
+	return m
+}
+
+// make adds up the changes of a stretch under the tilt of a need.
+func (m *moves) make(changes []change, tilt *BySetting) {
+	var steady, reviewed float64
+	for i, to := range changes {
+		steady += to.steady * tilt[to.setting]
+		reviewed += to.reviewed * tilt[to.setting]
+		m.to[i], m.steady[i], m.reviewed[i] = to.setting, steady, reviewed
+	}
+	m.n = int32(len(changes))
+}
+
+// changesOf are the changes of a cell's children but for the tilt of its need.
 func (t *tables) changesOf(c Cell) []change {
 	of := &t.settings[c.Setting][stretchOf[c.Age]]
 	if of.made != t.wishes {
@@ -150,29 +183,29 @@ func (of *changes) make(move *BySetting, f *Factors, c Cell) {
 // hazards of all of them its luck lies: its own where nothing moves it. Which
 // it is takes no branch to find, for none could be foreseen.
 func (t *tables) moveTo(c Cell, luck float64) Setting {
-	years, reviewed := t.years, t.reviewed
-	tilt := &t.p.Placement.Tilt[c.Need]
-	changes := t.changesOf(c)
-	sum, passed := 0.0, 0
-	for i := range changes {
-		to := &changes[i]
-		sum += (float64(years*to.steady) + float64(reviewed*to.reviewed)) * tilt[to.setting]
-		passed += int(counted(luck >= sum))
+	m := t.movesOf(c)
+	years, throughput := t.years, t.reviewed
+	steady, passed := m.steady[:m.n], int32(0)
+	reviewed := m.reviewed[:len(steady)]
+	for i := range steady {
+		passed += counted(luck >= float64(years*steady[i])+float64(throughput*reviewed[i]))
 	}
-	if passed < len(changes) {
-		return changes[passed].setting
+	if passed < m.n {
+		return m.to[passed]
 	}
-	return t.lastMove(c, changes)
+	return t.lastMove(c, m)
 }
 
 // lastMove is the last change of a cell that happens at all: where rounding
 // leaves some luck.
-func (t *tables) lastMove(c Cell, changes []change) Setting {
-	for i := len(changes) - 1; i >= 0; i-- {
-		to := &changes[i]
-		if (t.years*to.steady+t.reviewed*to.reviewed)*t.p.Placement.Tilt[c.Need][to.setting] > 0 {
-			return to.setting
+func (t *tables) lastMove(c Cell, m *moves) Setting {
+	last := c.Setting
+	before := 0.0
+	for i := range m.n {
+		upTo := float64(t.years*m.steady[i]) + float64(t.reviewed*m.reviewed[i])
+		if upTo > before {
+			last, before = m.to[i], upTo
 		}
 	}
-	return c.Setting
+	return last
 }

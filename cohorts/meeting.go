@@ -14,8 +14,9 @@ import (
 // meeting is a cell in which children may meet an event: how many children,
 // their hazard of the term, and the luck of how many of them meet one.
 type meeting struct {
-	code, n int32
-	h, u    float64
+	code uint32
+	n    int32
+	h, u float64
 }
 
 // event is what a child with a plan may meet in a term.
@@ -35,7 +36,7 @@ type fate struct {
 	key   rng.Key
 	rest  float64 // what its luck leaves of the hazards of a change of setting
 	child uint32
-	code  int32
+	code  uint32
 }
 
 // word is word i of the child's luck.
@@ -70,19 +71,20 @@ func (t *turn) meetings() []meeting {
 	at := 0
 	tb, list, plans, held := &t.tables, &t.met, &t.State.plans, &t.State.held
 	years, reviewed, key := t.years, t.tables.reviewed, t.key
-	for block := range numBlocks {
+	for block := range uint(numBlocks) {
 		cells := uint64(held[2*block]) | uint64(held[2*block+1])<<ageSlots
 		if missing := cells &^ tb.made[block]; missing != 0 {
-			tb.makeOwn(block, missing)
+			tb.makeOwn(int(block), missing)
 		}
+		first := block * blockCells
+		own, n := (*[blockCells]own)(tb.own[first:]), (*[blockCells]int32)(plans[first:])
 		gone := &tb.gone[block/perSettingBlocks]
 		for ; cells != 0; cells &= cells - 1 {
-			code := block*blockCells + bits.TrailingZeros64(cells)
-			n, own := plans[code], &tb.own[code]
-			h := gone[code%ageSlots] + float64(years*own.steady) + float64(reviewed*own.reviewed)
-			u := uniform(key, uint64(code))
-			list[at] = meeting{int32(code), n, h, u}
-			if u < float64(n)*h {
+			i := uint(bits.TrailingZeros64(cells)) % blockCells
+			h := gone[i%ageSlots] + float64(years*own[i].steady) + float64(reviewed*own[i].reviewed)
+			u := uniform(key, uint64(first+i))
+			list[at] = meeting{uint32(first + i), n[i], h, u}
+			if u < float64(n[i])*h {
 				at++
 			}
 		}
@@ -90,17 +92,30 @@ func (t *turn) meetings() []meeting {
 	return list[:at]
 }
 
-// draw finds who meets what.
+// draw finds who meets what. Often luck tells without a law that it is one
+// child of a cell; the laws of the other cells are made side by side.
 func (t *turn) draw() {
 	met := t.meetings()
-	laws, children := t.laws[:len(met)], 0
+	children, sure, unsure := 0, 0, 0
+	one, open := t.one[:len(met)], t.unsure[:len(met)]
 	for i := range met {
-		laws[i] = rng.HazardLawOf(int(met[i].n), met[i].h)
-		children += int(met[i].n)
+		m := &met[i]
+		children += int(m.n)
+		one[sure], open[unsure] = int32(i), int32(i)
+		alone := int(counted(rng.MeetsOne(m.u, float64(m.n)*m.h)))
+		sure += alone
+		unsure += 1 - alone
 	}
 	t.fates.clear(children)
-	for i := range met {
-		if n := laws[i].At(met[i].u); n > 0 {
+	for _, i := range one[:sure] {
+		t.share(&met[i], 1)
+	}
+	laws := t.laws[:unsure]
+	for k, i := range open[:unsure] {
+		laws[k] = rng.HazardLawOf(int(met[i].n), met[i].h)
+	}
+	for k, i := range open[:unsure] {
+		if n := laws[k].At(met[i].u); n > 0 {
 			t.share(&met[i], n)
 		}
 	}

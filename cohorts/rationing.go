@@ -14,7 +14,7 @@ const outside = NumSettings
 type wish struct {
 	key   rng.Key // the address of its luck
 	child uint32  // its number there
-	from  int32   // code of its cell; its setting is outside for one who has none
+	from  uint32  // code of its cell; its setting is outside for one who has none
 	asks  ask
 }
 
@@ -126,14 +126,14 @@ func (t *turn) send(queue []int32) {
 	var moved [NumWays]int32
 	for _, i := range queue {
 		w := &wishes[i]
-		from, to := int(w.from)/perSetting, int(w.asks.to)
+		from, to := w.from/perSetting, uint32(w.asks.to)
 		if w.asks.standing < arriving {
-			s.move(int(w.from), -1)
+			s.move(w.from, -1)
 			moved[ways[from][to]]++
 		} else if w.asks.standing == issued {
 			out.NewPlans[to]++
 		}
-		s.enter(int(w.from)+(to-from)*perSetting, 1)
+		s.enter(w.from+(to-from)*perSetting, 1)
 	}
 	out.moves(&moved)
 }

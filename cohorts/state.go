@@ -121,36 +121,37 @@ func (s *State) EachCell(visit func(c Cell, n int32)) {
 
 // Put adds n children to a cell; n may be negative, down to what the cell
 // holds.
-func (s *State) Put(c Cell, n int32) { s.move(c.Code(), n) }
+func (s *State) Put(c Cell, n int32) { s.move(uint32(c.Code()), n) }
 
 // move adds n children to the cell with the given code and keeps what is
 // derived in step.
-func (s *State) move(code int, n int32) {
+func (s *State) move(code uint32, n int32) {
 	is := s.plans[code] + n
 	s.plans[code] = is
 	s.bySetting[code/perSetting] += n
-	s.held[code/ageSlots] = marked(s.held[code/ageSlots], code%ageSlots, is)
+	held := &s.held[code/ageSlots]
+	*held = marked(*held, code, is)
 	if is < 0 {
 		overdrawn(code, is)
 	}
 }
 
 // overdrawn says which cell's number was broken.
-func overdrawn(code int, n int32) {
-	panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(code), n))
+func overdrawn(code uint32, n int32) {
+	panic(fmt.Sprintf("cell %+v would hold %d children", CellOf(int(code)), n))
 }
 
 // enter adds n children to a cell, one or none.
-func (s *State) enter(code int, n int32) {
+func (s *State) enter(code uint32, n int32) {
 	s.plans[code] += n
 	s.bySetting[code/perSetting] += n
 	s.held[code/ageSlots] |= uint32(n) << (code % ageSlots)
 }
 
-// marked is the ages held with that of a cell of n children, without a branch:
+// marked is the ages held with that of a cell that now has n children, without a branch:
 // whether a cell is emptied is hard to foresee.
-func marked(held uint32, age int, n int32) uint32 {
-	bit := uint32(1) << (age & (ageSlots - 1))
+func marked(held, code uint32, n int32) uint32 {
+	bit := uint32(1) << (code % ageSlots)
 	with := held | bit
 	if n == 0 {
 		with &^= bit

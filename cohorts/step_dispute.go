@@ -71,7 +71,7 @@ func (t *turn) winPlaces(a Age, key rng.Key, n int32) {
 		need := Need(rng.Choose(uniform(key, wordsPerChild*uint64(i)+4), left[:]))
 		left[need]--
 		all--
-		room[i] = wish{key, uint32(i), int32(Cell{a, need, MainstreamSchool}.Code()), ask{StateSpecial, mayStay}}
+		room[i] = wish{key, uint32(i), uint32(Cell{a, need, MainstreamSchool}.Code()), ask{StateSpecial, mayStay}}
 	}
 	t.stand(len(room))
 }

@@ -25,20 +25,18 @@ func (t *turn) placeIssued(a Age) {
 		return
 	}
 	key := t.key.Nth(uint64(a))
-	needs, tables, s, out := t.tables.needRow(a), &t.tables, t.State, t.out
+	entrants, s, out := t.tables.entrants(a), t.State, t.out
 	room, stand := t.room(int(n)), 0
 	for i := range uint32(n) {
-		at := wordsPerChild * uint64(i)
-		need := Need(needs.Pick(key.Word(at)))
-		to := Setting(tables.newRow(a, need).Pick(key.Word(at + 1)))
-		room[stand] = wish{key, i, int32(Cell{a, need, outside}.Code()), ask{to, issued}}
-		waits := counted(to.Rationed())
-		stand += int(waits)
-		s.enter(Cell{a, need, to}.Code(), 1-waits)
-		out.NewPlans[to] += 1 - waits
+		plan := entrants.pick(key.Word(wordsPerChild * uint64(i)))
+		room[stand] = wish{key, i, plan.outside(), ask{plan.to, issued}}
+		stand += int(plan.waits)
+		there := 1 - int32(plan.waits)
+		s.enter(plan.code, there)
+		out.NewPlans[plan.to] += there
 	}
 	t.stand(stand)
-	contested := among(key, 4, n, &tables.contest)
+	contested := among(key, 4, n, &t.tables.contest)
 	t.Disputing[AgainstPlacement][a] += contested
 	out.Lodged[AgainstPlacement] += contested
 }
@@ -51,10 +49,10 @@ func (t *turn) placeArrived(a Age) {
 	for i := range uint32(len(room)) {
 		at := wordsPerChild * uint64(i)
 		need, to := Need(needs.Pick(key.Word(at))), Setting(settings.Pick(key.Word(at+1)))
-		room[stand] = wish{key, i, int32(Cell{a, need, outside}.Code()), ask{to, arriving}}
+		room[stand] = wish{key, i, uint32(Cell{a, need, outside}.Code()), ask{to, arriving}}
 		waits := counted(to.Rationed())
 		stand += int(waits)
-		s.enter(Cell{a, need, to}.Code(), 1-waits)
+		s.enter(uint32(Cell{a, need, to}.Code()), 1-waits)
 	}
 	t.stand(stand)
 }

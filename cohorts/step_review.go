@@ -40,7 +40,7 @@ func (t *turn) throughput() float64 {
 func (t *turn) leave() {
 	s, ended := t.State, &t.out.Ended
 	for _, f := range t.fates.all(needsMet) {
-		s.move(int(f.code), -1)
+		s.move(f.code, -1)
 		if a := f.age(); a <= 18 {
 			s.Support[a]++
 		} else {
@@ -50,12 +50,12 @@ func (t *turn) leave() {
 	ended[NeedsMet] += int32(t.fates.n[needsMet])
 	out, finished := &t.tables.out, &t.tables.finished
 	for _, f := range t.fates.all(movesOut) {
-		s.move(int(f.code), -1)
+		s.move(f.code, -1)
 		ended[out[f.age()].Pick(f.word(1))]++
 	}
 	for _, f := range t.fates.all(finishes) {
 		a := f.age()
-		s.move(int(f.code), -1)
+		s.move(f.code, -1)
 		s.Without[a]++
 		ended[finished[a].Pick(f.word(1))]++
 	}
@@ -66,9 +66,9 @@ func (t *turn) changeNeeds() {
 	s, tables := t.State, &t.tables
 	for _, f := range t.fates.all(changesNeed) {
 		c := CellOf(int(f.code))
-		s.move(int(f.code), -1)
+		s.move(f.code, -1)
 		c.Need = tables.needAfter(c, f.word(1))
-		s.enter(c.Code(), 1)
+		s.enter(uint32(c.Code()), 1)
 	}
 	t.out.NeedChanged += int32(t.fates.n[changesNeed])
 }

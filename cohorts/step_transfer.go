@@ -27,7 +27,10 @@ func (t *turn) transfer() {
 }
 
 // cohort is the children of a cell.
-type cohort struct{ code, n int32 }
+type cohort struct {
+	code uint32
+	n    int32
+}
 
 // atBorders lists the cells of the ages at which borders are crossed, with
 // their children before anyone crosses.
@@ -36,7 +39,7 @@ func (t *turn) atBorders() []cohort {
 	for row, held := range &t.State.held {
 		for ages := held & transferAges; ages != 0; ages &= ages - 1 {
 			code := row*ageSlots + bits.TrailingZeros32(ages)
-			list = append(list, cohort{int32(code), plans[code]})
+			list = append(list, cohort{uint32(code), plans[code]})
 		}
 	}
 	return list

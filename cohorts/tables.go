@@ -24,12 +24,12 @@ type tables struct {
 	decided  [NumPhases]ends // of a request: withdrawn, agreed, refused and contested
 	assessed [NumPhases]ends // of an assessment: a plan, none and contested
 	finish   [2]chance
-	contest  chance                                         // of a new plan
-	entrants [NumAges]stamped                               // of Need
-	new      [NumAges][NumNeeds]stamped                     // of Setting
+	contest  chance // of a new plan
+	entering [NumAges]entrants
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
 
 	settings [NumSettings][numStretches]changes
+	moves    [NumSettings][NumNeeds][numStretches]moves
 	own      [NumCells]own
 	made     [numBlocks]uint64 // cells for which own is made, a bit each
 
@@ -115,38 +115,6 @@ func (t *tables) pipeline() {
 		t.finish[i] = chanceOf(Odds(chance, t.f.Finish))
 	}
 	t.contest = chanceOf(lodge[AgainstPlacement])
-}
-
-// needRow is the mix of needs of new plans at an age.
-func (t *tables) needRow(a Age) *rng.Shares {
-	r := &t.entrants[a]
-	if r.made != t.wishes {
-		r.made = t.wishes
-		w := t.p.Placement.Need[a]
-		for n := range w {
-			w[n] *= t.f.RequestNeed[phase(a)][n]
-		}
-		r.Fill(w[:], int(ASD))
-	}
-	return &r.Shares
-}
-
-// newRow is the settings that new plans of an age and need wish for.
-func (t *tables) newRow(a Age, n Need) *rng.Shares {
-	r := &t.new[a][n]
-	if r.made != t.wishes {
-		r.made = t.wishes
-		w := t.p.Placement.New[a]
-		tilt, prefer := &t.p.Placement.Tilt[n], &t.f.Prefer[phase(a)]
-		for s := range NumSettings {
-			w[s] *= tilt[s] * prefer[s]
-			if !s.Admits(a) {
-				w[s] = 0
-			}
-		}
-		r.Fill(w[:], int(NotPlaced))
-	}
-	return &r.Shares
 }
 
 // transferRow is the settings that children of a cell at a border wish for.

@@ -20,6 +20,8 @@ type Scratch struct {
 	crossing [numRows * len(crossings)]cohort
 	met      [numRows*NumAges + 1]meeting
 	laws     [numRows * NumAges]rng.HazardLaw
+	one      [numRows * NumAges]int32 // of met, where luck tells that one child meets an event
+	unsure   [numRows * NumAges]int32 // of met, where it does not tell how many
 	fates    fates
 }
 

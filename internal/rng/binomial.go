@@ -61,6 +61,14 @@ func HazardLawOf(n int, h float64) HazardLaw {
 	return HazardLaw{n, h, ExpNeg(float64(n) * h), expm1(h)}
 }
 
+// MeetsOne says that a [HazardLaw] of mean n*h inverts to 1 at u, where bounds
+// tell so without it: P(X >= 1) = 1-exp(-n*h) >= n*h - (n*h)^2/2, and
+// P(X >= 2) <= (n*h)^2/2.
+func MeetsOne(u, mean float64) bool {
+	half := mean * mean / 2
+	return u >= half && u < mean-half
+}
+
 // At inverts at u in (0, 1): it is BinomialHazard.
 func (l HazardLaw) At(u float64) int {
 	mean := float64(l.n) * l.h // and a little more
