@@ -64,7 +64,7 @@ func (t *tables) makeOwn(block int, cells uint64) {
 		code := block*blockCells + bits.TrailingZeros64(cells)
 		c := CellOf(code)
 		steady, reviewed := t.movesOf(c).all()
-		t.own[code] = own{steady, reviewed + t.changes[c.Need][c.Age]}
+		t.own[code] = own{steady, reviewed + t.changing(c)}
 	}
 }
 

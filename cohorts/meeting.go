@@ -129,7 +129,7 @@ func (t *turn) share(m *meeting, n int) {
 	key := t.key.Nth(uint64(code))
 	leave := &tables.leave[kindOf[c.Setting]]
 	met, out, finish := leave.met[c.Age], leave.out[c.Age], tables.gone[c.Setting][c.Age]
-	change := finish + float64(tables.reviewed*tables.changes[c.Need][c.Age])
+	change := finish + float64(tables.reviewed*tables.changing(c))
 	for i := range uint32(n) {
 		x := uniform(key, wordsPerChild*uint64(i)) * hazard
 		e := from(x, met) + from(x, out) + from(x, finish) + from(x, change)

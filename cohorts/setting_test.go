@@ -136,13 +136,13 @@ func TestBordersAreCrossedAtTheirAges(t *testing.T) {
 			if got, ok := BorderOf(a, s); ok != border || got != want {
 				t.Errorf("at %d in %v: border %d, %v", a, s, got, ok)
 			}
-			if _, ok := BorderOf(a, s); ok && transferAges>>a&1 == 0 {
-				t.Errorf("the transfer passes %d by", a)
+			if listed := atBorder[s]>>a&1 == 1; listed != border {
+				t.Errorf("at %d in %v: the transfer lists it: %v", a, s, listed)
 			}
 		}
 	}
 	for _, a := range crossings {
-		if transferAges>>a&1 == 0 || crossings[crossing(a)] != a {
+		if _, ok := BorderOf(a, EarlyYearsSetting); !ok || crossings[crossing(a)] != a {
 			t.Errorf("%d is no crossing", a)
 		}
 	}

@@ -6,8 +6,17 @@ import (
 	"sendsim/internal/rng"
 )
 
-// transferAges are the ages at which some child crosses a border.
-const transferAges = 1<<4 | 1<<5 | 1<<11 | 1<<16 | 1<<19
+// atBorder are the ages at which children in a setting cross a border, a bit
+// each.
+var atBorder = func() (ages [NumSettings]uint32) {
+	for s := range NumSettings {
+		for a := range Age(NumAges) {
+			_, ok := BorderOf(a, s)
+			ages[s] |= uint32(counted(ok)) << a
+		}
+	}
+	return ages
+}()
 
 // transfer moves children across the borders between phases: into school, to
 // year 7, past 16, at 19. The plan is reviewed and amended for the new setting
@@ -18,10 +27,7 @@ const transferAges = 1<<4 | 1<<5 | 1<<11 | 1<<16 | 1<<19
 // wish for a special school.
 func (t *turn) transfer() {
 	for _, at := range t.atBorders() {
-		c := CellOf(int(at.code))
-		if b, ok := BorderOf(c.Age, c.Setting); ok {
-			t.cross(b, c, at)
-		}
+		t.cross(CellOf(int(at.code)), at)
 	}
 	t.grant()
 }
@@ -37,7 +43,7 @@ type cohort struct {
 func (t *turn) atBorders() []cohort {
 	list, plans := t.crossing[:0], &t.State.plans
 	for row, held := range &t.State.held {
-		for ages := held & transferAges; ages != 0; ages &= ages - 1 {
+		for ages := held & atBorder[row/int(NumNeeds)]; ages != 0; ages &= ages - 1 {
 			code := row*ageSlots + bits.TrailingZeros32(ages)
 			list = append(list, cohort{uint32(code), plans[code]})
 		}
@@ -47,9 +53,9 @@ func (t *turn) atBorders() []cohort {
 
 // cross lets every child of a cell wish for a setting beyond the border. To
 // wish for one's own is to stay.
-func (t *turn) cross(b Border, c Cell, of cohort) {
+func (t *turn) cross(c Cell, of cohort) {
 	key := t.key.Nth(uint64(of.code))
-	row := t.tables.transferRow(b, c)
+	row := t.tables.transferRow(c)
 	if of.n > oneByOne {
 		t.crossTogether(c, of, key, row)
 		return

@@ -11,12 +11,12 @@ type tables struct {
 	f Factors
 
 	// Of the parameters.
-	future   uint32                     // stamp
-	needs    [NumAges]rng.Shares        // of Need
-	arrived  [NumAges]rng.Shares        // of Setting
-	out      [NumAges]rng.Shares        // of Reason
-	finished [NumAges]rng.Shares        // of Reason
-	changes  [NumNeeds][NumAges]float64 // hazard that a need changes at all
+	future   uint32                    // stamp
+	needs    [NumAges]rng.Shares       // of Need
+	arrived  [NumAges]rng.Shares       // of Setting
+	out      [NumAges]rng.Shares       // of Reason
+	finished [NumAges]rng.Shares       // of Reason
+	changes  [NumNeeds][NumAges]ByNeed // hazards that a need changes, of all up to each
 
 	// Of the factors too.
 	wishes   uint32 // stamp
@@ -62,11 +62,11 @@ func (t *tables) begin(p *Params) {
 		t.out[a].Fill(p.Review.OutReasons[a][:], int(MovedAuthority))
 		t.finished[a].Fill(p.Review.FinishReasons[a][:], int(Disengaged))
 		for n := range NumNeeds {
-			sum := 0.0
-			for _, h := range p.Review.Change[a][n] {
+			sum, upTo := 0.0, &t.changes[n][a]
+			for to, h := range &p.Review.Change[a][n] {
 				sum += h
+				upTo[to] = sum
 			}
-			t.changes[n][a] = sum
 		}
 	}
 	t.meet()
@@ -118,10 +118,11 @@ func (t *tables) pipeline() {
 }
 
 // transferRow is the settings that children of a cell at a border wish for.
-func (t *tables) transferRow(b Border, c Cell) *rng.Shares {
+func (t *tables) transferRow(c Cell) *rng.Shares {
 	r := &t.transfer[crossing(c.Age)][c.Setting][c.Need]
 	if r.made != t.wishes {
 		r.made = t.wishes
+		b, _ := BorderOf(c.Age, c.Setting)
 		w := t.p.Placement.Transfer[b][c.Setting]
 		stay, empty := w[c.Setting], c.Setting
 		if c.mustLeave() {
@@ -150,17 +151,18 @@ func crossing(a Age) int {
 	panic("cohorts: no border is crossed at this age")
 }
 
+// changing is the yearly hazard that the need of a cell's children changes.
+func (t *tables) changing(c Cell) float64 { return t.changes[c.Need][c.Age][NumNeeds-1] }
+
 // needAfter is the need to which that of a child of a cell changes, found as
 // moveTo finds a setting.
 func (t *tables) needAfter(c Cell, word uint64) Need {
-	luck := rng.Uniform(word) * t.changes[c.Need][c.Age]
-	to := &t.p.Review.Change[c.Age][c.Need]
-	sum, passed := 0.0, Need(0)
-	for _, h := range to {
-		sum += h
-		passed += Need(counted(luck >= sum))
+	upTo := &t.changes[c.Need][c.Age]
+	luck, passed := rng.Uniform(word)*upTo[NumNeeds-1], Need(0)
+	for i := range upTo {
+		passed += Need(counted(luck >= upTo[i]))
 	}
-	for passed == NumNeeds || to[passed] == 0 { // where rounding leaves some luck
+	for passed == NumNeeds || t.p.Review.Change[c.Age][c.Need][passed] == 0 { // where rounding leaves some luck
 		passed--
 	}
 	return passed

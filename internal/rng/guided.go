@@ -31,10 +31,10 @@ func (g *Guided) Fill(weights []float64) {
 		total += w
 	}
 	var begin [guides + 1]uint8 // thresholds after which an entry is the first
-	sum, scale := 0.0, float64(always)/total
+	sum := 0.0
 	for j, w := range weights {
 		sum += w
-		g.upTo[j] = Threshold(int64(sum * scale))
+		g.upTo[j] = Threshold(int64(sum / total * float64(always)))
 		begin[(uint64(g.upTo[j])+(1<<guideShift-1))>>guideShift]++
 	}
 	last := len(weights) - 1
