@@ -49,8 +49,8 @@ const (
 	waitPost16
 	displacedBefore
 	seekSpecial
+	overflowOwn
 	transferAway
-	preferIndependent
 	moveUp
 	moveDown
 	moveAside
@@ -63,6 +63,7 @@ const (
 	growthPost16
 	growthNation
 	growthFade
+	swingSpecial
 
 	reviewsHeld
 	reviewsPace
@@ -72,9 +73,10 @@ const (
 	migrationRate
 
 	firstJudgedMove
+	firstDrift       = firstJudgedMove + numJudgedMoves // of an authority, by setting sought
+	firstNationDrift = firstDrift + len(sought)         // of the nation
+	numParameters    = firstNationDrift + len(sought)
 )
-
-const numParameters = firstJudgedMove + numJudgedMoves
 
 // judged is an assumption that holds for every authority of a draw.
 func judged(name, unit, says string, group Group, t Transform, low, high float64) Parameter {
@@ -164,9 +166,9 @@ func assumptions() []Parameter {
 	over(waitResourced, "overflow-resourced-waits", "the same of resourced provision", .20, .70)
 	over(waitPost16, "overflow-post16-waits", "the same of specialist post-16 institutions", .20, .60)
 	t[displacedBefore] = judged("displaced-before", "share", "of the children who sought a state special place in the year before the start, those for whom there was none: the settings recorded for them are where they overflowed to, and they would fill places that were added (state special schools lost 1.3 in a hundred of all plans a year from 2019)", PlacementOf, Logit, .08, .30).resting(Derived, "SEN2-24", decided)
-	t[seekSpecial] = judged("seek-special", "factor", "rate at which children seek a state special place over the coming years, relative to the start: state and independent special schools together grew 6 % a year from 2019 to 2024 while plans grew 10 %, so the rate falls as more children have a plan", PlacementOf, Logit, .74, .96).resting(Derived, "SEN2-24", "the next releases")
+	t[seekSpecial] = judged("seek-special", "factor", "rate at which children seek a state special place over the coming years, relative to that with which schools would go on growing as they did, were there places for all: state and independent special schools together grew 6 % a year from 2019 to 2024 while plans grew 10 %, so it may fall as more children have a plan; at the start it is as it was", PlacementOf, Log, .88, 1.10).resting(Derived, "SEN2-24", "the next releases")
+	t[overflowOwn] = learned("overflow-own", "log odds", "how much more likely than elsewhere in England it is that a child for whom there is no state special place goes to an independent special school: as many more as have gone there for each child in a state special school", PlacementOf, Identity)
 	t[transferAway] = judged("transfer-away", "factor", "chance to change setting at a border between phases, relative to the fewest changes that turn the mix of one age into that of the next", PlacementOf, Log, .9, 1.25).asked("SEN2 records, child by child")
-	t[preferIndependent] = judged("prefer-independent", "factor", "weight of an independent special school for new plans, transfers and moves, relative to the years before the start", PlacementOf, Log, .75, 1.35).asked("the next releases")
 	t[moveUp] = judged("move-up", "factor", "moves to a more specialist setting outside the borders, relative to those published to 2021", PlacementOf, Log, .75, 1.4).resting(Judgment, "SEN2-22", "SEN2 records, child by child")
 	t[moveDown] = judged("move-down", "factor", "moves to a less specialist setting, relative to those published to 2021", PlacementOf, Log, .7, 1.3).resting(Judgment, "SEN2-22", "SEN2 records, child by child")
 	t[moveAside] = judged("move-aside", "factor", "moves between settings of one rank, relative to those published or assumed", PlacementOf, Log, .7, 1.4).asked("SEN2 records, child by child")
@@ -174,13 +176,13 @@ func assumptions() []Parameter {
 	const register = "the authority's register of commissioned places"
 	const room = "a census in mid-year lies below the number in July, whom the places must hold"
 	t[slackResourced] = judged("slack-resourced", "share of children there", "places free at the start in resourced provision and units: "+room, Places, Identity, .02, .12).asked(register)
-	t[slackSpecial] = judged("slack-special", "share of children there", "places free at the start in state special schools: two thirds of them are full or over in May, but "+room+", about 4 % more", Places, Identity, .02, .06).resting(Judgment, "SCAP23", register)
+	t[slackSpecial] = judged("slack-special", "share of children there", "places free at the start in state special schools: two thirds of them are full or over in May, but "+room+", about 4 % more, and the others have some room then too; with fewer, children could not grow from January to January as places do, and they grew by 5.4 to 6.6 % a year", Places, Identity, .04, .10).resting(Judgment, "SCAP23", register)
 	t[slackPost16] = judged("slack-post16", "share of children there", "places free at the start in specialist post-16 institutions: "+room, Places, Identity, .00, .12).asked(register)
 	for _, g := range []struct {
 		at int
 		s  cohorts.Setting
 	}{{growthResourced, cohorts.ResourcedProvision}, {growthSpecial, cohorts.StateSpecial}, {growthPost16, cohorts.SpecialistPost16}} {
-		t[g.at] = learned("growth-"+g.s.Key(), "log points a year", "places added in "+g.s.String()+" under business as usual, as children there grew in the years before", Places, Identity)
+		t[g.at] = learned("growth-"+g.s.Key(), "log points a year", "places added in "+g.s.String()+" under business as usual, as children there grew in the years before; as many more seek them", Places, Identity)
 	}
 	t[growthNation] = judged("growth-nation", "log points a year", "growth of places in every authority under business as usual, beyond that of the years before", Places, Identity, -.02, .02).asked("the capital programme")
 	t[growthFade] = judged("growth-fade", "factor a year", "growth of places under business as usual shrinks by this factor a year", Places, Logit, .80, .96).asked("the capital programme")
@@ -192,10 +194,18 @@ func assumptions() []Parameter {
 	t[birthsTrend] = judged("births-trend", "log points a year", "growth of births, a national path; flat at its centre", PopulationOf, Identity, -.015, .015).resting(Judgment, "ONS-MYE", "a population projection")
 	t[migrationRate] = judged("migration", "share a year", "net inflow of children without a plan, a national path; none at its centre", PopulationOf, Identity, -.004, .004).resting(Judgment, "ONS-MYE", "a population projection")
 
+	t[swingSpecial] = learned("swing-"+cohorts.StateSpecial.Key(), "log points", "standard deviation of a year's growth of places in state special schools about the authority's own: three years of it spread as the growth of children there did between authorities", Places, Log)
+
 	for i, m := range judgedMoves {
 		t[firstJudgedMove+i] = judged("move-"+m.from.Key()+"-to-"+m.to.Key(), "a year",
 			"hazard that a child moves from "+m.from.String()+" to "+m.to.String()+" outside the borders, at the ages where it is most common"+exchanged(m),
 			PlacementOf, Log, m.low, m.high).asked("SEN2 records, child by child")
+	}
+	for i, s := range sought {
+		t[firstDrift+i] = learned("drift-"+s.Key(), "log points a year", "growth of the part of all plans that is in "+s.String()+", in the first year and if there are places for all: the rate at which children seek it is such", PlacementOf, Identity)
+		nation := learned("drift-nation-"+s.Key(), "log points a year", "the same of all authorities, beyond that of the years before", PlacementOf, Identity)
+		nation.Scope = Nation
+		t[firstNationDrift+i] = nation
 	}
 	return t
 }

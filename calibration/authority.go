@@ -44,7 +44,7 @@ type prepared struct {
 	older float64 // factor on endings: more or fewer are of an age to leave than where the rates are from
 	born  float64
 	leave leavingCurve
-	close cohorts.BySetting // factor on the rates at which a closed setting is sought
+	close closing           // of the rates at which a closed setting is sought
 	held  [settings]float64 // children in each setting at the census
 	// back is, for each judged exchange and band, the children on its side of
 	// leaving for each on the other.

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"sendsim/calibration/evidence"
-	"sendsim/cohorts"
 )
 
 // Calibrate fits every authority to evidence as known with the census of
@@ -99,11 +98,8 @@ func (f *fit) parameters(file *evidence.File, d deviations) []Parameter {
 	}
 	prior, post := f.commons.arrivals(file)
 	set(arrivalsShare, prior, post)
-	for i, s := range [...]cohorts.Setting{growthResourced: cohorts.ResourcedProvision, growthSpecial: cohorts.StateSpecial, growthPost16: cohorts.SpecialistPost16} {
-		if i >= growthResourced {
-			prior, post := f.commons.growth(file, s)
-			set(i, prior, post)
-		}
-	}
+	f.commons.teachGrowth(file, set)
+	prior, post = f.commons.overflowOf(file)
+	set(overflowOwn, prior, post)
 	return list
 }

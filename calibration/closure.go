@@ -6,34 +6,59 @@ import (
 	"sendsim/cohorts"
 )
 
-// Bounds of the closure of a rationed setting.
-const leastClosure, mostClosure = .3, 1.6
+// Bounds of the closure of a setting.
+const leastClosure, mostClosure = .1, 3.0
 
-// closure is, for each closed setting, the factor on the rates at which
-// children seek it with which, in the first year and if there were places for
-// all, its number would grow as it grew in the years before. The rates found in
+// closing is, for each closed setting, what the factor on the rates at which
+// children seek it is found from with which, in the first year and if there
+// were places for all, its number would grow as it is to. The rates found in
 // the stock are those of a year ago, when there were fewer children to seek a
-// place; and an authority's own places grew more or less than England's.
+// place; and an authority's own settings grew more or less than England's.
 //
-// It is a first-order balance at the centre of every parameter: what comes in
-// by new plans, moves, borders and disputes, and what goes out.
-func (c *Authority) closure() (factor cohorts.BySetting) {
-	for s := range factor {
-		factor[s] = 1
+// It is what a mean field of the year comes to at the centre of every
+// parameter.
+type closing struct {
+	held [settings]float64 // children there at the start
+	in   [settings]float64 // who seek it in the first year at the rates found
+	out  [settings]float64 // who leave, less those who come in any case
+	grew float64           // growth of all plans in the year, in logs
+}
+
+// factor is the factor on seeking a setting with which the children there, or
+// their part of all plans if it has no number of places, grow by so many log
+// points.
+func (c *closing) factor(s cohorts.Setting, grows float64) float64 {
+	if c.in[s] <= 0 || c.held[s] < leastChildren {
+		return 1
 	}
+	if !s.Rationed() {
+		grows += c.grew
+	}
+	more := c.held[s] * (math.Exp(grows) - 1)
+	return min(max((more+c.out[s])/c.in[s], leastClosure), mostClosure)
+}
+
+// closings is how often the year is gone through: who leaves a setting depends
+// on the factors of those they go to.
+const closings = 8
+
+func (c *Authority) closure() (w closing) {
 	var v [numParameters]float64
 	t := c.midway(v[:])
-	for _, s := range closed {
-		in, out := c.balance(int(s), &t)
-		if s == cohorts.StateSpecial {
-			out -= c.won(t.Entries[0])
-		}
-		grows := c.held[s] * (math.Exp(c.Structure.Grew[s]) - 1)
-		if in > 0 && c.held[s] >= leastChildren {
-			factor[s] = min(max((grows+out)/in, leastClosure), mostClosure)
+	w.held = c.held
+	w.grew = math.Log(t.Stock[1] / t.Stock[0])
+	y := c.newYearAhead(&t)
+	won := c.won(t.Entries[0])
+	for range closings {
+		end := y.live()
+		end[cohorts.StateSpecial] += won
+		for _, s := range closed {
+			w.in[s] = y.came[s] / y.seek[s]
+			w.out[s] = y.came[s] - (end[s] - w.held[s])
+			y.seek[s] = w.factor(s, c.Structure.Grew[s])
 		}
 	}
-	return factor
+	return w
 }
 
 // won is the children who come to seek a state special school in a year
@@ -45,73 +70,31 @@ func (c *Authority) won(entries float64) float64 {
 	return entries * v(lodgePlacement) * share
 }
 
-// balance is the children who seek a setting in the first year, and those who
-// leave it less those who arrive in it from outside.
-func (c *Authority) balance(at int, t *Targets) (in, out float64) {
-	s := c.Structure
-	p, r := &c.rates.Placement, &c.rates.Review
-	factor, _ := c.leave.factor(t.Ended[0], t.Entries[0]/c.plans, t.Arrived[0])
+// tiltTable is, for each setting and age, the mean tilt of the children there
+// towards each setting.
+type tiltTable [settings][ages][settings]float64
 
-	var n field // the year's children: the stock, and new plans for the half of it that they have one
-	for st := range s.Plans {
-		for d := range s.Plans[st] {
-			for a, children := range s.Plans[st][d] {
-				n[st][a] += float64(children)
+func (c *Authority) meanTilts() *tiltTable {
+	var m tiltTable
+	for from := range m {
+		for a := range m[from] {
+			var n float64
+			w := &m[from][a]
+			for d := range c.Structure.Plans[from] {
+				k := float64(c.Structure.Plans[from][d][a])
+				n += k
+				for to := range w {
+					w[to] += k * c.rates.Placement.Tilt[d][to]
+				}
+			}
+			for to := range w {
+				if n > 0 {
+					w[to] /= n
+				} else {
+					w[to] = 1
+				}
 			}
 		}
 	}
-	crossing := n
-	const halfway = .5
-	for a, part := range s.Entry {
-		e := part * t.Entries[0]
-		younger := max(a-1, 0)
-		for st := range settings {
-			n[st][younger] += halfway * beforeAutumn * e * p.New[younger][st]
-			n[st][a] += halfway * (1 - beforeAutumn) * e * p.New[a][st]
-			crossing[st][younger] += beforeAutumn * e * p.New[younger][st]
-		}
-		in += e * (beforeAutumn*p.New[younger][at] + (1-beforeAutumn)*p.New[a][at])
-		out -= t.Arrived[0] * c.plans * c.rates.Population.ArrivalAge[a] * p.Arrived[a][at]
-	}
-	for a := range ages {
-		b := cohorts.BandOf(cohorts.Age(a))
-		gone := factor * (r.Met[a] + r.Out[a] + r.Finish[a]*r.FinishIn[at])
-		for to, h := range r.Move[b][at] {
-			if cohorts.Setting(to).Admits(cohorts.Age(a)) {
-				gone += h
-			}
-		}
-		out += n[at][a] * (1 - math.Exp(-gone))
-		if cohorts.Setting(at).Admits(cohorts.Age(a)) {
-			for from := range settings {
-				in += n[from][a] * (1 - math.Exp(-r.Move[b][from][at])) * c.meanTilt(from, a, at)
-			}
-		}
-	}
-	for b, a := range borderAge {
-		for from := range settings {
-			stay := math.Exp(-factor * r.Finish[a-1] * r.FinishIn[from])
-			if from == at {
-				out += crossing[at][a-1] * stay * (1 - p.Transfer[b][at][at])
-			} else {
-				in += crossing[from][a-1] * stay * p.Transfer[b][from][at] * c.meanTilt(from, a-1, at)
-			}
-		}
-	}
-	return in, out
-}
-
-// meanTilt is the mean tilt towards a setting of the children of an age in
-// another.
-func (c *Authority) meanTilt(from, a, to int) float64 {
-	var n, w float64
-	for d := range c.Structure.Plans[from] {
-		k := float64(c.Structure.Plans[from][d][a])
-		n += k
-		w += k * c.rates.Placement.Tilt[d][to]
-	}
-	if n == 0 {
-		return 1
-	}
-	return w / n
+	return &m
 }

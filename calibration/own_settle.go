@@ -36,6 +36,10 @@ type openings struct {
 	terms map[int]float64 // of the terms of the run
 }
 
+// eachPlaces are the words of luck for what a council says of a setting: more
+// than openings.
+const eachPlaces = 1 << 10
+
 func (o *openings) opens(term int) float64 { return o.terms[term] }
 
 // councilPlaces takes the places of a setting that the council gave for the
@@ -51,11 +55,10 @@ func (x *settling) councilPlaces(s cohorts.Setting, now *float64) openings {
 		return o
 	}
 	draw := func(which int) float64 {
-		if x.ownPlaces == nil {
+		if x.placeLuck == nil {
 			return 0
 		}
-		const each = 1 << 10 // openings of a setting
-		return rng.Normal(rng.Uniform(x.ownPlaces.Word(uint64(int(s)*each + which))))
+		return shock(*x.placeLuck, int(s)*eachPlaces+which)
 	}
 	if given.Now != nil {
 		*now = max(0, given.Now.At(draw(0)))

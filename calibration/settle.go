@@ -28,8 +28,8 @@ func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start
 	c.table.Draw(draw, luck, c.tag, v[:])
 	c.National.path(draw, v[entryFade], luck, &p)
 	c.targets(draw, luck, v[:], &p, &t)
-	own := luck[Places].At(c.tag).At(ownPlacesTag).Nth(uint64(draw))
-	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), &own, into, start)
+	places := luck[Places].At(c.tag).At(ownPlacesTag).Nth(uint64(draw))
+	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), &places, into, start)
 }
 
 // SettleMidway settles the future in which every parameter is at its median
@@ -61,12 +61,12 @@ func (c *Authority) midway(v []float64) (t Targets) {
 }
 
 // settle fills in a future whose parameters are drawn and targets known. What
-// is uncertain in a council's own places is drawn at the key own; nil is the
-// middle of it.
-func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, own *rng.Key, into *cohorts.Params, start *cohorts.State) {
+// is uncertain in the places of single years, and in a council's own, is drawn
+// at the key luck; nil is the middle of it.
+func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, luck *rng.Key, into *cohorts.Params, start *cohorts.State) {
 	*start = c.start
 	c.rest(into)
-	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding, ownPlaces: own}
+	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding, placeLuck: luck}
 	x.population()
 	x.placement()
 	x.disputes()
@@ -86,9 +86,9 @@ type settling struct {
 	into     *cohorts.Params
 	start    *cohorts.State
 	rounding rng.Key // of whole children in the pipeline
-	// ownPlaces is where what is uncertain in a council's own places is drawn;
-	// nil: nowhere.
-	ownPlaces *rng.Key
+	// placeLuck is where the surprises of places are drawn: in a council's own,
+	// and in the growth of each year; nil: nowhere.
+	placeLuck *rng.Key
 	words     uint64
 	rising    byAge // yearly growth of the children of an age on SEN support, as they grow older
 	// entries and stock are the targets as fewer children at risk bend them.

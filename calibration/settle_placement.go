@@ -10,19 +10,16 @@ import (
 // are, and what becomes of those for whom there is none.
 func (x *settling) placement() {
 	p, v := &x.into.Placement, x.v
-	independent, away := v[preferIndependent], v[transferAway]
-	const ind = cohorts.IndependentSpecial
-	seek := x.close
-	seek[cohorts.StateSpecial] *= v[seekSpecial]
+	away := v[transferAway]
+	x.overflows()
+	seek := x.seeking()
 	for a := range p.New {
 		row := &p.New[a]
 		for s := range row {
 			row[s] *= seek[s]
 		}
 		rescaleTo1(row)
-		x.unserved(row, int(cohorts.MainstreamSchool))
-		row[ind] *= independent
-		rescaleTo1(row)
+		x.unserved(row, int(cohorts.MainstreamSchool), int(cohorts.NotPlaced))
 	}
 	for b := range p.Transfer {
 		for from := range p.Transfer[b] {
@@ -33,11 +30,7 @@ func (x *settling) placement() {
 				}
 			}
 			rescaleTo1(row)
-			x.unserved(row, from)
-			if from != int(ind) {
-				row[ind] *= independent
-			}
-			rescaleTo1(row)
+			x.unserved(row, from, from)
 		}
 	}
 	for b := range x.into.Review.Move {
@@ -46,37 +39,67 @@ func (x *settling) placement() {
 			for to := range row {
 				row[to] *= seek[to]
 			}
-			x.unserved(row, from)
+			x.unserved(row, from, from)
 		}
 	}
 	x.moves()
 	x.places()
+}
+
+// seeking is the factor on the rates at which children seek each setting.
+func (x *settling) seeking() (seek cohorts.BySetting) {
+	for s := range seek {
+		seek[s] = 1
+	}
 	for i, s := range rationed {
-		toIndependent, waits := v[overflowResourced+i], v[waitResourced+i]
-		p.Overflow[s][cohorts.ToIndependent] = toIndependent
-		p.Overflow[s][cohorts.ToWait] = (1 - toIndependent) * waits
-		p.Overflow[s][cohorts.ToEnhanced] = (1 - toIndependent) * (1 - waits)
+		seek[s] = x.close.factor(s, x.v[growthResourced+i])
+	}
+	seek[cohorts.StateSpecial] *= x.v[seekSpecial]
+	for i, s := range sought {
+		seek[s] = x.close.factor(s, x.v[firstDrift+i]+x.v[firstNationDrift+i])
+	}
+	return seek
+}
+
+// overflows sets where children go who find no place in a rationed setting. To
+// independent schools go more of those who find no state special one where
+// more have gone before: a shift of England's odds.
+func (x *settling) overflows() {
+	for i, s := range rationed {
+		independent, waits := x.v[overflowResourced+i], x.v[waitResourced+i]
+		if s == cohorts.StateSpecial {
+			independent = cohorts.Odds(independent, math.Exp(x.v[overflowOwn]))
+		}
+		x.into.Placement.Overflow[s] = [cohorts.NumOverflows]float64{
+			cohorts.ToIndependent: independent,
+			cohorts.ToWait:        (1 - independent) * waits,
+			cohorts.ToEnhanced:    (1 - independent) * (1 - waits),
+		}
 	}
 }
 
 // unserved adds to a row of wishes (or hazards) those who wished for a state
 // special school and found no place, and takes them from where they went:
-// independent special schools, and else the setting rest, where they stayed or
-// came. Of hazards those who stayed are taken from nowhere.
-func (x *settling) unserved(row *cohorts.BySetting, rest int) {
+// independent special schools, and else the settings rest and, of those who
+// waited, waiting, where they stayed or came. Of hazards those who stayed are
+// taken from nowhere.
+func (x *settling) unserved(row *cohorts.BySetting, rest, waiting int) {
 	if rest == int(cohorts.StateSpecial) || rest == int(cohorts.IndependentSpecial) {
 		return
 	}
 	displaced := x.v[displacedBefore]
 	sought := row[cohorts.StateSpecial] * displaced / (1 - displaced)
-	independent := min(sought*x.v[overflowSpecial], mostOverflowed*row[cohorts.IndependentSpecial])
-	others := sought * (1 - x.v[overflowSpecial])
-	if row[rest] > 0 {
-		others = min(others, mostOverflowed*row[rest])
-		row[rest] -= others
+	went := &x.into.Placement.Overflow[cohorts.StateSpecial]
+	take := func(from int, n float64) {
+		if from != rest || row[rest] > 0 {
+			n = min(n, mostOverflowed*row[from])
+			row[from] -= n
+		}
+		row[cohorts.StateSpecial] += n
 	}
-	row[cohorts.IndependentSpecial] -= independent
-	row[cohorts.StateSpecial] += independent + others
+	take(int(cohorts.IndependentSpecial), sought*went[cohorts.ToIndependent])
+	take(waiting, sought*went[cohorts.ToWait])
+	take(rest, sought*went[cohorts.ToEnhanced])
 }
 
 // mostOverflowed is the largest part of those in a setting who are taken to
@@ -90,9 +113,6 @@ func (x *settling) moves() {
 			for to := range move[b][from] {
 				if h := &move[b][from][to]; *h > 0 {
 					*h *= x.v[factorOf[cohorts.Setting(from).WayTo(cohorts.Setting(to))]]
-					if to == int(cohorts.IndependentSpecial) {
-						*h *= x.v[preferIndependent]
-					}
 				}
 			}
 		}
@@ -126,7 +146,7 @@ func exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64)
 }
 
 // places are those of the start, with its slack, and what is added every
-// autumn, less each year.
+// autumn, in the mean less each year.
 func (x *settling) places() {
 	for i, s := range rationed {
 		n := x.held[s] * (1 + x.v[slackResourced+i])
@@ -135,10 +155,14 @@ func (x *settling) places() {
 		for range x.ahead {
 			pace *= x.v[growthFade]
 		}
+		swing := 0.
+		if s == cohorts.StateSpecial {
+			swing = x.v[swingSpecial]
+		}
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
 				if t > own.last {
-					n *= math.Exp(pace)
+					n *= math.Exp(pace + swing*(x.surprise(t/termsOfYear)-swing/2))
 				}
 				pace *= x.v[growthFade]
 			}
@@ -146,6 +170,15 @@ func (x *settling) places() {
 			x.into.Placement.Places[t][s] = n
 		}
 	}
+}
+
+// surprise is how a year's growth of the places in state special schools departs
+// from that expected, in standard deviations.
+func (x *settling) surprise(year int) float64 {
+	if x.placeLuck == nil {
+		return 0
+	}
+	return shock(*x.placeLuck, settings*eachPlaces+year)
 }
 
 // rescaleTo1 makes a row of shares sum to 1 again; an empty row stays empty.

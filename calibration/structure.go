@@ -43,9 +43,9 @@ type Structure struct {
 	// at school ages; as many move the other way, beside the drift of Move
 	// [SEN2-22].
 	Back float64
-	// Grew is the yearly growth, in logs, of the children in each rationed
-	// setting and in independent special schools in the years before; 0 for the
-	// other settings [SEN2-24].
+	// Grew is the yearly growth, in logs, in the years before: of the children
+	// in each rationed setting, and of the part of all plans that is in each of
+	// those sought besides; 0 for the other settings [SEN2-24].
 	Grew [settings]float64
 	// Rates are the tables of the year's steps at rest: Need, New, Arrived,
 	// Tilt, Transfer, Move, Change, Met, Out, Finish, FinishIn and their
@@ -67,7 +67,8 @@ type commons struct {
 	need     needCommons
 	settle   settingCommons
 	moves    moveCommons
-	places   placeCommons
+	growths  [settings]growthCommons
+	overflow overflowCommons
 }
 
 // newCommons finds them in evidence as known with the census of January.
@@ -97,7 +98,8 @@ func newCommons(set *evidence.Set, january int) (*commons, error) {
 		return nil, err
 	}
 	c.findMoves()
-	c.findPlaces()
+	c.findGrowth()
+	c.findOverflow()
 	return c, nil
 }
 
@@ -120,7 +122,7 @@ func (c *commons) structure(f *evidence.File) (*Structure, []string, error) {
 	c.needsOf(f, s, start)
 	c.movesOf(f, s)
 	for _, st := range closed {
-		_, post := c.growth(f, st)
+		_, post, _ := c.growth(f, st)
 		s.Grew[st] = post.Mean
 	}
 	s.tidy()
