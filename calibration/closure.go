@@ -1,9 +1,8 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // Bounds of the closure of a rationed setting.
@@ -28,7 +27,7 @@ func (c *Authority) closure() (factor cohorts.BySetting) {
 		if s == cohorts.StateSpecial {
 			out -= c.won(t.Entries[0])
 		}
-		grows := c.held[s] * (math.Exp(c.Structure.Grew[s]) - 1)
+		grows := float64(c.held[s] * (portable.Exp(c.Structure.Grew[s]) - 1))
 		if in > 0 && c.held[s] >= leastChildren {
 			factor[s] = min(max((grows+out)/in, leastClosure), mostClosure)
 		}
@@ -41,7 +40,7 @@ func (c *Authority) closure() (factor cohorts.BySetting) {
 // resolved in their favour in the long run.
 func (c *Authority) won(entries float64) float64 {
 	v := func(i int) float64 { return c.Parameters[i].Quantile(.5) }
-	share := v(concededPlacement) + (1-v(concededPlacement))*v(upheldPlacement)
+	share := v(concededPlacement) + float64((1-v(concededPlacement))*v(upheldPlacement))
 	return entries * v(lodgePlacement) * share
 }
 
@@ -66,35 +65,35 @@ func (c *Authority) balance(at int, t *Targets) (in, out float64) {
 		e := part * t.Entries[0]
 		younger := max(a-1, 0)
 		for st := range settings {
-			n[st][younger] += halfway * beforeAutumn * e * p.New[younger][st]
-			n[st][a] += halfway * (1 - beforeAutumn) * e * p.New[a][st]
-			crossing[st][younger] += beforeAutumn * e * p.New[younger][st]
+			n[st][younger] += float64(halfway * beforeAutumn * e * p.New[younger][st])
+			n[st][a] += float64(halfway * (1 - beforeAutumn) * e * p.New[a][st])
+			crossing[st][younger] += float64(beforeAutumn * e * p.New[younger][st])
 		}
-		in += e * (beforeAutumn*p.New[younger][at] + (1-beforeAutumn)*p.New[a][at])
-		out -= t.Arrived[0] * c.plans * c.rates.Population.ArrivalAge[a] * p.Arrived[a][at]
+		in += float64(e * (float64(beforeAutumn*p.New[younger][at]) + float64((1-beforeAutumn)*p.New[a][at])))
+		out -= float64(t.Arrived[0] * c.plans * c.rates.Population.ArrivalAge[a] * p.Arrived[a][at])
 	}
 	for a := range ages {
 		b := cohorts.BandOf(cohorts.Age(a))
-		gone := factor * (r.Met[a] + r.Out[a] + r.Finish[a]*r.FinishIn[at])
+		gone := factor * (r.Met[a] + r.Out[a] + float64(r.Finish[a]*r.FinishIn[at]))
 		for to, h := range r.Move[b][at] {
 			if cohorts.Setting(to).Admits(cohorts.Age(a)) {
 				gone += h
 			}
 		}
-		out += n[at][a] * (1 - math.Exp(-gone))
+		out += float64(n[at][a] * (1 - portable.Exp(-gone)))
 		if cohorts.Setting(at).Admits(cohorts.Age(a)) {
 			for from := range settings {
-				in += n[from][a] * (1 - math.Exp(-r.Move[b][from][at])) * c.meanTilt(from, a, at)
+				in += float64(n[from][a] * (1 - portable.Exp(-r.Move[b][from][at])) * c.meanTilt(from, a, at))
 			}
 		}
 	}
 	for b, a := range borderAge {
 		for from := range settings {
-			stay := math.Exp(-factor * r.Finish[a-1] * r.FinishIn[from])
+			stay := portable.Exp(-factor * r.Finish[a-1] * r.FinishIn[from])
 			if from == at {
-				out += crossing[at][a-1] * stay * (1 - p.Transfer[b][at][at])
+				out += float64(crossing[at][a-1] * stay * (1 - p.Transfer[b][at][at]))
 			} else {
-				in += crossing[from][a-1] * stay * p.Transfer[b][from][at] * c.meanTilt(from, a-1, at)
+				in += float64(crossing[from][a-1] * stay * p.Transfer[b][from][at] * c.meanTilt(from, a-1, at))
 			}
 		}
 	}
@@ -108,7 +107,7 @@ func (c *Authority) meanTilt(from, a, to int) float64 {
 	for d := range c.Structure.Plans[from] {
 		k := float64(c.Structure.Plans[from][d][a])
 		n += k
-		w += k * c.rates.Placement.Tilt[d][to]
+		w += float64(k * c.rates.Placement.Tilt[d][to])
 	}
 	if n == 0 {
 		return 1

@@ -1,9 +1,8 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // placement sets where children wish to go, how they move, the places there
@@ -119,10 +118,11 @@ func (c *Authority) exchangeSpecial(move *[settings]cohorts.BySetting, b int, fa
 }
 
 // exchange adds a move and, where ratio is above 0, as many moves back: ratio
-// is the children on the side of leaving for each on the other.
+// is the children on the side of leaving for each on the other. What is added is
+// rounded first: h may be a product (docs/decisions/0018).
 func exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64) {
-	move[from][to] += h
-	move[to][from] += min(h*ratio, mostExchanged)
+	move[from][to] += float64(h)
+	move[to][from] += min(float64(h*ratio), mostExchanged)
 }
 
 // places are those of the start, with its slack, and what is added every
@@ -138,7 +138,7 @@ func (x *settling) places() {
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
 				if t > own.last {
-					n *= math.Exp(pace)
+					n *= portable.Exp(pace)
 				}
 				pace *= x.v[growthFade]
 			}

@@ -5,6 +5,7 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // rationed are the settings that have places.
@@ -44,7 +45,7 @@ func (c *commons) growthIn(f *evidence.File, s cohorts.Setting) (mean float64, c
 		}
 		now := (split.Settings[s] + 1) * split.Total / split.Known() // unknown placements apportioned
 		if last > 0 {
-			changes = append(changes, math.Log(now/last))
+			changes = append(changes, portable.Log(now/last))
 		}
 		last = now
 	}
@@ -63,7 +64,7 @@ func (c *commons) findPlaces() {
 			if _, changes := c.growthIn(f, s); len(changes) > 1 && c.counted(f, s) {
 				m := sum(changes) / float64(len(changes))
 				for _, x := range changes {
-					within += (x - m) * (x - m)
+					within += float64((x - m) * (x - m))
 				}
 				n += float64(len(changes) - 1)
 			}
