@@ -31,7 +31,7 @@ func (t *tables) hazards(years, throughput, level float64, summer bool) {
 	for kind, s := range kinds {
 		leave := &t.leave[kind]
 		for a, p := range &phaseOf[s] {
-			leave.met[a] = met[p] * r.Met[a]
+			leave.met[a] = float64(met[p] * r.Met[a])
 			leave.out[a] = leave.met[a] + float64(years*level*r.Out[a])
 		}
 	}
@@ -66,8 +66,8 @@ func (t *tables) makeOwn(block int, cells uint64) {
 		o := own{reviewed: t.changes[c.Need][c.Age]}
 		tilt := &t.p.Placement.Tilt[c.Need]
 		for _, to := range t.changesOf(c) {
-			o.steady += to.steady * tilt[to.setting]
-			o.reviewed += to.reviewed * tilt[to.setting]
+			o.steady += float64(to.steady * tilt[to.setting])
+			o.reviewed += float64(to.reviewed * tilt[to.setting])
 		}
 		t.own[code] = o
 	}
@@ -156,7 +156,7 @@ func (t *tables) moveTo(c Cell, luck float64) Setting {
 	sum, passed := 0.0, 0
 	for i := range changes {
 		to := &changes[i]
-		sum += (float64(years*to.steady) + float64(reviewed*to.reviewed)) * tilt[to.setting]
+		sum += float64((float64(years*to.steady) + float64(reviewed*to.reviewed)) * tilt[to.setting])
 		passed += int(counted(luck >= sum))
 	}
 	if passed < len(changes) {
@@ -170,7 +170,7 @@ func (t *tables) moveTo(c Cell, luck float64) Setting {
 func (t *tables) lastMove(c Cell, changes []change) Setting {
 	for i := len(changes) - 1; i >= 0; i-- {
 		to := &changes[i]
-		if (t.years*to.steady+t.reviewed*to.reviewed)*t.p.Placement.Tilt[c.Need][to.setting] > 0 {
+		if (float64(t.years*to.steady)+float64(t.reviewed*to.reviewed))*t.p.Placement.Tilt[c.Need][to.setting] > 0 {
 			return to.setting
 		}
 	}
