@@ -28,7 +28,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: format lint race docs scenarios clean-tree ## everything CI asks for: run it before a commit is sent
+check: format lint fused race docs scenarios clean-tree ## everything CI asks for: run it before a commit is sent
 
 .PHONY: format
 format: ## list files that gofumpt would change, and fail if there are any
@@ -39,6 +39,27 @@ format: ## list files that gofumpt would change, and fail if there are any
 lint: ## go vet and staticcheck
 	go vet ./...
 	go tool staticcheck ./...
+
+.PHONY: fused
+fused: ## fail where a compiler fuses a product with what it is added to (docs/decisions/0018)
+	@found=$$(GOARCH=arm64 go build -gcflags=sendsim/...=-S -o /dev/null ./cmd/sendsim 2>&1 \
+	| sed -nE 's|^.*\(([^()]*\.go:[0-9]+)\).*FN?M(ADD\|SUB)[SD].*|\1|p' | sed "s|^$$PWD/||" | sort -u); \
+	if [ -n "$$found" ]; then echo "$$found"; echo "remedy: write float64(x*y) + z"; exit 1; fi
+
+.PHONY: arm64
+arm64: build ## make runs as arm64 does (needs Debian's qemu-user), and compare every byte here
+	@command -v qemu-aarch64 >/dev/null || { echo "remedy: apt-get install qemu-user"; exit 1; }
+	GOARCH=arm64 go test -exec qemu-aarch64 -run TestBits ./internal/portable
+	GOARCH=arm64 go build -o bin/sendsim-arm64 ./cmd/sendsim
+	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; n=0; \
+	bin/sendsim local --authority rutland --out "$$out/own.yaml" >"$$out/said"; \
+	sed -i -E 's/^  net: .*/  net: {low: 1m, high: 3m}/; s/^  state-special: [0-9]+/  state-special: 15000/' "$$out/own.yaml"; \
+	for run in "" "--authority england --draws 20" "--authority kent --with-rates-of newham" \
+		"--authority rutland --local $$out/own.yaml" $$(find scenarios -name '*.yaml' | sort); do \
+		n=$$((n + 1)); echo "run $$run"; \
+		qemu-aarch64 bin/sendsim-arm64 run --draws $(DRAWS) $$run --out "$$out/$$n" --quiet >"$$out/said"; \
+		bin/sendsim verify "$$out/$$n"; \
+	done
 
 .PHONY: race
 race: ## the tests under the race detector, the long ones shortened

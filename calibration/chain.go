@@ -45,7 +45,7 @@ func chainLags(p *cohorts.Pipeline, shares [termsOfYear]float64) (l lags) {
 					l.part[q][lagYears-1] += open
 					break
 				}
-				l.part[q][t/termsOfYear] += open * chance
+				l.part[q][t/termsOfYear] += float64(open * chance)
 				open *= 1 - chance
 			}
 		}
@@ -54,7 +54,7 @@ func chainLags(p *cohorts.Pipeline, shares [termsOfYear]float64) (l lags) {
 			if yearParts[q] != cohorts.Autumn {
 				k++ // ages move in the autumn after the request, before the census
 			}
-			l.years[min(k, lagYears)] += shares[q] * n
+			l.years[min(k, lagYears)] += float64(shares[q] * n)
 		}
 	}
 	return l

@@ -1,9 +1,8 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // Bounds of the closure of a setting.
@@ -34,7 +33,7 @@ func (c *closing) factor(s cohorts.Setting, grows float64) float64 {
 	if !s.Rationed() {
 		grows += c.grew
 	}
-	more := c.held[s] * (math.Exp(grows) - 1)
+	more := float64(c.held[s] * (portable.Exp(grows) - 1))
 	return min(max((more+c.out[s])/c.in[s], leastClosure), mostClosure)
 }
 
@@ -46,7 +45,7 @@ func (c *Authority) closure() (w closing) {
 	var v [numParameters]float64
 	t := c.midway(v[:])
 	w.held = c.held
-	w.grew = math.Log(t.Stock[1] / t.Stock[0])
+	w.grew = portable.Log(t.Stock[1] / t.Stock[0])
 	y := c.newYearAhead(&t)
 	won := c.won(t.Entries[0])
 	for range closings {
@@ -66,7 +65,7 @@ func (c *Authority) closure() (w closing) {
 // resolved in their favour in the long run.
 func (c *Authority) won(entries float64) float64 {
 	v := func(i int) float64 { return c.Parameters[i].Quantile(.5) }
-	share := v(concededPlacement) + (1-v(concededPlacement))*v(upheldPlacement)
+	share := v(concededPlacement) + float64((1-v(concededPlacement))*v(upheldPlacement))
 	return entries * v(lodgePlacement) * share
 }
 
@@ -84,7 +83,7 @@ func (c *Authority) meanTilts() *tiltTable {
 				k := float64(c.Structure.Plans[from][d][a])
 				n += k
 				for to := range w {
-					w[to] += k * c.rates.Placement.Tilt[d][to]
+					w[to] += float64(k * c.rates.Placement.Tilt[d][to])
 				}
 			}
 			for to := range w {

@@ -58,7 +58,7 @@ func (t *Table) Draw(draw int, luck *Luck, area rng.Tag, into []float64) {
 		p := &t.list[i]
 		key := luck.at(p.Group, p.Scope, area, t.tags[i]).At(parameterTag)
 		z := rng.Normal(rng.Uniform(key.Word(uint64(draw))))
-		into[i] = p.Transform.From(p.Post.Mean + p.Post.SD*z)
+		into[i] = p.Transform.From(p.Post.Mean + float64(p.Post.SD*z))
 	}
 }
 

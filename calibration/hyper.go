@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
+
+	"sendsim/internal/portable"
 )
 
 // hyperRounds is the most rounds of the Nelder-Mead search.
@@ -25,13 +27,13 @@ var (
 )
 
 func (h Hyper) vector() []float64 {
-	return []float64{math.Log(h.Q), math.Log(h.S2), math.Log(h.Nu - leastNu), Logit.To(h.Rho), math.Log(h.V)}
+	return []float64{portable.Log(h.Q), portable.Log(h.S2), portable.Log(h.Nu - leastNu), Logit.To(h.Rho), portable.Log(h.V)}
 }
 
 func hyperOf(x []float64) Hyper {
 	return Hyper{
-		Q: math.Exp(x[0]), S2: math.Exp(x[1]), Nu: leastNu + math.Exp(x[2]),
-		Rho: Logit.From(x[3]), V: math.Exp(x[4]),
+		Q: portable.Exp(x[0]), S2: portable.Exp(x[1]), Nu: leastNu + portable.Exp(x[2]),
+		Rho: Logit.From(x[3]), V: portable.Exp(x[4]),
 	}
 }
 
@@ -45,7 +47,7 @@ func fitHyper(all [][]point, start hyperStart) (Hyper, error) {
 		var penalty float64
 		for i := range x {
 			z := (x[i] - centre[i]) / start.wide
-			penalty += z * z / 2
+			penalty += float64(z * z / 2)
 		}
 		h := hyperOf(x)
 		l := -penalty

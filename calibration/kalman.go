@@ -1,6 +1,10 @@
 package calibration
 
-import "math"
+import (
+	"math"
+
+	"sendsim/internal/portable"
+)
 
 // Hyper is what all authorities share of one series: the deviation x of an
 // authority follows x' = Rho x + N(0, lambda Q), x at first N(0, lambda V),
@@ -25,7 +29,7 @@ func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, w
 	for t, p := range series {
 		if t > 0 {
 			mean *= h.Rho
-			variance = h.Rho*h.Rho*variance + h.Q
+			variance = float64(h.Rho*h.Rho*variance) + h.Q
 		}
 		if !p.known {
 			continue
@@ -33,11 +37,11 @@ func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, w
 		f := variance + h.S2 + p.noise
 		v := p.value - mean
 		gain := variance / f
-		mean += gain * v
+		mean += float64(gain * v)
 		variance *= 1 - gain
 		n++
 		s += v * v / f
-		logF += math.Log(f)
+		logF += portable.Log(f)
 		worst = max(worst, math.Abs(v)/math.Sqrt(f))
 	}
 	return mean, variance, n, s, logF, worst
@@ -51,8 +55,8 @@ func (h Hyper) logLikelihood(series []point) float64 {
 		return 0
 	}
 	k := float64(n)
-	return lgamma((h.Nu+k)/2) - lgamma(h.Nu/2) + h.Nu/2*math.Log(h.Nu/2) -
-		(h.Nu+k)/2*math.Log((h.Nu+s)/2) - logF/2
+	return portable.Lgamma((h.Nu+k)/2) - portable.Lgamma(h.Nu/2) + float64(h.Nu/2*portable.Log(h.Nu/2)) -
+		float64((h.Nu+k)/2*portable.Log((h.Nu+s)/2)) - float64(logF/2)
 }
 
 // level filters an authority's series.
@@ -65,7 +69,7 @@ func (h Hyper) level(series []point) level {
 // gamma is all but normal (Wilson and Hilferty 1931): 1/lambda is gamma, and
 // the cube root of a gamma variable over its mean is N(1-1/(9a), 1/(9a)).
 func (l level) volatility() Dist {
-	root := math.Cbrt(l.Shape / l.Scale)
+	root := portable.Cbrt(l.Shape / l.Scale)
 	ninth := 1 / (9 * l.Shape)
 	return Dist{root * (1 - ninth), root * math.Sqrt(ninth)}
 }

@@ -1,9 +1,8 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // Bounds of the factor on all leaving, and the factors at which the mean field
@@ -43,12 +42,12 @@ func (c *Authority) leavingCurve() (curve leavingCurve) {
 				at = max(a-1, 0)
 			}
 			for st := range settings {
-				fresh[q][st][at] += n * part.Share() * c.rates.Placement.New[at][st]
+				fresh[q][st][at] += float64(n * part.Share() * c.rates.Placement.New[at][st])
 			}
 		}
 		for a, n := range c.rates.Population.ArrivalAge {
 			for st := range settings {
-				arrived[q][st][a] += n * part.Share() * c.rates.Placement.Arrived[a][st]
+				arrived[q][st][a] += float64(n * part.Share() * c.rates.Placement.Arrived[a][st])
 			}
 		}
 	}
@@ -99,25 +98,25 @@ func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable,
 					continue
 				}
 				age := cohorts.Age(a)
-				leave := (r.Met[a] + r.Out[a]) * part.Share()
+				leave := float64((r.Met[a] + r.Out[a]) * part.Share())
 				if part == cohorts.Summer {
-					leave += r.Finish[a] * r.FinishIn[st]
+					leave += float64(r.Finish[a] * r.FinishIn[st])
 				}
-				leave *= leaving
+				leave = float64(leave * leaving)
 				row := &moves[cohorts.BandOf(age)][st]
-				all := leave + c.needChange(a)*part.Share()
+				all := leave + float64(c.needChange(a)*part.Share())
 				for to, h := range row {
 					if cohorts.Setting(to).Admits(age) {
-						all += h * part.Share()
+						all += float64(h * part.Share())
 					}
 				}
 				if all == 0 {
 					moved[st][a] += here
 					continue
 				}
-				events := here * (1 - math.Exp(-all))
+				events := here * (1 - portable.Exp(-all))
 				ended += events * leave / all
-				moved[st][a] += here - events*(leave/all)
+				moved[st][a] += here - float64(events*(leave/all))
 				for to, h := range row {
 					if cohorts.Setting(to).Admits(age) {
 						k := events * h * part.Share() / all
@@ -136,7 +135,7 @@ func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable,
 func (c *Authority) needChange(a int) (h float64) {
 	for d, share := range c.rates.Placement.Need[a] {
 		for _, x := range c.rates.Review.Change[a][d] {
-			h += share * x
+			h += float64(share * x)
 		}
 	}
 	return h
@@ -146,7 +145,7 @@ func (c *Authority) needChange(a int) (h float64) {
 // given new plans and arrivals per plan come to want, plans a year per plan;
 // over is what of want the bounds leave out.
 func (l *leavingCurve) factor(want, entries, arrivals float64) (factor, over float64) {
-	at := func(i int) float64 { return l.stock[i] + entries*l.fresh[i] + arrivals*l.arrived[i] }
+	at := func(i int) float64 { return l.stock[i] + float64(entries*l.fresh[i]) + float64(arrivals*l.arrived[i]) }
 	last := at(0)
 	if want <= last {
 		return leastLeaving, want - last
@@ -155,7 +154,7 @@ func (l *leavingCurve) factor(want, entries, arrivals float64) (factor, over flo
 		next := at(i)
 		if want <= next {
 			w := (want - last) / (next - last)
-			return leavingNodes[i-1] + w*(leavingNodes[i]-leavingNodes[i-1]), 0
+			return leavingNodes[i-1] + float64(w*(leavingNodes[i]-leavingNodes[i-1])), 0
 		}
 		last = next
 	}

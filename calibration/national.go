@@ -1,9 +1,9 @@
 package calibration
 
 import (
-	"math"
 	"sync"
 
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -82,7 +82,7 @@ func shock(key rng.Key, i int) float64 { return rng.Normal(rng.Uniform(key.Word(
 // follow goes along a path of a row with the surprises given, year by year from
 // that of the layer's census.
 func (n *National) follow(row Row, fade float64, surprise func(i int) (zeta, omega float64), p *Path) {
-	u, du, r, stock := math.Log(n.Entries), row.LastU, row.LastR, n.Stock
+	u, du, r, stock := portable.Log(n.Entries), row.LastU, row.LastR, n.Stock
 	mean, keep := row.MU, row.PhiU
 	for i := range p.ahead + Years {
 		before := mean
@@ -91,15 +91,15 @@ func (n *National) follow(row Row, fade float64, surprise func(i int) (zeta, ome
 			keep = row.PhiU * fade
 		}
 		zeta, omega := surprise(i)
-		du = mean + keep*(du-before) + row.SU*zeta
-		r = row.MR + row.PhiR*(r-row.MR) + row.SR*omega
+		du = mean + float64(keep*(du-before)) + float64(row.SU*zeta)
+		r = row.MR + float64(row.PhiR*(r-row.MR)) + float64(row.SR*omega)
 		u += du
 		if y := i - p.ahead; y < 0 {
 			p.past[i] = passed{u, stock}
 		} else {
 			p.U[y], p.R[y], p.Stock[y] = u, r, stock
 		}
-		stock = stock*(1-r) + math.Exp(u)
+		stock = float64(stock*(1-r)) + portable.Exp(u)
 	}
 	p.Stock[Years] = stock
 }

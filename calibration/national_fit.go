@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"sendsim/calibration/evidence"
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -100,7 +101,7 @@ func entryGrowth(england *evidence.File, to int) []float64 {
 		a, okA := england.Value(evidence.NewPlans, year-1, evidence.AllAges, "")
 		b, okB := england.Value(evidence.NewPlans, year, evidence.AllAges, "")
 		if okA && okB && a > 0 && b > 0 {
-			growth = append(growth, math.Log(b/a))
+			growth = append(growth, portable.Log(b/a))
 		}
 	}
 	return growth
@@ -147,7 +148,7 @@ func resample(series []float64, priors []Parameter, key rng.Key) []arDraw {
 	}
 	var total float64
 	for i := range logs {
-		logs[i] = math.Exp(logs[i] - best)
+		logs[i] = portable.Exp(logs[i] - best)
 		total += logs[i]
 	}
 	kept := make([]arDraw, 0, rowsKept)
@@ -173,21 +174,21 @@ func resample(series []float64, priors []Parameter, key rng.Key) []arDraw {
 func (d arDraw) logLikelihood(series []float64) float64 {
 	var l float64
 	for t := 1; t < len(series); t++ {
-		z := (series[t] - d.m - d.phi*(series[t-1]-d.m)) / d.s
-		l -= z*z/2 + math.Log(d.s)
+		z := (series[t] - d.m - float64(d.phi*(series[t-1]-d.m))) / d.s
+		l -= float64(z*z/2) + portable.Log(d.s)
 	}
 	return l
 }
 
-func normal(d Dist, word uint64) float64 { return d.Mean + d.SD*rng.Normal(rng.Uniform(word)) }
+func normal(d Dist, word uint64) float64 { return d.Mean + float64(d.SD*rng.Normal(rng.Uniform(word))) }
 
 // truncated draws a normal kept between low and high, by inversion.
 func truncated(d Dist, low, high float64, word uint64) float64 {
 	a, b := normalCDF((low-d.Mean)/d.SD), normalCDF((high-d.Mean)/d.SD)
-	return d.Mean + d.SD*rng.Normal(a+(b-a)*rng.Uniform(word))
+	return d.Mean + float64(d.SD*rng.Normal(a+float64((b-a)*rng.Uniform(word))))
 }
 
-func normalCDF(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
+func normalCDF(z float64) float64 { return float64(portable.Erfc(-z/math.Sqrt2) / 2) }
 
 // summarise is the national parameters with the mean and standard deviation of
 // the rows as posterior.
@@ -202,7 +203,7 @@ func summarise(rows []Row) []Parameter {
 		for _, r := range rows {
 			x := of[i](r)
 			s += x
-			ss += x * x
+			ss += float64(x * x)
 		}
 		n := float64(len(rows))
 		p.Post = Dist{s / n, math.Sqrt(max(0, ss/n-s/n*s/n))}

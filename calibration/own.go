@@ -7,6 +7,7 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 	"sendsim/internal/strict"
 )
 
@@ -198,9 +199,9 @@ func (c *Authority) yieldTo(published *evidence.File) {
 	if requests := total(published, evidence.Requests, last, ""); requests > 0 {
 		want *= c.yieldAt(1) * requests / total(published, evidence.NewPlans, last, "")
 	}
-	odds := math.Exp(solveRising(func(x float64) float64 { return c.yieldAt(math.Exp(x)) }, want, -math.Log(mostOdds), math.Log(mostOdds)))
-	c.Parameters[agreeOdds].Post.Mean += math.Log(odds)
-	c.Parameters[agreeOdds].Prior.Mean += math.Log(odds)
+	odds := portable.Exp(solveRising(func(x float64) float64 { return c.yieldAt(portable.Exp(x)) }, want, -portable.Log(mostOdds), portable.Log(mostOdds)))
+	c.Parameters[agreeOdds].Post.Mean += portable.Log(odds)
+	c.Parameters[agreeOdds].Prior.Mean += portable.Log(odds)
 }
 
 // yieldAt is the plans that come of a request in the middle of every range,

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -21,11 +22,11 @@ func (c *Authority) seen(i int, p *passed, a, spread *float64, noise float64) {
 		return
 	}
 	along := float64(i) / float64(c.ahead)
-	stock := math.Exp((1-along)*math.Log(c.published.Stock) + along*math.Log(c.Structure.Stock))
-	shown := math.Log(entries/stock) - (p.u - math.Log(p.stock))
+	stock := portable.Exp(float64((1-along)*portable.Log(c.published.Stock)) + float64(along*portable.Log(c.Structure.Stock)))
+	shown := portable.Log(entries/stock) - (p.u - portable.Log(p.stock))
 	variance := c.EntryHyper.S2 + 1/entries
 	gain := *spread / (*spread + variance)
-	*a += gain * (shown + math.Sqrt(variance)*noise - *a)
+	*a += float64(gain * (shown + float64(math.Sqrt(variance)*noise) - *a))
 	*spread *= 1 - gain
 }
 
@@ -89,7 +90,7 @@ func (x *settling) migration() {
 	}
 	for a, share := range x.own.Projection.Migration {
 		of := min(mostMigrate, x.Structure.Population[a]/max(1, float64(x.start.Without[a])))
-		d.MigrationByAge[a] = max(-1, share*of+x.v[migrationRate])
+		d.MigrationByAge[a] = max(-1, float64(share*of)+x.v[migrationRate])
 	}
 }
 
@@ -100,5 +101,5 @@ func (x *settling) projected(year int) (births float64, ok bool) {
 		return 0, false
 	}
 	list := x.own.Projection.Births
-	return list[min(year, len(list)-1)] * math.Exp(x.v[birthsTrend]*float64(year+1)), true
+	return list[min(year, len(list)-1)] * portable.Exp(x.v[birthsTrend]*float64(year+1)), true
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -62,11 +63,11 @@ const leastRoot = 1e-3
 func (t Transform) To(x float64) float64 {
 	switch t {
 	case Log:
-		return math.Log(x)
+		return portable.Log(x)
 	case Logit:
-		return math.Log(x / (1 - x))
+		return portable.Log(x / (1 - x))
 	case InverseCubeRoot:
-		return 1 / math.Cbrt(x)
+		return 1 / portable.Cbrt(x)
 	default:
 		return x
 	}
@@ -76,9 +77,9 @@ func (t Transform) To(x float64) float64 {
 func (t Transform) From(y float64) float64 {
 	switch t {
 	case Log:
-		return math.Exp(y)
+		return portable.Exp(y)
 	case Logit:
-		return 1 / (1 + math.Exp(-y))
+		return 1 / (1 + portable.Exp(-y))
 	case InverseCubeRoot:
 		y = max(y, leastRoot)
 		return 1 / (y * y * y)
@@ -166,7 +167,7 @@ func (p *Parameter) quantile(d Dist, u float64) float64 {
 	if p.Transform.falls() {
 		z = -z
 	}
-	return p.Transform.From(d.Mean + d.SD*z)
+	return p.Transform.From(d.Mean + float64(d.SD*z))
 }
 
 // Contraction is how much the evidence narrowed the prior: 1 less the ratio of
@@ -176,7 +177,7 @@ func (p *Parameter) Contraction() float64 {
 		return 0
 	}
 	r := p.Post.SD / p.Prior.SD
-	return 1 - r*r
+	return 1 - float64(r*r)
 }
 
 // faults lists what is wrong with a parameter.

@@ -78,7 +78,7 @@ func (s *Structure) atRisk() (n [ages]float64) {
 func standardised(shares, here, there [ages]float64) (to [ages]float64, more float64) {
 	var before float64
 	for a, n := range shares {
-		to[a] = n * (max(1, here[a]) / max(1, there[a]))
+		to[a] = float64(n * (max(1, here[a]) / max(1, there[a])))
 		before += n
 		more += to[a]
 	}

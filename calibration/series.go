@@ -1,9 +1,8 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/calibration/evidence"
+	"sendsim/internal/portable"
 )
 
 // window is the number of latest years to which the authority layer is fitted.
@@ -45,7 +44,7 @@ func deviationsOf(f, england *evidence.File, january int) deviations {
 		entries, okE := f.Value(evidence.NewPlans, year, evidence.AllAges, "")
 		national, okU := england.Value(evidence.NewPlans, year, evidence.AllAges, "")
 		if okN && okAll && okE && okU && entries > 0 && n > 0 {
-			e = point{math.Log(entries/national) - math.Log(n/all), 1 / entries, true}
+			e = point{portable.Log(entries/national) - portable.Log(n/all), 1 / entries, true}
 		}
 		if rate, ok := leavingOf(f, year); ok && year >= leavingFrom {
 			if r, ok := leavingOf(england, year); ok {

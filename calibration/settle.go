@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -126,7 +127,7 @@ func room[T any](list []T, n int) []T {
 func (x *settling) population() {
 	births := x.born
 	for y := range Years {
-		births *= math.Exp(x.v[birthsTrend])
+		births *= portable.Exp(x.v[birthsTrend])
 		x.into.Population.Births[y] = births
 		if own, ok := x.projected(y); ok {
 			x.into.Population.Births[y] = own
@@ -163,8 +164,8 @@ func (x *settling) reviews() {
 	for i := range Terms {
 		y, part := i/termsOfYear, yearParts[i%termsOfYear]
 		gone := float64(i%termsOfYear+1) / float64(termsOfYear) // reviews close the term
-		due := owed + part.Share()*(x.stock[y]+gone*(x.stock[y+1]-x.stock[y]))
-		share := min(1, held*math.Exp(x.v[reviewsPace]*(float64(y)+gone)))
+		due := owed + float64(part.Share()*(x.stock[y]+float64(gone*(x.stock[y+1]-x.stock[y]))))
+		share := min(1, held*portable.Exp(x.v[reviewsPace]*(float64(y)+gone)))
 		r.Capacity[i] = share * due
 		owed = due - r.Capacity[i]
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // stream is children on the way to a plan in the first calendar year, in
@@ -54,25 +55,25 @@ func (x *settling) issues(s *stream, demand *[termsOfYear]float64) float64 {
 			ph := agePhase(a)
 			asked := 0.0
 			if demand[q] > 0 {
-				risen := x.rising[a] * elapsed
-				asked = (float64(x.start.Support[a])+risen)*smallChance(demand[q]*p.FromSupport[a]) +
-					(float64(x.start.Without[a])-risen)*smallChance(demand[q]*p.Direct[a])
+				risen := float64(x.rising[a] * elapsed)
+				asked = float64((float64(x.start.Support[a])+risen)*smallChance(demand[q]*p.FromSupport[a])) +
+					float64((float64(x.start.Without[a])-risen)*smallChance(demand[q]*p.Direct[a]))
 			}
-			decided := s.requested[a] + at*asked
+			decided := s.requested[a] + float64(at*asked)
 			s.requested[a] = (1 - at) * asked
-			agreed := decided * p.Agree[ph]
-			contested := decided * (1 - p.Withdraw[ph] - p.Agree[ph]) * d.Lodge[cohorts.AgainstRefusal]
+			agreed := float64(decided * p.Agree[ph])
+			contested := float64(decided * (1 - p.Withdraw[ph] - p.Agree[ph]) * d.Lodge[cohorts.AgainstRefusal])
 
-			done := s.assessing[0][a]*p.Finish[0] + s.assessing[1][a]*p.Finish[1]
-			plans := done * p.Issue[ph]
+			done := float64(s.assessing[0][a]*p.Finish[0]) + float64(s.assessing[1][a]*p.Finish[1])
+			plans := float64(done * p.Issue[ph])
 			s.assessing[1][a] += s.assessing[0][a] - done
 
-			again := s.refused[a] * resolved[0]
+			again := float64(s.refused[a] * resolved[0])
 			s.refused[a] += contested - again
-			settled := s.not[a] * resolved[1]
-			s.not[a] += (done-plans)*d.Lodge[cohorts.AgainstNoPlan] - settled
-			s.assessing[0][a] = agreed + again*won[0]
-			issued += plans + settled*won[1]
+			settled := float64(s.not[a] * resolved[1])
+			s.not[a] += float64((done-plans)*d.Lodge[cohorts.AgainstNoPlan]) - settled
+			s.assessing[0][a] = agreed + float64(again*won[0])
+			issued += plans + float64(settled*won[1])
 		}
 	}
 	return issued
@@ -87,10 +88,10 @@ func (s *stream) older() {
 }
 
 // smallChance is the chance of a small hazard, to its third power.
-func smallChance(h float64) float64 { return h * (1 - h/2*(1-h/3)) }
+func smallChance(h float64) float64 { return h * (1 - float64(h/2*(1-h/3))) }
 
 // chanceIn is the chance of a term of a hazard a year.
-func chanceIn(h, years float64) float64 { return 1 - math.Exp(-h*years) }
+func chanceIn(h, years float64) float64 { return 1 - portable.Exp(-h*years) }
 
 // place puts whole children into the pipeline of the start: the expected ones
 // times kappa, rounded by chance, who are taken from those without a plan.
@@ -122,17 +123,17 @@ func (x *settling) capacity(y *askYield, c *carried, kappa float64, asked *[Year
 	p := &x.into.Pipeline
 	var last, before, waiting float64
 	for a := range ages {
-		last += c.assessing[0][a] * kappa
-		before += c.assessing[1][a] * kappa
+		last += float64(c.assessing[0][a] * kappa)
+		before += float64(c.assessing[1][a] * kappa)
 		waiting += float64(x.start.Requested[a])
 	}
 	for t := range Terms {
-		done := last*p.Finish[0] + before*p.Finish[1]
+		done := float64(last*p.Finish[0]) + float64(before*p.Finish[1])
 		p.Capacity[t] = done * x.v[headroom]
 		at := decidedAtOnce(yearParts[t%termsOfYear])
 		before += last - done
 		requests := p.Demand[t] * asked[t/termsOfYear]
-		last = (waiting + at*requests) * y.assessedInAll
+		last = (waiting + float64(at*requests)) * y.assessedInAll
 		waiting = (1 - at) * requests
 	}
 }

@@ -33,19 +33,19 @@ func (x *settling) chances() (y askYield) {
 		p.Issue[ph] = cohorts.Odds(p.Issue[ph], v[issueOdds])
 		refused := undrawn - p.Agree[ph]
 		won := func(s cohorts.Stage) float64 { return d.Lodge[s] * (1 - d.Outcome[s][cohorts.Lost]) }
-		y.assessed[ph] = p.Agree[ph] + refused*won(cohorts.AgainstRefusal)
-		y.yield[ph] = y.assessed[ph] * (p.Issue[ph] + (1-p.Issue[ph])*won(cohorts.AgainstNoPlan))
+		y.assessed[ph] = p.Agree[ph] + float64(refused*won(cohorts.AgainstRefusal))
+		y.yield[ph] = y.assessed[ph] * (p.Issue[ph] + float64((1-p.Issue[ph])*won(cohorts.AgainstNoPlan)))
 	}
 	p.Finish[0] = cohorts.Odds(p.Finish[0], v[finishFirst])
 	p.Finish[1] = cohorts.Odds(p.Finish[1], v[finishLater])
 	for a, n := range x.Structure.Ask {
 		ph := agePhase(a)
-		y.all += n * y.yield[ph]
-		y.assessedInAll += n * y.assessed[ph]
+		y.all += float64(n * y.yield[ph])
+		y.assessedInAll += float64(n * y.assessed[ph])
 	}
 	y.shares = termShares
-	y.shares[0] *= v[requestsSpring]
-	y.shares[1] *= v[requestsSummer]
+	y.shares[0] = float64(y.shares[0] * v[requestsSpring])
+	y.shares[1] = float64(y.shares[1] * v[requestsSummer])
 	total := y.shares[0] + y.shares[1] + y.shares[2]
 	for q := range y.shares {
 		y.shares[q] /= total
@@ -70,7 +70,7 @@ func (x *settling) pipeline() {
 		year, q := t/termsOfYear, t%termsOfYear
 		var plans float64
 		for k, w := range y.lag.part[q] {
-			plans += w * e[min(year+k, Years-1)]
+			plans += float64(w * e[min(year+k, Years-1)])
 		}
 		p.Demand[t] = plans * y.shares[q] / y.all
 	}
@@ -117,14 +117,14 @@ func (x *settling) carried(y *askYield) (c carried) {
 		}
 		for a := range ask {
 			if a >= older {
-				into[a] += asked * open * now * ask[a-older] * y.assessed[agePhase(a-older)]
+				into[a] += float64(asked * open * now * ask[a-older] * y.assessed[agePhase(a-older)])
 			}
 			lateOlder := older
 			if yearParts[q] == cohorts.Autumn {
 				lateOlder++
 			}
 			if a >= lateOlder {
-				into[a] += asked * open * late * ask[a-lateOlder] * y.assessed[agePhase(a-lateOlder)]
+				into[a] += float64(asked * open * late * ask[a-lateOlder] * y.assessed[agePhase(a-lateOlder)])
 			}
 		}
 		if k == 0 {

@@ -1,9 +1,8 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // placement sets where children wish to go, how they move, the places there
@@ -68,7 +67,7 @@ func (x *settling) overflows() {
 	for i, s := range rationed {
 		independent, waits := x.v[overflowResourced+i], x.v[waitResourced+i]
 		if s == cohorts.StateSpecial {
-			independent = cohorts.Odds(independent, math.Exp(x.v[overflowOwn]))
+			independent = cohorts.Odds(independent, portable.Exp(x.v[overflowOwn]))
 		}
 		x.into.Placement.Overflow[s] = [cohorts.NumOverflows]float64{
 			cohorts.ToIndependent: independent,
@@ -139,10 +138,11 @@ func (c *Authority) exchangeSpecial(move *[settings]cohorts.BySetting, b int, fa
 }
 
 // exchange adds a move and, where ratio is above 0, as many moves back: ratio
-// is the children on the side of leaving for each on the other.
+// is the children on the side of leaving for each on the other. What is added is
+// rounded first: h may be a product (docs/decisions/0018).
 func exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64) {
-	move[from][to] += h
-	move[to][from] += min(h*ratio, mostExchanged)
+	move[from][to] += float64(h)
+	move[to][from] += min(float64(h*ratio), mostExchanged)
 }
 
 // places are those of the start, with its slack, and what is added every
@@ -162,7 +162,7 @@ func (x *settling) places() {
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
 				if t > own.last {
-					n *= math.Exp(pace + swing*(x.surprise(t/termsOfYear)-swing/2))
+					n *= portable.Exp(pace + float64(swing*(x.surprise(t/termsOfYear)-float64(swing/2))))
 				}
 				pace *= x.v[growthFade]
 			}

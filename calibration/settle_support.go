@@ -28,9 +28,9 @@ func (x *settling) supportProfile() (profile byAge) {
 	shape := func(from int, of []float64, mean float64) {
 		var people, weighed float64
 		for i, w := range of {
-			profile[from+i] = math.Max(0, 1+(w-1)*v[supportPeak])
+			profile[from+i] = math.Max(0, 1+float64((w-1)*v[supportPeak]))
 			people += s.Population[from+i]
-			weighed += s.Population[from+i] * profile[from+i]
+			weighed += float64(s.Population[from+i] * profile[from+i])
 		}
 		for i := range of {
 			profile[from+i] *= mean * people / weighed
@@ -51,12 +51,12 @@ func (x *settling) identify(y *askYield) {
 		n, off := float64(on[a]), float64(x.start.Without[a])
 		// What a cohort needs at this age to come from the number at the age
 		// below to that at the age above.
-		rising := float64(on[min(a+1, ages-1)]-on[max(a-1, 0)]) / 2
+		rising := float64(float64(on[min(a+1, ages-1)]-on[max(a-1, 0)]) / 2)
 		x.rising[a] = rising
-		known, direct := demand*pipe.FromSupport[a]*n, demand*pipe.Direct[a]*off
-		back := (known + direct) * (1 - y.yield[agePhase(a)])
+		known, direct := float64(demand*pipe.FromSupport[a]*n), float64(demand*pipe.Direct[a]*off)
+		back := float64((known + direct) * (1 - y.yield[agePhase(a)]))
 		release := x.v[supportRelease]
-		need := rising + known - back + release*n
+		need := rising + known - back + float64(release*n)
 		p.Release[a], p.Identify[a] = release, 0
 		if need >= 0 {
 			if off >= 1 {
@@ -91,10 +91,10 @@ func (x *settling) keepRoutes(y *askYield) (asked [Years]float64) {
 	for year := range Years {
 		var now, kept float64
 		for a := range ages {
-			known, direct := pipe.FromSupport[a]*on[a], pipe.Direct[a]*off[a]
+			known, direct := float64(pipe.FromSupport[a]*on[a]), float64(pipe.Direct[a]*off[a])
 			now += known + direct
 			if all := on0[a] + off0[a]; all > 0 {
-				kept += (pipe.FromSupport[a]*on0[a] + pipe.Direct[a]*off0[a]) * (on[a] + off[a]) / all
+				kept += (float64(pipe.FromSupport[a]*on0[a]) + float64(pipe.Direct[a]*off0[a])) * (on[a] + off[a]) / all
 			}
 		}
 		factor := 1.0
@@ -105,20 +105,20 @@ func (x *settling) keepRoutes(y *askYield) (asked [Years]float64) {
 		var demand float64
 		for q := range termsOfYear {
 			d := &pipe.Demand[year*termsOfYear+q]
-			*d *= factor
+			*d = float64(*d * factor)
 			demand += *d
 		}
 		for a := ages - 1; a >= 0; a-- {
-			known, direct := demand*pipe.FromSupport[a]*on[a], demand*pipe.Direct[a]*off[a]
-			in := support.Identify[a]*off[a] - support.Release[a]*on[a]
-			nextOn := on[a] - known + (known+direct)*(1-y.yield[agePhase(a)]) + in
+			known, direct := float64(demand*pipe.FromSupport[a]*on[a]), float64(demand*pipe.Direct[a]*off[a])
+			in := float64(support.Identify[a]*off[a]) - float64(support.Release[a]*on[a])
+			nextOn := on[a] - known + float64((known+direct)*(1-y.yield[agePhase(a)])) + in
 			nextOff := off[a] - direct - in
 			if a+1 < ages {
 				on[a+1], off[a+1] = max(0, nextOn), max(0, nextOff)
 			}
 		}
 		on[0], off[0] = 0, x.into.Population.Births[year]
-		x.stock[year+1] = max(1, x.stock[year]*(1-x.targets.Net[year])+x.entries[year])
+		x.stock[year+1] = max(1, float64(x.stock[year]*(1-x.targets.Net[year]))+x.entries[year])
 		asked[year] = now
 	}
 	return asked

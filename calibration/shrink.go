@@ -1,6 +1,10 @@
 package calibration
 
-import "math"
+import (
+	"math"
+
+	"sendsim/internal/portable"
+)
 
 // Weights of a common profile are searched between these, in children.
 const (
@@ -15,23 +19,23 @@ const (
 // authority's.
 func profileWeight(counts [][]float64, profile []float64) float64 {
 	like := func(logWeight float64) float64 {
-		k := math.Exp(logWeight)
+		k := portable.Exp(logWeight)
 		var l float64
 		for _, row := range counts {
 			n := sum(row)
 			if n == 0 {
 				continue
 			}
-			l += lgamma(k) - lgamma(k+n)
+			l += portable.Lgamma(k) - portable.Lgamma(k+n)
 			for j, x := range row {
 				if x > 0 && profile[j] > 0 {
-					l += lgamma(k*profile[j]+x) - lgamma(k*profile[j])
+					l += portable.Lgamma(float64(k*profile[j])+x) - portable.Lgamma(k*profile[j])
 				}
 			}
 		}
 		return l
 	}
-	return math.Exp(peak(like, math.Log(leastWeight), math.Log(mostWeight)))
+	return portable.Exp(peak(like, portable.Log(leastWeight), portable.Log(mostWeight)))
 }
 
 // towards shrinks an authority's counts to the common profile, which weighs as
@@ -44,7 +48,7 @@ func towards(counts, profile []float64, weight float64) []float64 {
 		if counts != nil {
 			x = counts[j]
 		}
-		out[j] = (x + weight*profile[j]) / (n + weight)
+		out[j] = (x + float64(weight*profile[j])) / (n + weight)
 	}
 	return out
 }
@@ -55,18 +59,18 @@ func towards(counts, profile []float64, weight float64) []float64 {
 // likely.
 func ratioWeight(counts, expected []float64) float64 {
 	like := func(logShape float64) float64 {
-		r := math.Exp(logShape)
+		r := portable.Exp(logShape)
 		var l float64
 		for i, x := range counts {
 			m := expected[i]
 			if m <= 0 {
 				continue
 			}
-			l += lgamma(x+r) - lgamma(r) + r*math.Log(r/(r+m)) + x*math.Log(m/(r+m))
+			l += portable.Lgamma(x+r) - portable.Lgamma(r) + float64(r*portable.Log(r/(r+m))) + float64(x*portable.Log(m/(r+m)))
 		}
 		return l
 	}
-	return math.Exp(peak(like, math.Log(leastWeight/2), math.Log(mostWeight)))
+	return portable.Exp(peak(like, portable.Log(leastWeight/2), portable.Log(mostWeight)))
 }
 
 // ratioTowards shrinks count/expected towards 1.
@@ -82,7 +86,7 @@ func normalMean(mean, v, mu, tau float64) Dist {
 		return Dist{mu, 0}
 	}
 	w := tau / (tau + v)
-	return Dist{mu + w*(mean-mu), math.Sqrt(tau * v / (tau + v))}
+	return Dist{mu + float64(w*(mean-mu)), math.Sqrt(tau * v / (tau + v))}
 }
 
 // spread is the mean and the variance between authorities of values that have
@@ -95,18 +99,13 @@ func spread(values, variances []float64) (mu, tau float64) {
 	}
 	mu = sum(values) / n
 	for i, x := range values {
-		tau += (x-mu)*(x-mu) - variances[i]
+		tau += float64((x-mu)*(x-mu)) - variances[i]
 	}
 	all := 0.0
 	for _, x := range values {
-		all += (x - mu) * (x - mu)
+		all += float64((x - mu) * (x - mu))
 	}
 	return mu, max(tau, all/10) / n
-}
-
-func lgamma(x float64) float64 {
-	l, _ := math.Lgamma(x)
-	return l
 }
 
 // peak is where f, of one hump, is highest between a and b: golden section.
@@ -115,16 +114,16 @@ func peak(f func(float64) float64, a, b float64) float64 {
 		golden = 0.6180339887498949
 		rounds = 60
 	)
-	c, d := b-golden*(b-a), a+golden*(b-a)
+	c, d := b-float64(golden*(b-a)), a+float64(golden*(b-a))
 	fc, fd := f(c), f(d)
 	for range rounds {
 		if fc > fd {
 			b, d, fd = d, c, fc
-			c = b - golden*(b-a)
+			c = b - float64(golden*(b-a))
 			fc = f(c)
 		} else {
 			a, c, fc = c, d, fd
-			d = a + golden*(b-a)
+			d = a + float64(golden*(b-a))
 			fd = f(d)
 		}
 	}

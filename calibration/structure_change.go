@@ -1,10 +1,9 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // firstChange is the first age at which needs change: below it the mix of
@@ -22,9 +21,9 @@ func (c *commons) ownNeeds(start *evidence.Caseload, factor [needs]float64) (byA
 				row[d] *= factor[d]
 			}
 			share(row[:])
-			n := float64(start.Plans[a][s]) + smoothing*c.settle.stock[a][s]
+			n := float64(start.Plans[a][s]) + float64(smoothing*c.settle.stock[a][s])
 			for d := range row {
-				byAge[a][d] += n * row[d]
+				byAge[a][d] += float64(n * row[d])
 			}
 		}
 		share(byAge[a][:])
@@ -50,7 +49,7 @@ func (s *Structure) freshNeeds(byAge [ages][needs]float64, c *commons) {
 		}
 		back := c.bandGrowth()[cohorts.BandOf(cohorts.Age(a))]
 		for d := range needs {
-			entering[a][d] = max(0, stock(a)*byAge[a][d]-stock(a-1)/back*byAge[a-1][d])
+			entering[a][d] = max(0, float64(stock(a)*byAge[a][d])-float64(stock(a-1)/back*byAge[a-1][d]))
 		}
 		if !share(entering[a][:]) {
 			entering[a] = byAge[a]
@@ -58,9 +57,9 @@ func (s *Structure) freshNeeds(byAge [ages][needs]float64, c *commons) {
 	}
 	for a := range ages {
 		for d := range needs {
-			n := byAge[a][d] + aheadOfAge*(byAge[min(a+1, ages-2)][d]-byAge[a][d])
+			n := byAge[a][d] + float64(aheadOfAge*(byAge[min(a+1, ages-2)][d]-byAge[a][d]))
 			if a < int(firstChange) {
-				n = beforeAutumn*entering[a+1][d] + (1-beforeAutumn)*entering[a][d]
+				n = float64(beforeAutumn*entering[a+1][d]) + float64((1-beforeAutumn)*entering[a][d])
 			}
 			s.Rates.Placement.Need[a][d] = max(0, n)
 		}
@@ -75,7 +74,7 @@ func inSeptember(byAge *[ages][needs]float64, a int) (mix [needs]float64) {
 		return byAge[a]
 	}
 	for d := range mix {
-		mix[d] = (1-beforeAutumn)*byAge[a-1][d] + beforeAutumn*byAge[a][d]
+		mix[d] = float64((1-beforeAutumn)*byAge[a-1][d]) + float64(beforeAutumn*byAge[a][d])
 	}
 	return mix
 }
@@ -95,7 +94,7 @@ func needChange(p, q [needs]float64) (hazard [needs]cohorts.ByNeed) {
 		if gone <= 0 {
 			continue
 		}
-		h := -math.Log(1 - min(gone, mostLeave))
+		h := -portable.Log(1 - min(gone, mostLeave))
 		for e := range needs {
 			if e != d {
 				hazard[d][e] = h * flow[d][e] / p[d] / gone
@@ -114,9 +113,9 @@ func (c *commons) tiltOf(s *Structure) {
 		var plain, tilted float64
 		for a := range ages {
 			for d := range needs {
-				w := s.Entry[a] * p.New[a][st] * p.Need[a][d]
+				w := float64(s.Entry[a] * p.New[a][st] * p.Need[a][d])
 				plain += w
-				tilted += w * p.Tilt[d][st]
+				tilted += float64(w * p.Tilt[d][st])
 			}
 		}
 		if tilted <= 0 {

@@ -65,7 +65,7 @@ func unmix(seen, x []float64, rounds int, chance func(from, to int) float64) {
 		for i, n := range x {
 			if n > 0 {
 				for j := range seen {
-					mixed[j] += n * chance(i, j)
+					mixed[j] += float64(n * chance(i, j))
 				}
 			}
 		}
@@ -107,7 +107,7 @@ func (c *commons) entryOf(f *evidence.File, s *Structure) {
 	}
 	for a := range s.Ask { // to begin with, as many as enter when the plan is likely to come
 		for k, n := range lag.years {
-			s.Ask[a] += n * s.Entry[min(a+k, ages-1)]
+			s.Ask[a] += float64(n * s.Entry[min(a+k, ages-1)])
 		}
 	}
 	unmix(s.Entry[:], s.Ask[:], unmixLags, func(from, to int) float64 {

@@ -1,10 +1,9 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // ceasedReasons says which published reason is which of the model's.
@@ -82,7 +81,7 @@ func (c *commons) findLeaving() {
 		x := c.endingShape(before)
 		unmix(sharesOf(b[:]), x[:], unmixLabels, endedLabel)
 		for a, s := range x {
-			l.reasons[a][r.reason] += s * total
+			l.reasons[a][r.reason] += float64(s * total)
 		}
 	}
 	for a := range ages {
@@ -112,7 +111,7 @@ func (c *commons) findLeaving() {
 const mostLeave = .97
 
 // hazardOf is the yearly hazard of a yearly share.
-func hazardOf(p float64) float64 { return -math.Log(1 - min(p, mostLeave)) }
+func hazardOf(p float64) float64 { return -portable.Log(1 - min(p, mostLeave)) }
 
 func sharesOf(x []float64) []float64 {
 	y := append([]float64(nil), x...)
@@ -163,7 +162,7 @@ func (c *commons) bandGrowth() (grown [bands]float64) {
 		}
 		for back := 1; back <= 2; back++ {
 			if then, ok := c.set.England.Value(evidence.Plans, c.january-back, evidence.OfBand(b), ""); ok && then > 0 {
-				grown[b] = math.Pow(now/then, 1/float64(back))
+				grown[b] = portable.Pow(now/then, 1/float64(back))
 				break
 			}
 		}
@@ -207,7 +206,7 @@ func (c *commons) findFinishIn(before [ages]float64) {
 			for a := range ages {
 				now := sum(c.stock[a][:])
 				if now > 0 {
-					n += c.stock[a][s] * before[a] / now * (1 - math.Exp(-c.leaving.hazard[finished][a]*factor))
+					n += float64(c.stock[a][s] * before[a] / now * (1 - portable.Exp(-c.leaving.hazard[finished][a]*factor)))
 				}
 			}
 			return n

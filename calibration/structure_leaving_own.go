@@ -5,6 +5,7 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // endedIn is an authority's endings of the last two years by way, and the
@@ -32,9 +33,9 @@ func (c *commons) expectedEnding(f *evidence.File, plans *evidence.Counts) (n [n
 	for a, row := range plans {
 		for s, children := range row {
 			k := float64(children) * back
-			n[met] += k * c.leaving.hazard[met][a]
-			n[out] += k * c.leaving.hazard[out][a]
-			n[finished] += k * (1 - math.Exp(-c.leaving.hazard[finished][a]*c.leaving.in[s]))
+			n[met] += float64(k * c.leaving.hazard[met][a])
+			n[out] += float64(k * c.leaving.hazard[out][a])
+			n[finished] += float64(k * (1 - portable.Exp(-c.leaving.hazard[finished][a]*c.leaving.in[s])))
 		}
 	}
 	return n
@@ -85,7 +86,7 @@ func (c *commons) findArrivals() {
 	var within, pairs float64
 	for _, f := range c.set.Authorities {
 		if x := c.arrivedIn(f); len(x) == 2 {
-			within += (x[0] - x[1]) * (x[0] - x[1]) / 2
+			within += float64((x[0] - x[1]) * (x[0] - x[1]) / 2)
 			pairs++
 		}
 	}
@@ -126,13 +127,13 @@ func (c *commons) leavingOf(f *evidence.File, s *Structure, start *evidence.Case
 	expected := l.byNational[f.Area.Code]
 	var often [numWays]float64
 	for w := range numWays {
-		often[w] = ratioTowards(ended[w], expected[w]*float64(years), l.weight[w])
+		often[w] = ratioTowards(ended[w], float64(expected[w]*float64(years)), l.weight[w])
 	}
 	// Endings are recorded late or not at all: their mix is the authority's
 	// own, their level that of England's stock balance and its arrivals.
 	var recorded float64
 	for w := range numWays {
-		recorded += often[w] * expected[w]
+		recorded += float64(often[w] * expected[w])
 	}
 	_, arrived := c.arrivals(f)
 	balance := (c.netNow() + max(0, arrived.Mean)) * total(f, evidence.Plans, c.january-1, "")

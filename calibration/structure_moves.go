@@ -85,7 +85,7 @@ func (c *commons) findMoves() {
 				}
 				crowd[from] += c.settle.crowd[a][from]
 				for to := range settings {
-					flow[from][to] += n * c.settle.flow[a][from][to]
+					flow[from][to] += float64(n * c.settle.flow[a][from][to])
 				}
 			}
 		}
@@ -152,7 +152,7 @@ func (c *commons) movesOf(f *evidence.File, s *Structure) {
 	var own [2]float64
 	for i, d := range sides {
 		n, risk := c.movedIn(f, d)
-		own[i] = ratioTowards(n, risk*c.moves.rate[i], c.moves.weight[i])
+		own[i] = ratioTowards(n, float64(risk*c.moves.rate[i]), c.moves.weight[i])
 	}
 	s.Back = c.moves.rate[1] * own[1]
 	for b := range s.Rates.Review.Move {

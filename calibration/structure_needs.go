@@ -57,8 +57,8 @@ func (c *commons) findNeeds() error {
 	for a := range ages {
 		for s := range settings {
 			for d := range needs {
-				expected[s][d] += c.stock[a][s] * n.byAge[a][d]
-				n.all[d] += c.stock[a][s] * n.byAge[a][d]
+				expected[s][d] += float64(c.stock[a][s] * n.byAge[a][d])
+				n.all[d] += float64(c.stock[a][s] * n.byAge[a][d])
 			}
 		}
 	}
@@ -93,7 +93,7 @@ func (c *commons) needsBySetting() (x [settings][needs]float64) {
 		s, placed := evidence.SettingOf(column)
 		d, known := cohorts.NeedByKey(need)
 		if placed && known {
-			x[s][d] += r.Value * max(weights[column], 1)
+			x[s][d] += float64(r.Value * max(weights[column], 1))
 		}
 	}
 	for s := range x {
@@ -230,7 +230,7 @@ func (c *commons) fitNeeds(x *[ages][settings][needs]float64, start *evidence.Ca
 			for s := range settings {
 				share(x[a][s][:])
 				for d := range needs {
-					have[d] += x[a][s][d] * float64(start.Plans[a][s])
+					have[d] += float64(x[a][s][d] * float64(start.Plans[a][s]))
 				}
 			}
 		}

@@ -5,6 +5,7 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // overflowCommons is how the authorities differ in the independent special
@@ -21,7 +22,7 @@ type overflowCommons struct {
 func independentRatio(f *evidence.File, january int) (log float64, ok bool) {
 	split, found := f.Split(evidence.Plans, january, evidence.AllAges)
 	independent, state := split.Settings[cohorts.IndependentSpecial], split.Settings[cohorts.StateSpecial]
-	return math.Log((independent + 1) / (state + 1)), found && state >= leastChildren
+	return portable.Log((independent + 1) / (state + 1)), found && state >= leastChildren
 }
 
 func (c *commons) findOverflow() {
@@ -38,12 +39,12 @@ func (c *commons) findOverflow() {
 	}
 	var cross, square float64
 	for i, x := range was {
-		cross += x * is[i]
-		square += x * x
+		cross += float64(x * is[i])
+		square += float64(x * x)
 	}
 	o.lasts = min(max(0, ratio(cross, square)), mostLasts)
 	for i, y := range is {
-		rest = append(rest, y-o.lasts*was[i])
+		rest = append(rest, y-float64(o.lasts*was[i]))
 	}
 	_, o.spread = spread(is, make([]float64, len(is)))
 	_, o.rest = spread(rest, make([]float64, len(rest)))

@@ -5,6 +5,7 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // phaseOfLabel is the phase of a child without a plan, by published age.
@@ -134,7 +135,7 @@ func (c *commons) pipelineOf(f *evidence.File, s *Structure) {
 	in, over := c.inTime(f), c.overYear(f)
 	f0 := min(max(towards(in[:], p.inTime[:], p.inTimeWeight)[0], leastFinish), mostFinish)
 	late := towards(over[:], p.overYear[:], p.overWeight)[0]
-	f1 := 1 - math.Pow(late/(1-f0), 1/termsToYear)
+	f1 := 1 - portable.Pow(late/(1-f0), 1/termsToYear)
 	r.Finish = [2]float64{f0, min(max(f1, leastLater), mostLater)}
 
 	s.Requested = c.requestedAt(f)
@@ -165,8 +166,8 @@ func (c *commons) requestedAt(f *evidence.File) (whole [ages]int32) {
 func (b *byLabel) atCensus() (census [ages]float64) {
 	for l, n := range b {
 		younger := max(l-1, 0)
-		census[l] += n * (1 - laterLabel)
-		census[younger] += n * laterLabel
+		census[l] += float64(n * (1 - laterLabel))
+		census[younger] += float64(n * laterLabel)
 	}
 	return census
 }

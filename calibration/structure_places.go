@@ -7,6 +7,7 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // rationed are the settings that have places.
@@ -66,9 +67,9 @@ func sizeIn(f *evidence.File, s cohorts.Setting, january int) (size, children fl
 		return 0, 0, false
 	}
 	children = split.Settings[s] * split.Total / split.Known() // unknown placements apportioned
-	size = math.Log(children + 1)
+	size = portable.Log(children + 1)
 	if !s.Rationed() {
-		size -= math.Log(split.Total)
+		size -= portable.Log(split.Total)
 	}
 	return size, children, true
 }
@@ -112,7 +113,7 @@ func (c *commons) nationGrew(s cohorts.Setting) (mean, variance float64) {
 	n := float64(len(changes))
 	mean = ratio(sum(changes), n)
 	for _, g := range changes {
-		variance += (g - mean) * (g - mean)
+		variance += float64((g - mean) * (g - mean))
 	}
 	return mean, ratio(variance, n*max(1, n-1))
 }
@@ -161,8 +162,8 @@ func (c *commons) compare(s cohorts.Setting, g *growthCommons) {
 	}
 	var cross, square float64
 	for i, x := range both[0] {
-		cross += x * both[1][i]
-		square += (x*x + both[1][i]*both[1][i]) / 2
+		cross += float64(x * both[1][i])
+		square += float64((float64(x*x) + float64(both[1][i]*both[1][i])) / 2)
 	}
 	g.lasts = min(max(0, ratio(cross, square)), mostLasts)
 }
@@ -216,7 +217,7 @@ func byChildren(list []departure) (base, small float64) {
 		variance[i] = sd * sd
 	}
 	small = max(0, ratio(variance[0]-variance[1], inverse[0]-inverse[1]))
-	base = variance[1] - small*inverse[1]
+	base = variance[1] - float64(small*inverse[1])
 	if base < 0 {
 		return 0, (variance[0] + variance[1]) / (inverse[0] + inverse[1])
 	}
@@ -241,7 +242,7 @@ func (c *commons) growth(f *evidence.File, s cohorts.Setting) (prior, post Dist,
 		return prior, prior, (1 - g.lasts) * between
 	}
 	own = g.bounded(departure{growth: own - g.last, children: children})
-	return prior, Dist{g.mu + g.lasts*own, math.Sqrt(between * (1 - g.lasts*g.lasts))}, (1 - g.lasts) * between
+	return prior, Dist{g.mu + float64(g.lasts*own), math.Sqrt(between * (1 - float64(g.lasts*g.lasts)))}, (1 - g.lasts) * between
 }
 
 // teachGrowth gives the parameters of growth of an authority their prior and
@@ -252,15 +253,15 @@ func (c *commons) teachGrowth(f *evidence.File, set func(parameter int, prior, p
 	for i, s := range rationed {
 		prior, post, passing := c.growth(f, s)
 		if s == cohorts.StateSpecial {
-			post.SD = math.Sqrt(max(0, post.SD*post.SD-passing))
-			swing := math.Log(math.Sqrt(span * passing))
+			post.SD = math.Sqrt(max(0, float64(post.SD*post.SD)-passing))
+			swing := portable.Log(math.Sqrt(span * passing))
 			set(swingSpecial, Dist{swing, unsureSwing}, Dist{swing, unsureSwing})
 		}
 		set(growthResourced+i, prior, post)
 	}
 	for i, s := range sought {
 		prior, post, _ := c.growth(f, s)
-		post.Mean -= post.SD * post.SD / 2 // the mean of authorities is to grow so, not the middle one
+		post.Mean -= float64(post.SD * post.SD / 2) // the mean of authorities is to grow so, not the middle one
 		set(firstDrift+i, prior, post)
 		d := c.nationDrift(s)
 		set(firstNationDrift+i, d, d)

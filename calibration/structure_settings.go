@@ -114,7 +114,7 @@ func (c *commons) findSettings() error {
 	for a := range ages { // a child of age a is published at a, or at a+1
 		older := min(a+1, int(evidence.From20.From))
 		for s := range settings {
-			x.fresh[a][s] = (1-laterLabel)*labels[min(a, older)][s] + laterLabel*labels[older][s]
+			x.fresh[a][s] = float64((1-laterLabel)*labels[min(a, older)][s]) + float64(laterLabel*labels[older][s])
 		}
 	}
 	var fresh, held [bands][][]float64

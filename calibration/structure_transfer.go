@@ -1,10 +1,9 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // driftYears is the number of years over which the change of the settings'
@@ -23,7 +22,7 @@ func (c *commons) settingsBefore() (ratios [settings]float64) {
 		ratios[s] = 1
 		if okNow && okThen && now.Settings[s] > 0 && then.Settings[s] > 0 {
 			r := then.Settings[s] / then.Known() * now.Known() / now.Settings[s]
-			ratios[s] = min(max(math.Pow(r, 1.0/driftYears), leastDrift), mostDrift)
+			ratios[s] = min(max(portable.Pow(r, 1.0/driftYears), leastDrift), mostDrift)
 		}
 	}
 	return ratios
@@ -59,10 +58,10 @@ func (c *commons) comingTo(a int, stock, fresh *mix) (p, q [settings]float64, n 
 	for s := range settings {
 		stay := 1.0
 		if younger >= int(firstFinishing) {
-			stay = math.Exp(-c.leaving.hazard[finished][younger] * c.leaving.in[s])
+			stay = portable.Exp(-c.leaving.hazard[finished][younger] * c.leaving.in[s])
 		}
-		p[s] = below*mixed[s]*stay + issued*beforeAutumn*fresh[younger][s]
-		q[s] = max(here*stock[a][s]-issued*(1-beforeAutumn)*fresh[a][s], leastLeft*here*stock[a][s])
+		p[s] = float64(below*mixed[s]*stay) + float64(issued*beforeAutumn*fresh[younger][s])
+		q[s] = max(float64(here*stock[a][s])-float64(issued*(1-beforeAutumn)*fresh[a][s]), leastLeft*here*stock[a][s])
 	}
 	n = sum(p[:])
 	share(p[:])
@@ -103,7 +102,7 @@ func (s *Structure) transfer(b cohorts.Border, england [][]float64, p, q [settin
 	for from := range settings {
 		flow[from] = make([]float64, settings)
 		for to := range settings {
-			flow[from][to] = england[from][to] + anyWay*p[from]*q[to]
+			flow[from][to] = england[from][to] + float64(anyWay*p[from]*q[to])
 			if to != from && (!cohorts.Setting(to).Admits(age) || cohorts.Setting(to) == cohorts.Enhanced) {
 				flow[from][to] = 0
 			}

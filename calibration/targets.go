@@ -2,6 +2,8 @@ package calibration
 
 import (
 	"math"
+
+	"sendsim/internal/portable"
 )
 
 // Targets are what one future of an authority is to come to, in expectation,
@@ -58,17 +60,17 @@ func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu floa
 	t.First, t.Stock[0] = c.Structure.January, n
 	for i := range c.ahead + Years {
 		za, eps, zb, nu := surprise(i)
-		a = h.Rho*a + qa*za
-		b = g.Rho*b + qb*zb
-		spread = h.Rho*h.Rho*spread + h.Q
+		a = float64(h.Rho*a) + float64(qa*za)
+		b = float64(g.Rho*b) + float64(qb*zb)
+		spread = float64(h.Rho*h.Rho*spread) + h.Q
 		y := i - c.ahead
 		if y < 0 {
 			c.seen(i, &p.past[i], &a, &spread, root*eps)
 			continue
 		}
-		correction := min(mostCorrection, lambda*(spread+h.S2)) / 2
-		e := math.Exp(p.U[y] + math.Log(n/p.Stock[y]) + a + sa*eps - correction)
-		own := min(max(b+sb*nu, -clipLeaving), clipLeaving)
+		correction := float64(min(mostCorrection, lambda*(spread+h.S2)) / 2)
+		e := portable.Exp(p.U[y] + portable.Log(n/p.Stock[y]) + a + float64(sa*eps) - correction)
+		own := min(max(b+float64(sb*nu), -clipLeaving), clipLeaving)
 
 		// The nation moves gross leaving; the authority's own deviation is
 		// taken up by arrivals, while there are any, and then by leaving.
@@ -76,16 +78,16 @@ func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu floa
 		t.Net[y] = p.R[y] + own
 		t.Ended[y] = p.R[y] + max(own, alpha)
 		t.Arrived[y] = t.Ended[y] - t.Net[y]
-		more := t.Ended[y] * (c.older - 1)
+		more := float64(t.Ended[y] * (c.older - 1))
 		t.Ended[y] += more
 		t.Net[y] += more
 		c.leave.bound(t, y)
-		n = max(1, n*(1-t.Net[y])+e)
+		n = max(1, float64(n*(1-t.Net[y]))+e)
 		t.Stock[y+1] = n
 	}
 }
 
 // scaled is a draw of a level whose distribution is at unit volatility.
 func scaled(d Dist, draw, volatility float64) float64 {
-	return d.Mean + (draw-d.Mean)*math.Sqrt(volatility)
+	return d.Mean + float64((draw-d.Mean)*math.Sqrt(volatility))
 }

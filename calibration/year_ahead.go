@@ -1,9 +1,8 @@
 package calibration
 
 import (
-	"math"
-
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // yearAhead is the mean field of the children with a plan in the first calendar
@@ -72,9 +71,9 @@ func (y *yearAhead) transfer(b, a int) {
 			row[from] = 1
 		}
 		for to, chance := range row {
-			after[to] += there * chance
+			after[to] += float64(there * chance)
 			if to != from {
-				y.came[to] += there * chance
+				y.came[to] += float64(there * chance)
 			}
 		}
 	}
@@ -101,13 +100,13 @@ func (y *yearAhead) place(part cohorts.Part) {
 				row[cohorts.NotPlaced] = 1
 			}
 			for s, chance := range row {
-				y.n[s][at] += plans * n * chance
-				y.came[s] += plans * n * chance
+				y.n[s][at] += float64(plans * n * chance)
+				y.came[s] += float64(plans * n * chance)
 			}
 		}
 		arrived := t.Arrived[0] * y.plans * part.Share() * y.rates.Population.ArrivalAge[a]
 		for s, chance := range p.Arrived[a] {
-			y.n[s][a] += arrived * chance
+			y.n[s][a] += float64(arrived * chance)
 		}
 	}
 }
@@ -119,23 +118,23 @@ func (y *yearAhead) review(part cohorts.Part) {
 	for from := range settings {
 		for a := range ages {
 			b := cohorts.BandOf(cohorts.Age(a))
-			gone := y.leaving * (r.Met[a] + r.Out[a]) * years
+			gone := float64(y.leaving * (r.Met[a] + r.Out[a]) * years)
 			if part == cohorts.Summer {
-				gone += y.leaving * r.Finish[a] * r.FinishIn[from]
+				gone += float64(y.leaving * r.Finish[a] * r.FinishIn[from])
 			}
 			var to, sought [settings]float64
 			for s := range to {
 				if cohorts.Setting(s).Admits(cohorts.Age(a)) {
 					tilt := y.tilts[from][a][s] * years
-					sought[s] = r.Move[b][from][s] * y.seek[s] * tilt
-					to[s] = sought[s] + (y.moves[b][from][s]-r.Move[b][from][s])*tilt
+					sought[s] = float64(r.Move[b][from][s] * y.seek[s] * tilt)
+					to[s] = sought[s] + float64((y.moves[b][from][s]-r.Move[b][from][s])*tilt)
 					gone += to[s]
 				}
 			}
 			if gone == 0 {
 				continue
 			}
-			left := y.n[from][a] * (1 - math.Exp(-gone))
+			left := float64(y.n[from][a] * (1 - portable.Exp(-gone)))
 			y.n[from][a] -= left
 			for s := range to {
 				moved[s][a] += left * to[s] / gone

@@ -57,7 +57,7 @@ func (e *entrants) make(a Age, p *Params, f *Factors) {
 		for s := range NumSettings {
 			if s.Admits(a) {
 				wishes[s] = settings[s] * tilt[s] * prefer[s]
-				all += wishes[s]
+				all += float64(wishes[s])
 			}
 		}
 		if all == 0 {
@@ -76,7 +76,7 @@ func needMix(a Age, p *Params, f *Factors) (mix ByNeed) {
 	all := 0.0
 	for n, share := range p.Placement.Need[a] {
 		mix[n] = share * f.RequestNeed[phase(a)][n]
-		all += mix[n]
+		all += float64(mix[n])
 	}
 	if all == 0 {
 		mix[ASD] = 1

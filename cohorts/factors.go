@@ -58,6 +58,6 @@ func Odds(p, f float64) float64 {
 	if f == 1 || p <= 0 || p >= 1 {
 		return p
 	}
-	o := p * f
+	o := float64(p * f)
 	return o / (o + (1 - p))
 }

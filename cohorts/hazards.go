@@ -31,7 +31,7 @@ func (t *tables) hazards(years, throughput, level float64, summer bool) {
 	for kind, s := range kinds {
 		leave := &t.leave[kind]
 		for a, p := range &phaseOf[s] {
-			leave.met[a] = met[p] * r.Met[a]
+			leave.met[a] = float64(met[p] * r.Met[a])
 			leave.out[a] = leave.met[a] + float64(years*level*r.Out[a])
 		}
 	}
@@ -139,8 +139,8 @@ func (t *tables) movesOf(c Cell) *moves {
 func (m *moves) make(changes []change, tilt *BySetting) {
 	var steady, reviewed float64
 	for i, to := range changes {
-		steady += to.steady * tilt[to.setting]
-		reviewed += to.reviewed * tilt[to.setting]
+		steady += float64(to.steady * tilt[to.setting])
+		reviewed += float64(to.reviewed * tilt[to.setting])
 		m.to[i], m.steady[i], m.reviewed[i] = to.setting, steady, reviewed
 	}
 	m.n = int32(len(changes))

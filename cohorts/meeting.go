@@ -131,7 +131,7 @@ func (t *turn) share(m *meeting, n int) {
 	met, out, finish := leave.met[c.Age], leave.out[c.Age], tables.gone[c.Setting][c.Age]
 	change := finish + float64(tables.reviewed*tables.changing(c))
 	for i := range uint32(n) {
-		x := uniform(key, wordsPerChild*uint64(i)) * hazard
+		x := float64(uniform(key, wordsPerChild*uint64(i)) * hazard)
 		e := from(x, met) + from(x, out) + from(x, finish) + from(x, change)
 		f.of[e][f.n[e]] = fate{key, x - change, i, code}
 		f.n[e]++

@@ -35,7 +35,7 @@ func (c Chance) Wilson() (low, high float64) {
 	n, p := c.worth(), c.Share()
 	zz := normal95 * normal95
 	middle := (p + zz/(2*n)) / (1 + zz/n)
-	half := normal95 / (1 + zz/n) * math.Sqrt(p*(1-p)/n+zz/(4*n*n))
+	half := float64(normal95 / (1 + zz/n) * math.Sqrt(p*(1-p)/n+zz/(4*n*n)))
 	return max(0, middle-half), min(1, middle+half)
 }
 

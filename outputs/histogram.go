@@ -136,6 +136,6 @@ func (h *histogram) mean(draws int) (mean, mcError float64) {
 	if draws < 2 {
 		return mean, math.NaN()
 	}
-	variance := max(0, (float64(h.squares)-float64(h.sum)*mean)/(n-1))
+	variance := max(0, (float64(h.squares)-float64(float64(h.sum)*mean))/(n-1))
 	return mean, math.Sqrt(variance / n)
 }

@@ -93,13 +93,14 @@ func readArrow(r io.ReaderAt, size int64) (f *arrowFile, err error) {
 // readSchema reads names, types and metadata. It refuses texts that are longer
 // together than the footer: they would be one text many times.
 func (f *arrowFile) readSchema(t flat) bool {
-	const fields, metadata = 1, 2                   // of Schema
-	const name, kind, details = 0, 2, 3             // of Field
-	const integer, float, bits, double = 2, 3, 0, 2 // of Type, Int, Precision
+	const fields, metadata = 1, 2                            // of Schema
+	const name, kind, details, children, own = 0, 2, 3, 5, 6 // of Field
+	const integer, float, bits, double = 2, 3, 0, 2          // of Type, Int, Precision
 	left := len(t.bytes)
 	for _, t := range t.tables(fields) {
 		c := arrowColumn{name: t.text(name)}
-		if left -= len(c.name); left < 0 {
+		// Nothing below a column is ours, and what stands beside it is as long as it says.
+		if left -= len(c.name) + len(t.tables(own)); left < 0 || len(t.tables(children)) > 0 {
 			return false
 		}
 		switch of := t.table(details); t.bytes[t.field(kind)] {

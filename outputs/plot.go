@@ -187,7 +187,7 @@ func roundTo(spread, least float64) float64 {
 	if spread <= 0 || math.IsNaN(spread) {
 		return least
 	}
-	return max(least, math.Pow(tenth, math.Floor(math.Log10(spread/tenth)+1e-9)))
+	return max(least, powerOfTen(spread/tenth))
 }
 
 func nearest(x, unit float64) float64 { return math.Round(x/unit) * unit }

@@ -70,7 +70,7 @@ func (s *sheet) foot() {
 		lines = append(lines, wrapped(noteText, n, chartWidth-2*margin)...)
 	}
 	height := noteText.Font.Size * lead
-	top := margin*0.5 + height*vg.Length(len(lines))
+	top := margin*0.5 + vg.Length(height*vg.Length(len(lines)))
 	paragraph(s.c, noteText, lines, margin, top)
 	s.bottom = top + 40 // years and what they are stand between
 }
@@ -119,11 +119,11 @@ func (s *sheet) mark(v float64) string {
 
 // px and py are where a year and a value are.
 func (s *sheet) px(year float64) vg.Length {
-	return s.left + (s.right-s.left)*vg.Length((year-s.x.low)/(s.x.high-s.x.low))
+	return s.left + vg.Length((s.right-s.left)*vg.Length((year-s.x.low)/(s.x.high-s.x.low)))
 }
 
 func (s *sheet) py(value float64) vg.Length {
-	return s.bottom + (s.top-s.bottom)*vg.Length((value/s.divide-s.y.low)/(s.y.high-s.y.low))
+	return s.bottom + vg.Length((s.top-s.bottom)*vg.Length((value/s.divide-s.y.low)/(s.y.high-s.y.low)))
 }
 
 func (s *sheet) at(year int, value float64) vg.Point {

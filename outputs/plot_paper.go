@@ -95,7 +95,7 @@ func balanced(s text.Style, txt string, width vg.Length) []string {
 
 // write writes a text whose middle is at the height y.
 func write(c draw.Canvas, s text.Style, x, y vg.Length, txt string) {
-	c.FillText(s, vg.Point{X: x, Y: y + s.FontExtents().Descent/2}, txt)
+	c.FillText(s, vg.Point{X: x, Y: y + vg.Length(s.FontExtents().Descent/2)}, txt)
 }
 
 // paragraph writes lines from the top down and returns where the next would
@@ -104,7 +104,7 @@ func paragraph(c draw.Canvas, s text.Style, lines []string, x, top vg.Length) vg
 	s = aligned(s, text.XLeft, text.YTop)
 	for _, line := range lines {
 		c.FillText(s, vg.Point{X: x, Y: top}, line)
-		top -= s.Font.Size * lead
+		top -= vg.Length(s.Font.Size * lead)
 	}
 	return top
 }

@@ -1,6 +1,10 @@
 package outputs
 
-import "math"
+import (
+	"math"
+
+	"sendsim/internal/portable"
+)
 
 // scale is the range of an axis and its marks.
 type scale struct {
@@ -16,7 +20,7 @@ func scaleFor(low, high float64, marks int) scale {
 		high = low + 1
 	}
 	raw := (high - low) / float64(marks)
-	power := math.Pow(10, math.Floor(math.Log10(raw)))
+	power := powerOfTen(raw)
 	step := 10 * power
 	for _, m := range []float64{1, 2, 2.5, 5} {
 		if m*power >= raw {
@@ -25,10 +29,17 @@ func scaleFor(low, high float64, marks int) scale {
 		}
 	}
 	const margin = 0.04
-	more := margin * (high - low)
+	more := float64(margin * (high - low))
 	return scale{
-		max(math.Floor(low/step)*step, low-more), min(math.Ceil(high/step)*step, high+more), step,
+		max(float64(math.Floor(low/step)*step), low-more), min(float64(math.Ceil(high/step)*step), high+more), step,
 	}
+}
+
+// powerOfTen is the greatest power of ten that is not above x > 0, but for a
+// hair.
+func powerOfTen(x float64) float64 {
+	const hair = 1e-9
+	return portable.Pow(10, math.Floor(portable.Log(x)/math.Ln10+hair))
 }
 
 // marks is the values to be marked.
@@ -56,7 +67,7 @@ func apart(places []float64, gap, low, high float64) []float64 {
 	type group struct{ sum, n float64 } // places that touch, less what stands below them
 	var groups []group
 	for i, p := range places {
-		g := group{p - float64(i)*gap, 1}
+		g := group{p - float64(float64(i)*gap), 1}
 		for len(groups) > 0 {
 			before := groups[len(groups)-1]
 			if before.sum/before.n <= g.sum/g.n {
@@ -67,12 +78,12 @@ func apart(places []float64, gap, low, high float64) []float64 {
 		}
 		groups = append(groups, g)
 	}
-	most := high - float64(len(places)-1)*gap
+	most := high - float64(float64(len(places)-1)*gap)
 	out := make([]float64, 0, len(places))
 	for _, g := range groups {
 		at := max(low, min(most, g.sum/g.n))
 		for range int(g.n) {
-			out = append(out, at+float64(len(out))*gap)
+			out = append(out, at+float64(float64(len(out))*gap))
 		}
 	}
 	return out

@@ -18,7 +18,7 @@ const dotsPerInch = 144
 // WritePNG writes the chart as a picture of 1440 by 860 dots.
 func (c *Chart) WritePNG(w io.Writer) error {
 	canvas := vgimg.NewWith(vgimg.UseWH(chartWidth, chartHeight), vgimg.UseDPI(dotsPerInch))
-	c.draw(draw.NewCanvas(canvas, chartWidth, chartHeight))
+	c.draw(draw.NewCanvas(letters{canvas}, chartWidth, chartHeight))
 	encode := png.Encoder{CompressionLevel: png.BestSpeed}
 	return encode.Encode(w, canvas.Image())
 }

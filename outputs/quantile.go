@@ -192,6 +192,6 @@ func (c *counter) mean(v []float64) Estimate {
 	}
 	m := sum / float64(len(v))
 	e := Estimate{Value: m, Error: c.sharing.meanError(c.draws, m)}
-	e.Low, e.High = m-normal95*e.Error, m+normal95*e.Error
+	e.Low, e.High = m-float64(normal95*e.Error), m+float64(normal95*e.Error)
 	return e
 }

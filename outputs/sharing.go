@@ -36,7 +36,7 @@ func (s sharing) meanError(v []float64, mean float64) float64 {
 				of++
 			}
 		}
-		squares += part * part
+		squares += float64(part * part)
 		n += of
 		rows += min(1, of)
 	}
@@ -89,17 +89,17 @@ func (s sharing) effects(v []float64, values *[len(Levels)]float64) (effects [le
 		}
 		for l, h := range hits {
 			up[l] += h
-			upUp[l] += h * h
-			upOf[l] += h * of
+			upUp[l] += float64(h * h)
+			upOf[l] += float64(h * of)
 		}
 		n += of
-		ofOf += of * of
+		ofOf += float64(of * of)
 		rows += min(1, of)
 	}
 	for l := range effects {
 		p := up[l] / n
 		if alone := n * p * (1 - p) * n / (n - 1); alone > 0 && rows > 1 {
-			effects[l] = (upUp[l] - 2*p*upOf[l] + p*p*ofOf) * rows / (rows - 1) / alone
+			effects[l] = (upUp[l] - float64(2*p*upOf[l]) + float64(p*p*ofOf)) * rows / (rows - 1) / alone
 		} else {
 			effects[l] = 1
 		}

@@ -156,6 +156,9 @@ func (m *Model) addAuthority(w *World, a *calibration.Authority, number int, sum
 	if s == nil {
 		return fmt.Errorf("%s: nothing is known of its money", a.Area.Name)
 	}
+	if err := a.Livable(); err != nil {
+		return fmt.Errorf("%s: its calibration cannot be lived:\n%w", a.Area.Name, err)
+	}
 	var own *finance.Own
 	if w.Local != nil && w.Local.Authority == a.Area.Key {
 		own = w.Local.money

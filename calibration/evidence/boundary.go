@@ -79,7 +79,7 @@ func (d *directory) needed(successor, gone string, rows sheets) float64 {
 	if after == 0 {
 		return 0
 	}
-	return max(0, own/after*before-whole)
+	return max(0, float64(own/after*before)-whole)
 }
 
 // group is the abolished authorities that share a successor with one.
@@ -118,7 +118,7 @@ func inherit(a *Area, rows sheets) sheet {
 		for _, p := range a.Predecessors {
 			v, ok := rows[p.Code].value(c.series, c.year, c.ages, c.of)
 			complete = complete && ok
-			r.Value += p.Part * v
+			r.Value += float64(p.Part * v)
 		}
 		if complete {
 			r.Value = math.Round(r.Value*1e3) / 1e3

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"sendsim/internal/portable"
 )
 
 // controls compares each of England's figures with the sum of the authorities,
@@ -185,7 +187,7 @@ func (s *Set) doubts() map[string][]string {
 func (f *File) logRatio(over, under Series, year int) (float64, bool) {
 	a, ok1 := f.Value(over, year, AllAges, "")
 	b, ok2 := f.Value(under, year, AllAges, "")
-	return math.Log((a + 1) / (b + 1)), ok1 && ok2
+	return portable.Log((a + 1) / (b + 1)), ok1 && ok2
 }
 
 // robust is the median and a standard deviation from the quartiles.

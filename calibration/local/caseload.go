@@ -7,6 +7,7 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 	"sendsim/internal/strict"
 )
 
@@ -157,7 +158,7 @@ func movedFrom(a, b *Plans) (n int) {
 // census than they did anywhere for long.
 func grown(now, then, years int) string {
 	const least, most, percent = -0.02, 0.25, 100
-	a := math.Pow(float64(now)/float64(then), 1/float64(years)) - 1
+	a := portable.Pow(float64(now)/float64(then), 1/float64(years)) - 1
 	if a >= least && a <= most {
 		return ""
 	}

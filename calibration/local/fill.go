@@ -189,7 +189,7 @@ func split(n [][cohorts.NumNeeds][cohorts.NumSettings]int, seed cube, groups []e
 						part = weights[i] / sum
 					}
 					x[i] = append(x[i], part*float64(columns[need]))
-					rows[i] += part * float64(columns[need])
+					rows[i] += float64(part * float64(columns[need]))
 				}
 			}
 			for i, row := range whole(x, evidence.Apportion(total, rows), columns) {

@@ -120,14 +120,21 @@ func (c *calibrationFlags) open(folder string) (*sim.World, error) {
 	return w, nil
 }
 
+// openShipped opens the calibrations that ship. They are not kept, as
+// calibration.Shipped would: a run needs the memory. Tests, which give many
+// commands, keep them.
+var openShipped = func() (*calibration.Library, error) {
+	ships, err := calibration.OpenShipped()
+	if err != nil {
+		return nil, err
+	}
+	return ships.Library()
+}
+
 // openLibrary opens the calibrations of a folder; "" is what ships.
 func openLibrary(folder string) (*calibration.Library, error) {
 	if folder == "" {
-		ships, err := calibration.OpenShipped()
-		if err != nil {
-			return nil, err
-		}
-		return ships.Library() // not kept, as calibration.Shipped would
+		return openShipped()
 	}
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return nil, use{fmt.Errorf("%s: is no folder; expected is one that sendsim calibrate wrote", folder)}

@@ -35,6 +35,7 @@ func moment(luck *rand.Rand, draft string, whole time.Duration) {
 			break // it has its name already
 		}
 		seen = err == nil
+		time.Sleep(50 * time.Microsecond) // a moment is not missed by it, and the run has the processor
 	}
 	time.Sleep(time.Duration(luck.Int64N(int64(500 * time.Microsecond))))
 }

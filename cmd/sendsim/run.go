@@ -191,11 +191,14 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	set("threshold", f.threshold, func() {
 		pounds, err := strict.Pounds.Parse(f.threshold)
 		if err != nil {
-			wrong = fmt.Errorf("--threshold: %w", err)
+			wrong = fmt.Errorf("--threshold: %q %w; allowed: pounds as 350000, 350k or 20m", f.threshold, err)
 		}
 		p := finance.Round(pounds)
 		s.Threshold = &p
 	})
+	if f.workers < 1 && cmd.Flags().Lookup("workers") != nil {
+		wrong = errors.Join(wrong, fmt.Errorf("--workers %d is out of range; allowed: 1 or more", f.workers))
+	}
 	if err := errors.Join(wrong, s.Check(world.Known())); err != nil {
 		return nil, nil, nil, use{err}
 	}

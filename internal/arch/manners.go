@@ -56,6 +56,35 @@ func checkClock(t *Tree) []Fault {
 	return faults
 }
 
+// checkPortable finds functions of package math whose bits are a matter of the
+// processor: those that IEEE 754 does not define. Tests may compare with them.
+func checkPortable(t *Tree) []Fault {
+	defined := []string{
+		"Abs", "Ceil", "Copysign", "Dim", "FMA", "Float32bits", "Float32frombits", "Float64bits", "Float64frombits", "Floor", "Frexp", "Ilogb",
+		"Inf", "IsInf", "IsNaN", "Ldexp", "Logb", "Max", "Min", "Mod", "Modf", "NaN", "Nextafter", "Pow10", "Remainder", "Round", "RoundToEven",
+		"Signbit", "Sqrt", "Trunc",
+	}
+	var faults []Fault
+	for _, f := range t.Files {
+		if f.IsTest() || isTestDir(f.Dir()) {
+			continue
+		}
+		ast.Inspect(f.AST, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if sel, ok := call.Fun.(*ast.SelectorExpr); ok && !slices.Contains(defined, sel.Sel.Name) {
+				if id, ok := sel.X.(*ast.Ident); ok && f.calls("math")[id.Name] {
+					faults = append(faults, f.fault(sel, "math.%s has other bits on other processors", sel.Sel.Name))
+				}
+			}
+			return true
+		})
+	}
+	return faults
+}
+
 func checkRegistration(t *Tree) []Fault {
 	var faults []Fault
 	for _, f := range t.Files {

@@ -11,6 +11,7 @@ type Floor struct {
 // foo_test) may import anything; a test inside the package stands on the
 // package's floor.
 var Floors = []Floor{
+	{"internal/portable", "elementary functions with the same bits on every processor"},
 	{"internal/rng", "keys and samplers: the only source of chance"},
 	{"cohorts", "children, ages, phases, the statutory year"},
 	{"internal", "tools that know no SEND: strict decoding, golden files, this plan"},

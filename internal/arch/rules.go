@@ -38,6 +38,10 @@ var Rules = slices.Concat([]Rule{
 		"take the time, or the year, as an argument: cmd may look at the clock", checkClock,
 	},
 	{
+		"portable", "no result depends on a function of package math that differs between processors",
+		"take the function of the same name from internal/portable; where it has none, write it there, with every product that is added in a conversion (docs/decisions/0018)", checkPortable,
+	},
+	{
 		"registration", "tables are explicit: nothing registers itself",
 		"put the thing into its table by hand (Steps, Catalogue, Columns) and set variables where they are declared", checkRegistration,
 	},

@@ -225,6 +225,12 @@ var planted = []struct {
 		"sim/took.go":      "// Package sim is.\npackage sim\n\nimport clock \"time\"\n\nvar t = clock.Since(x)\n",
 		"sim/date.go":      pkg("sim", "time", "var t = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)"),
 	}, []string{"outputs/stamp.go:3", "sim/took.go:6"}},
+	{"portable", house{
+		"sim/grow.go":           pkg("sim", "math", "var x = math.Exp(1)"),
+		"sim/other.go":          "// Package sim is.\npackage sim\n\nimport m \"math\"\n\nvar x = m.Log(m.Sqrt(m.Pi))\n",
+		"sim/grow_test.go":      pkg("sim", "math", "var y = math.Exp(1)"),
+		"sim/levertest/grow.go": pkg("levertest", "math", "var y = math.Exp(1)"),
+	}, []string{"sim/grow.go:3", "sim/other.go:6"}},
 	{"registration", house{
 		"sim/init.go":   pkg("sim", "", "func init() {}"),
 		"sim/effect.go": pkg("sim", "", "var _ = register()"),

@@ -58,7 +58,7 @@ func Read(fsys fs.FS) (*Tree, error) {
 			}
 			return nil
 		}
-		if !d.Type().IsRegular() {
+		if !d.Type().IsRegular() || d.Name() == ".git" { // where git worktree put the copy
 			return nil
 		}
 		b, err := fs.ReadFile(fsys, p)

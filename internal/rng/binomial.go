@@ -1,6 +1,10 @@
 package rng
 
-import "math"
+import (
+	"math"
+
+	"sendsim/internal/portable"
+)
 
 // fromZeroBelow is the mean below which inversion starts at 0, about where
 // that is the faster. From it on the mode is far from both ends.
@@ -43,7 +47,7 @@ func HazardOf(p float64) float64 {
 	if !(p > 0) {
 		return 0
 	}
-	return -math.Log1p(-min(p, 1))
+	return -portable.Log1p(-min(p, 1))
 }
 
 // HazardLaw is how many of n children meet an event of hazard h. Laws that are
@@ -65,8 +69,8 @@ func HazardLawOf(n int, h float64) HazardLaw {
 // tell so without it: P(X >= 1) = 1-exp(-n*h) >= n*h - (n*h)^2/2, and
 // P(X >= 2) <= (n*h)^2/2.
 func MeetsOne(u, mean float64) bool {
-	half := mean * mean / 2
-	return u >= half && u < mean-half
+	half := float64(mean * mean / 2)
+	return u >= half && u < float64(mean)-half
 }
 
 // At inverts at u in (0, 1): it is BinomialHazard.
@@ -88,7 +92,7 @@ func (l HazardLaw) At(u float64) int {
 // binomial inverts for 0 <= p <= 1/2 and q = 1-p at the tails u and v = 1-u.
 func binomial(u, v float64, n int, p, q float64) int {
 	if float64(n)*p < fromZeroBelow {
-		none := ExpNeg(-float64(n) * math.Log1p(-p))
+		none := ExpNeg(-float64(n) * portable.Log1p(-p))
 		return binomialLaw(n, p/q).fromZero(u, v, none)
 	}
 	return fromMode(u, v, n, p, q)

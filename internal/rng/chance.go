@@ -1,6 +1,10 @@
 package rng
 
-import "math"
+import (
+	"math"
+
+	"sendsim/internal/portable"
+)
 
 // binomialAt is the chance of k of n children, 0 < k < n, each with chance p
 // (q = 1-p): the saddle-point form of C. Loader, "Fast and Accurate
@@ -22,7 +26,7 @@ func poissonAt(k int, lambda float64) float64 {
 func deviance(x, m float64) float64 {
 	d := x - m
 	if math.Abs(d) > 0.1*(x+m) {
-		return x*math.Log(x/m) - d
+		return float64(x*portable.Log(x/m)) - d
 	}
 	v := d / (x + m)
 	sum, term, v2 := d*v, 2*x*v, v*v
@@ -43,7 +47,7 @@ func stirling(x float64) float64 {
 		return stirlings[int(x)]
 	}
 	z := 1 / (x * x)
-	return (1.0/12 - z*(1.0/360-z*(1.0/1260-z*(1.0/1680-z*(1.0/1188))))) / x
+	return (1.0/12 - float64(z*(1.0/360-float64(z*(1.0/1260-float64(z*(1.0/1680-float64(z*(1.0/1188))))))))) / x
 }
 
 // stirlings are the errors of Stirling's formula for 0! (not used) to 15!.

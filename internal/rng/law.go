@@ -26,7 +26,7 @@ const negligible = 0x1p-64
 func (l law) up(k int) float64 { return l.a/float64(k) - l.s }
 
 // down is f(k-1)/f(k).
-func (l law) down(k int) float64 { return float64(k) / (l.a - l.s*float64(k)) }
+func (l law) down(k int) float64 { return float64(k) / (l.a - float64(l.s*float64(k))) }
 
 // fromZero inverts upward from k = 0, of chance f: the sequential search of
 // Kachitvichyanukul and Schmeiser, CACM 31(2), 1988. It takes as many rounds
@@ -69,7 +69,7 @@ func (l law) fromMode(u, v float64, k int, f float64) int {
 func (l law) walk(v float64, k int, f, sum, left float64) (j int, sure bool) {
 	for v > sum+left && k < l.top {
 		k++
-		f *= l.up(k)
+		f = float64(f * l.up(k))
 		sum += f
 	}
 	for v <= sum-f && k > 0 {
@@ -107,7 +107,7 @@ func (l law) upperTail(u float64, k int, f float64) int {
 		f *= r
 	}
 	for sum := f; sum <= u && k > 0; sum += f {
-		f *= l.down(k)
+		f = float64(f * l.down(k))
 		k--
 	}
 	return k
@@ -122,7 +122,7 @@ func (l law) lowerTail(v float64, k int, f float64) int {
 	}
 	for sum := f; sum < v && k < l.top; sum += f {
 		k++
-		f *= l.up(k)
+		f = float64(f * l.up(k))
 	}
 	return k
 }

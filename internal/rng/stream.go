@@ -1,6 +1,10 @@
 package rng
 
-import "math"
+import (
+	"math"
+
+	"sendsim/internal/portable"
+)
 
 // Stream is words in a row from one address, for draws on which no lever acts:
 // the wyrand generator. Copying it copies its place.
@@ -72,16 +76,16 @@ func (s *Stream) binomial(n int, p, q float64) int {
 func (s *Stream) reject(n int, p, q float64) int {
 	m := float64(n)
 	sd := math.Sqrt(m * p * q)
-	b := 1.15 + 2.53*sd
-	a := -0.0873 + 0.0248*b + 0.01*p
-	c := m*p + 0.5
+	b := 1.15 + float64(2.53*sd)
+	a := -0.0873 + float64(0.0248*b) + float64(0.01*p)
+	c := float64(m*p) + 0.5
 	squeeze := 0.92 - 4.2/b
 	alpha := (2.83 + 5.1/b) * sd
 	atMode := 0.0
 	for {
 		u, v := s.Uniform()-0.5, s.Uniform()
 		us := 0.5 - math.Abs(u)
-		x := math.Floor((2*a/us+b)*u + c)
+		x := math.Floor(float64((2*a/us+b)*u) + c)
 		if us >= 0.07 && v <= squeeze {
 			return int(x)
 		}
@@ -103,9 +107,9 @@ func (s *Stream) reject(n int, p, q float64) int {
 func binomialAtEnds(k, n int, p, q float64) float64 {
 	switch k {
 	case 0:
-		return ExpNeg(-float64(n) * math.Log1p(-p))
+		return ExpNeg(-float64(n) * portable.Log1p(-p))
 	case n:
-		return ExpNeg(-float64(n) * math.Log(p))
+		return ExpNeg(-float64(n) * portable.Log(p))
 	default:
 		return binomialAt(k, n, p, q)
 	}

@@ -3,13 +3,13 @@ package rng
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mathext"
+	"sendsim/internal/portable"
 )
 
 // Uniform turns a word into a number in the open interval (0, 1), by its upper
 // 53 bits. The quarter step keeps 0 out and is too small to round up to 1.
 func Uniform(word uint64) float64 {
-	return (float64(int64(word>>11)) + 0.25) * 0x1p-53
+	return float64((float64(int64(word>>11)) + 0.25) * 0x1p-53)
 }
 
 // Threshold is a chance in fixed point, steps of 2^-53 from 0 to 1.
@@ -38,6 +38,7 @@ func (t Threshold) Met(word uint64) bool { return word>>11 < uint64(t) }
 // RoundAt rounds x (|x| < 2^53) to a whole number with mean x: down, or up if
 // u is below the fraction of x.
 func RoundAt(u, x float64) int {
+	x = float64(x) // it may be a product, which must not be fused with what follows
 	floor := math.Floor(x)
 	if u < x-floor {
 		return int(floor) + 1
@@ -47,7 +48,7 @@ func RoundAt(u, x float64) int {
 
 // Normal is the quantile of the standard normal at u in (0, 1), to about 1e-15
 // relative. It rises with u.
-func Normal(u float64) float64 { return mathext.NormalQuantile(u) }
+func Normal(u float64) float64 { return portable.NormalQuantile(u) }
 
 // Choose picks one of the weights, with chances in their proportion: the first
 // whose running share exceeds u. Weights are finite and not negative, and one

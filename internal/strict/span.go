@@ -33,9 +33,9 @@ func (r Range) At(z float64) float64 {
 		mid = r.Mid
 	}
 	if z < 0 {
-		return mid + z/z90*(mid-r.Low)
+		return mid + float64(z/z90*(mid-r.Low))
 	}
-	return mid + z/z90*(r.High-mid)
+	return mid + float64(z/z90*(r.High-mid))
 }
 
 // Format writes the range as it is read.

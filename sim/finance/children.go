@@ -70,7 +70,7 @@ func childrenOf(f *evidence.File, year int) (cohorts.BySetting, bool) {
 	}
 	for s := range opening {
 		if two != 0 {
-			opening[s] += closingJanuary * (closing[s] - opening[s])
+			opening[s] += float64(closingJanuary * (closing[s] - opening[s]))
 		}
 		opening[s] *= season[s]
 	}

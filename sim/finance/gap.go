@@ -42,7 +42,7 @@ func (s *Structure) gapOf(f *evidence.File) Gap {
 	g.Modelled = now - s.blocks[baseYear] + between - before
 	g.Share = (g.Implied - g.Modelled) / 2 / s.blocks[baseYear]
 	g.Known = true
-	g.Sign = math.Abs(-closing.Pounds-opening.Pounds-g.Modelled) < math.Abs(g.Implied-g.Modelled)-doubtfulSign*s.blocks[baseYear]
+	g.Sign = math.Abs(-closing.Pounds-opening.Pounds-g.Modelled) < math.Abs(g.Implied-g.Modelled)-float64(doubtfulSign*s.blocks[baseYear])
 	g.Paid = !g.Valve && g.Share < paidFrom && s.Closing.Residual > paidFrom
 	return g
 }

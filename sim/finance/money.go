@@ -5,6 +5,7 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -70,7 +71,7 @@ func (m *Money) costs(t *Tariff, start *Counts) {
 		if !published {
 			level = d[unpublishedLevel]
 		}
-		unit, rest := divide(money*level, weight(p, &s.children, d), withoutPlan(p, d), s.england[p])
+		unit, rest := divide(float64(money*level), weight(p, &s.children, d), withoutPlan(p, d), s.england[p])
 		for _, at := range pots[p].settings {
 			t.unit[at] = unit * relativeCost(at, d)
 		}
@@ -86,7 +87,7 @@ func (m *Money) costs(t *Tariff, start *Counts) {
 	}
 	m.places(t, start)
 	m.memo(t)
-	t.spread, t.sigma = math.Expm1(d[skew]*d[skew]), d[skew]
+	t.spread, t.sigma = portable.Expm1(d[skew]*d[skew]), d[skew]
 }
 
 // places settles the part of place funding that does not move with the
@@ -118,9 +119,9 @@ const (
 // beyond them.
 func (c *Counts) paid() (special, resourced float64) {
 	in, places := c.Plans[cohorts.StateSpecial], c.Places[cohorts.StateSpecial]
-	special = specialPlace * float64(max(in, places))
+	special = float64(specialPlace * float64(max(in, places)))
 	in, places = c.Plans[cohorts.ResourcedProvision], c.Places[cohorts.ResourcedProvision]
-	return special, filledPlace*float64(in) + emptyPlace*float64(max(0, places-in))
+	return special, float64(filledPlace*float64(in)) + float64(emptyPlace*float64(max(0, places-in)))
 }
 
 // inProportion is the children of another census, with places for each as at
@@ -176,7 +177,7 @@ func travelWeight(at cohorts.Setting, drawn []float64) float64 {
 func travellers(n *cohorts.BySetting, drawn []float64) float64 {
 	var sum float64
 	for at, children := range n {
-		sum += children * travelWeight(cohorts.Setting(at), drawn)
+		sum += float64(children * travelWeight(cohorts.Setting(at), drawn))
 	}
 	return sum
 }

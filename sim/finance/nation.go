@@ -1,11 +1,11 @@
 package finance
 
 import (
-	"math"
 	"slices"
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // Nation is the money of all authorities together: what one authority's own
@@ -94,7 +94,7 @@ func (n *Nation) meanPace() float64 {
 	if then == 0 {
 		return 0
 	}
-	return math.Log(now/then) / (baseYear - linesYear)
+	return portable.Log(now/then) / (baseYear - linesYear)
 }
 
 // Structure is the money of one authority, by its code; nil if it is not in

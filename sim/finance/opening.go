@@ -1,10 +1,10 @@
 package finance
 
 import (
-	"math"
 	"strings"
 
 	"sendsim/calibration"
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -54,12 +54,12 @@ func (n *Nation) OpeningAt(s *Structure, year int, r *Regime) Opening {
 		spend := s.spend()
 		switch {
 		case y > baseYear:
-			spend *= math.Exp(n.pace * float64(y-baseYear))
+			spend *= portable.Exp(n.pace * float64(y-baseYear))
 		case s.Closing.Spend > 0:
 			years := float64(y-linesYear) / float64(baseYear-linesYear)
-			spend = s.Closing.Spend * math.Pow(spend/s.Closing.Spend, years)
+			spend = s.Closing.Spend * portable.Pow(spend/s.Closing.Spend, years)
 		}
-		o.Net += spend + (n.gap-1)*block
+		o.Net += spend + float64((n.gap-1)*block)
 	}
 	return o
 }
@@ -74,9 +74,9 @@ func (m *Money) open(draw int, luck *calibration.Luck, t *Tariff) {
 	switch {
 	case !o.Published:
 		t.flags |= NotPublished
-		o.Net += d[openingUnknown] * block
+		o.Net += float64(d[openingUnknown] * block)
 	case strings.Contains(o.Note, "low"):
-		o.Net += d[openingError] * block
+		o.Net += float64(d[openingError] * block)
 	}
 	t.openingNet = Round(o.Net)
 	t.openingGross = t.openingNet

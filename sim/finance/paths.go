@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sendsim/calibration"
+	"sendsim/internal/portable"
 	"sendsim/internal/rng"
 )
 
@@ -38,13 +39,13 @@ func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
 		year := m.first + i
 		if year <= baseYear {
 			back := float64(year - baseYear)
-			y.pay, y.fees, y.place = math.Pow(1+d[payGrowth], back), math.Pow(1+d[feeGrowth], back), math.Pow(1+d[placeRateGrowth], back)
+			y.pay, y.fees, y.place = portable.Pow(1+d[payGrowth], back), portable.Pow(1+d[feeGrowth], back), portable.Pow(1+d[placeRateGrowth], back)
 		}
 	}
 	for year := baseYear + 1; year < m.first+m.years; year++ {
 		z := normal(nation, payTag, draw, year)
-		offPay = keep*offPay + d[payShock]*z
-		offFees = keep*offFees + d[feeShock]*(alike*z+math.Sqrt(1-alike*alike)*normal(nation, feesTag, draw, year))
+		offPay = float64(keep*offPay) + float64(d[payShock]*z)
+		offFees = float64(keep*offFees) + float64(d[feeShock]*(float64(alike*z)+float64(math.Sqrt(1-float64(alike*alike))*normal(nation, feesTag, draw, year))))
 		pay *= 1 + d[payGrowth] + offPay
 		fees *= 1 + d[feeGrowth] + offFees
 		place *= 1 + d[placeRateGrowth]
@@ -54,8 +55,8 @@ func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
 		// The mix of 2023-24 is in the published total, so it is known: its
 		// departure grows from nought to that of a fresh sample of children.
 		rho := d[skewPersistence]
-		mix = rho*mix + math.Sqrt(1-rho*rho)*normal(own, mixTag, draw, year)
-		variance = rho*rho*variance + 1 - rho*rho
+		mix = float64(rho*mix) + float64(math.Sqrt(1-float64(rho*rho))*normal(own, mixTag, draw, year))
+		variance = float64(rho*rho*variance) + 1 - float64(rho*rho)
 		if i := year - m.first; i >= 0 {
 			t.years[i] = yearly{pay: pay, fees: fees, place: place, feeGrowth: d[feeGrowth] + offFees, mix: mix, mixVariance: variance}
 		}
@@ -76,11 +77,11 @@ func (m *Money) grant(draw int, luck *calibration.Luck, council *laying, t *Tari
 		if known, ok := s.blocks[year]; ok {
 			block = known
 		} else {
-			common = keep*common + fresh*normal(nation, grantTag, draw, year)
-			apart = keep*apart + fresh*normal(own, grantTag, draw, year)
-			fresh = math.Sqrt(1 - keep*keep)
+			common = float64(keep*common) + float64(fresh*normal(nation, grantTag, draw, year))
+			apart = float64(keep*apart) + float64(fresh*normal(own, grantTag, draw, year))
+			fresh = math.Sqrt(1 - float64(keep*keep))
 			g := m.Regime.growth(year)
-			growth := 1 + g.Range.At(math.Sqrt(g.Shared)*common+math.Sqrt(1-g.Shared)*apart)
+			growth := 1 + g.Range.At(float64(math.Sqrt(g.Shared)*common)+float64(math.Sqrt(1-g.Shared)*apart))
 			block *= growth
 			paid *= growth
 		}
@@ -95,7 +96,7 @@ func (m *Money) grant(draw int, luck *calibration.Luck, council *laying, t *Tari
 			if given {
 				t.years[i].grant = Round(paid)
 			}
-			t.years[i].schools = s.schools * math.Pow(1+d[schoolsGrowth], float64(year-baseYear))
+			t.years[i].schools = s.schools * portable.Pow(1+d[schoolsGrowth], float64(year-baseYear))
 		}
 	}
 }
@@ -123,11 +124,11 @@ func (m *Money) unexplained(draw int, luck *calibration.Luck, t *Tariff) {
 		mean = d[unexplainedKept] * (gap.Share - m.nation.gap)
 		// The mean of two years tells the second of them with covariance
 		// sd²(1+keep)/2.
-		variance *= 1 - d[unexplainedKept]*(1+keep)/2
+		variance *= 1 - float64(d[unexplainedKept]*(1+keep)/2)
 	}
-	off := mean + math.Sqrt(variance)*normal(own, unexplainedTag, draw, baseYear)
+	off := mean + float64(math.Sqrt(variance)*normal(own, unexplainedTag, draw, baseYear))
 	for year := baseYear + 1; year < m.first+m.years; year++ {
-		off = keep*off + math.Sqrt(1-keep*keep)*sd*normal(own, unexplainedTag, draw, year)
+		off = float64(keep*off) + float64(math.Sqrt(1-float64(keep*keep))*sd*normal(own, unexplainedTag, draw, year))
 		if i := year - m.first; i >= 0 {
 			y := &t.years[i]
 			y.unexplained = Round((d[unexplainedLevel] + off) * float64(y.published))

@@ -143,7 +143,7 @@ func (s *Structure) dearWarnings() (w []string) {
 	for p := range pots {
 		children, without := weight(p, &s.children, central), withoutPlan(p, central)
 		_, rest := divide(s.pots[p], children, without, s.england[p])
-		if beyond := rest - without*s.pots[p]; children > 0 && beyond > large*s.blocks[baseYear] {
+		if beyond := rest - float64(without*s.pots[p]); children > 0 && beyond > large*s.blocks[baseYear] {
 			w = append(w, fmt.Sprintf("%s (2023-24) come to more than twice England's for each child with a plan there: the %s beyond is taken to follow no plan, and what one child more costs is less certain",
 				pots[p].rest, Round(beyond)))
 		}
@@ -164,5 +164,5 @@ func divide(money, weight, without, england float64) (unit, rest float64) {
 		const dearest = 2
 		unit = min(unit, dearest*england)
 	}
-	return unit, money - unit*weight
+	return unit, money - float64(unit*weight)
 }

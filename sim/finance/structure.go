@@ -144,7 +144,7 @@ func (s *Structure) readLines(f *evidence.File, central []float64) {
 		}
 		w := withoutPlan(p, central)
 		g := growth(weight(p, &then, central), weight(p, &s.children, central), plans)
-		s.pots[p] = money * (w + (1-w)*g)
+		s.pots[p] = money * (w + float64((1-w)*g))
 		if pots[p].independent {
 			s.pots[p] *= feesSinceLines
 		} else {
@@ -185,7 +185,7 @@ func growth(then, now, plans float64) float64 {
 func weight(p int, n *cohorts.BySetting, drawn []float64) float64 {
 	var sum float64
 	for _, s := range pots[p].settings {
-		sum += n[s] * relativeCost(s, drawn)
+		sum += float64(n[s] * relativeCost(s, drawn))
 	}
 	return sum
 }
@@ -225,7 +225,7 @@ func (s *Structure) close(f *evidence.File) Closing {
 	for _, v := range services {
 		c.Spend += line(f, v.from)
 	}
-	c.Spend += element2 * colleges.Settings[cohorts.FurtherEducation]
+	c.Spend += float64(element2 * colleges.Settings[cohorts.FurtherEducation])
 	c.Deficit = closing.Pounds - opening.Pounds
 	c.Residual = (c.Block + c.Deficit - c.Spend) / c.Block
 	c.Known = true

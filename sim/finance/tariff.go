@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sendsim/cohorts"
+	"sendsim/internal/portable"
 )
 
 // Counts is the children with a plan and the places by setting, at a moment.
@@ -30,7 +31,7 @@ func (t *Tariff) Count(s *cohorts.State) Counts {
 	c := Count(s)
 	if t.byNeed {
 		s.EachCell(func(at cohorts.Cell, n int32) {
-			c.Beyond[at.Setting] += float64(n) * t.beyond[at.Setting][at.Need]
+			c.Beyond[at.Setting] += float64(float64(n) * t.beyond[at.Setting][at.Need])
 		})
 	}
 	return c
@@ -159,8 +160,8 @@ func (t *Tariff) placesOf(acc *Account, before, after *Counts, share float64) {
 // luck is the mean fee of n children over the expected one: a log-normal with
 // the exact mean 1 and the variance of the mean of n skewed fees.
 func (t *Tariff) luck(y *yearly, n float64) float64 {
-	v := math.Log1p(t.spread / n)
-	return math.Exp(math.Sqrt(v)*y.mix - v*y.mixVariance/2)
+	v := portable.Log1p(t.spread / n)
+	return portable.Exp(float64(math.Sqrt(v)*y.mix) - float64(v*y.mixVariance/2))
 }
 
 // shifted is what a child costs under a policy.
@@ -185,13 +186,14 @@ func capped(mean, sigma, ceiling float64) float64 {
 	if ceiling <= 0 {
 		return 0
 	}
-	d := math.Log(ceiling / mean)
-	below, above := (d-sigma*sigma/2)/sigma, (d+sigma*sigma/2)/sigma
-	return mean*phi(below) + ceiling*phi(-above)
+	d := portable.Log(ceiling / mean)
+	half := float64(sigma * sigma / 2)
+	below, above := (d-half)/sigma, (d+half)/sigma
+	return float64(mean*phi(below)) + float64(ceiling*phi(-above))
 }
 
 // phi is the distribution function of the standard normal.
-func phi(x float64) float64 { return math.Erfc(-x/math.Sqrt2) / 2 }
+func phi(x float64) float64 { return float64(portable.Erfc(-x/math.Sqrt2) / 2) }
 
 // feeShift is by how much a policy moves the level of fees in a part of a
 // year; 1 at rest.
@@ -199,7 +201,7 @@ func feeShift(growth, year float64, shift *Factors) float64 {
 	if shift.Fees == 1 && shift.FeePoints == 0 {
 		return 1
 	}
-	return math.Pow((1+growth*shift.Fees+shift.FeePoints)/(1+growth), year)
+	return portable.Pow((1+float64(growth*shift.Fees)+shift.FeePoints)/(1+growth), year)
 }
 
 // policy adds the money that policy adds in a term.
@@ -209,7 +211,7 @@ func (t *Tariff) policy(acc *Account, y *yearly, year float64, shift *Factors) {
 			acc.Lines[l] += Round(pounds)
 		}
 	}
-	acc.Transfer += Round(shift.Transfer + shift.TransferShare*y.schools*year)
+	acc.Transfer += Round(shift.Transfer + float64(shift.TransferShare*y.schools*year))
 	acc.Payments += Round(shift.Payment)
 	if shift.Promised != 0 {
 		acc.carried.promised += shift.Promised
@@ -225,5 +227,5 @@ func (t *Tariff) disputes(f *cohorts.Flows, pay float64) Pounds {
 		lodged += f.Lodged[s]
 		heard += f.Resolved[s][cohorts.Upheld] + f.Resolved[s][cohorts.Lost]
 	}
-	return Round((t.lodged*float64(lodged) + t.heard*float64(heard)) * pay)
+	return Round((float64(t.lodged*float64(lodged)) + float64(t.heard*float64(heard))) * pay)
 }

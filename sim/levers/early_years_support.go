@@ -33,7 +33,7 @@ func (l *EarlyYearsSupport) Apply(t cohorts.Term, terms *Terms) {
 			fewer *= l.Others.Now
 		}
 		terms.Scale(&request[cohorts.EarlyYears][need], 1-fewer)
-		terms.Scale(&request[cohorts.Mainstream][need], 1-fewer*l.Young.Now)
+		terms.Scale(&request[cohorts.Mainstream][need], 1-float64(fewer*l.Young.Now))
 	}
 }
 

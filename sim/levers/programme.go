@@ -121,7 +121,7 @@ func (p *Programme) Pay(t cohorts.Term, terms *Terms) {
 	for _, c := range p.Cost {
 		switch {
 		case c.Money.Yearly:
-			terms.Pay(c.Purse, c.Money.Pounds*t.Part.Share())
+			terms.Pay(c.Purse, float64(c.Money.Pounds*t.Part.Share()))
 		case t == p.From:
 			terms.Pay(c.Purse, c.Money.Pounds)
 		}

@@ -58,13 +58,13 @@ func (r Ramp) sum(months float64) float64 {
 	switch r.Shape {
 	case Step:
 	case Front:
-		area = x * x * (1 - third*x)
+		area = x * x * (1 - float64(third*x))
 	case Back:
 		area = third * x * x * x
 	default:
 		area = x * x / 2
 	}
-	return area*r.Months + full
+	return float64(area*r.Months) + full
 }
 
 // mean is the mean of at over the months from one moment to another.

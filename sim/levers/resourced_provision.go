@@ -31,12 +31,12 @@ func (l *ResourcedProvision) Apply(t cohorts.Term, terms *Terms) {
 	if l.From.Before(t) {
 		before = l.Open(previous(t))
 	}
-	places := l.Places.Now * open
+	places := float64(l.Places.Now * open)
 	terms.Places(cohorts.ResourcedProvision, places)
-	terms.Pay(finance.HighNeeds, places*l.Revenue.Now*t.Part.Share())
-	terms.Pay(finance.Capital, l.Places.Now*max(0, open-before)*l.Capital.Now)
+	terms.Pay(finance.HighNeeds, float64(places*l.Revenue.Now*t.Part.Share()))
+	terms.Pay(finance.Capital, float64(l.Places.Now*max(0, open-before)*l.Capital.Now))
 	if places > 0 {
-		terms.Scale(&terms.Chances.Prefer[cohorts.Mainstream][cohorts.ResourcedProvision], 1+open*l.Prefer.Now)
+		terms.Scale(&terms.Chances.Prefer[cohorts.Mainstream][cohorts.ResourcedProvision], 1+float64(open*l.Prefer.Now))
 	}
 }
 

@@ -29,7 +29,7 @@ func (t *Terms) Scale(at *float64, factor float64) {
 
 // Places adds places in a rationed setting; from one term to the next they
 // stay only if they are added again.
-func (t *Terms) Places(in cohorts.Setting, n float64) { t.Chances.Places[in] += n }
+func (t *Terms) Places(in cohorts.Setting, n float64) { t.Chances.Places[in] += float64(n) }
 
 // Pay adds pounds of the term to what levers cost a purse.
 func (t *Terms) Pay(from finance.Purse, pounds float64) {

@@ -3,6 +3,7 @@ package levers
 import (
 	"math"
 
+	"sendsim/internal/portable"
 	"sendsim/internal/strict"
 )
 
@@ -40,7 +41,7 @@ func (u *Uncertain) settle(z float64, d *Dial) {
 	if z < 0 {
 		spread = mid - low
 	}
-	u.Now = min(max(s.from(mid+spread*(z/fromP10toP90)), d.Low), d.High)
+	u.Now = min(max(s.from(mid+float64(spread*(z/fromP10toP90))), d.Low), d.High)
 }
 
 // scale is a law: the scale on which a number is normal.
@@ -50,8 +51,8 @@ var (
 	signed   = scale{same, same}
 	positive = scale{math.Log, math.Exp}
 	part     = scale{
-		func(p float64) float64 { return math.Log(p / (1 - p)) },
-		func(x float64) float64 { return 1 / (1 + math.Exp(-x)) },
+		func(p float64) float64 { return portable.Log(p / (1 - p)) },
+		func(x float64) float64 { return 1 / (1 + portable.Exp(-x)) },
 	}
 )
 
