@@ -114,7 +114,7 @@ func TestNationalRowsCoverTheTruth(t *testing.T) {
 			x = truth.m + truth.phi*(x-truth.m) + truth.s*shock(k, i)
 			series = append(series, x)
 		}
-		draws := resample(series, nationalPriors[:3], k)
+		draws := resample(series, nationalPriors[:3], k).kept
 		for i, of := range []func(arDraw) float64{
 			func(d arDraw) float64 { return d.m }, func(d arDraw) float64 { return d.phi }, func(d arDraw) float64 { return d.s },
 		} {

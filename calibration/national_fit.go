@@ -78,19 +78,30 @@ func fitNational(england *evidence.File, january int) (*National, []Parameter, e
 		return nil, nil, fmt.Errorf("England: new plans of %d are not in the evidence", january-1)
 	}
 	growth := entryGrowth(england, january-1)
-	leaving := netLeaving(england, leavingFrom, january-1)
-	if len(growth) < 3 || len(leaving) < 3 {
-		return nil, nil, fmt.Errorf("England: %d years of entry growth and %d of net leaving are known by January %d; three of each are needed", len(growth), len(leaving), january)
+	leaving := sinceReform(january, func(from int) []float64 { return netLeaving(england, from, january-1) })
+	if len(growth) < 2 || len(leaving) < 2 {
+		return nil, nil, fmt.Errorf("England: %d years of entry growth and %d of net leaving are known by January %d; two of each are needed", len(growth), len(leaving), january)
 	}
-	key := rng.Seed(uint64(january)).At(rng.Name("national-fit"))
+	key := nationalKey(january)
 	us := resample(growth, nationalPriors[:3], key.At(rng.Name("entry")))
 	rs := resample(leaving, nationalPriors[3:], key.At(rng.Name("leaving")))
 	n.Rows = make([]Row, rowsKept)
 	for i := range n.Rows {
-		u, r := us[i], rs[i]
+		u, r := us.kept[i], rs.kept[i]
 		n.Rows[i] = Row{u.m, u.phi, u.s, growth[len(growth)-1], r.m, r.phi, r.s, leaving[len(leaving)-1]}
 	}
+	n.ess = [2]float64{us.ess, rs.ess}
 	return n, summarise(n.Rows), nil
+}
+
+// nationalKey is where the chance of the national fit lies.
+func nationalKey(january int) rng.Key { return rng.Seed(uint64(january)).At(rng.Name("national-fit")) }
+
+// sinceReform is a series from the reform on; of the first censuses after it,
+// when fewer than two years of it are known, the last two years all the same:
+// a path has to start somewhere, and two years teach next to nothing.
+func sinceReform(january int, series func(from int) []float64) []float64 {
+	return series(min(leavingFrom, january-2))
 }
 
 // entryGrowth is the yearly change of log new plans in England, to a year.
@@ -128,10 +139,16 @@ func leavingOf(f *evidence.File, year int) (float64, bool) {
 	return (a + e - b) / a, true
 }
 
+// resampled is what sampling importance resampling leaves of a prior.
+type resampled struct {
+	kept []arDraw
+	ess  float64 // effective number of the prior's draws: how far its weights are from one
+}
+
 // resample draws the prior, weighs each draw by the likelihood of the series
 // given its first value, and keeps rowsKept with equal weight, in an order
 // that chance mixed.
-func resample(series []float64, priors []Parameter, key rng.Key) []arDraw {
+func resample(series []float64, priors []Parameter, key rng.Key) resampled {
 	draws := make([]arDraw, priorDraws)
 	logs := make([]float64, priorDraws)
 	best := math.Inf(-1)
@@ -145,10 +162,11 @@ func resample(series []float64, priors []Parameter, key rng.Key) []arDraw {
 		draws[i], logs[i] = d, d.logLikelihood(series)
 		best = max(best, logs[i])
 	}
-	var total float64
+	var total, squares float64
 	for i := range logs {
 		logs[i] = math.Exp(logs[i] - best)
 		total += logs[i]
+		squares += logs[i] * logs[i]
 	}
 	kept := make([]arDraw, 0, rowsKept)
 	step := total / rowsKept
@@ -167,7 +185,7 @@ func resample(series []float64, priors []Parameter, key rng.Key) []arDraw {
 		j := int(shuffle.Word(uint64(i)) % uint64(i+1))
 		kept[i], kept[j] = kept[j], kept[i]
 	}
-	return kept
+	return resampled{kept, total * total / squares}
 }
 
 func (d arDraw) logLikelihood(series []float64) float64 {
