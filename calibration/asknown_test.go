@@ -15,7 +15,7 @@ import (
 func TestStartsAsKnown(t *testing.T) {
 	all := published(t)
 	set := &evidence.Set{England: all.England}
-	for _, name := range ten {
+	for _, name := range append([]string{"Cumberland"}, ten...) {
 		f, err := all.Authority(name)
 		if err != nil {
 			t.Fatal(err)
@@ -44,6 +44,13 @@ func TestStartsAsKnown(t *testing.T) {
 			if !reflect.DeepEqual(a.Parameters, again.Authorities[i].Parameters) || !reflect.DeepEqual(a.Structure, again.Authorities[i].Structure) {
 				t.Errorf("January %d: %s changes with what was published later", january, a.Area.Name)
 			}
+		}
+		cumberland, err := lib.Authority("Cumberland")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(strings.Join(cumberland.Warnings, ";"), "Cumbria is that of the census of January 2024") {
+			t.Errorf("%s does not warn that it did not stand yet: %q", cumberland.Area.Name, cumberland.Warnings)
 		}
 		b := &basis{Origin: Origin{"0.0.0", 1}, england: &lib.England, borrowed: lib.Borrowed}
 		text := string(b.ofAuthority(lib.Authorities[0], nil))
