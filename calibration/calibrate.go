@@ -4,61 +4,89 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"sendsim/calibration/evidence"
 )
 
 // Calibrate fits every authority to evidence as known with the census of
-// January: the national layer to England's rows, what the authorities share of
-// their deviations to all of them at once, then each authority by itself.
+// January: the fitting layer (the national paths to England's rows, what the
+// authorities share of their deviations to all of them at once), then each
+// authority by itself. National profiles that were published only later are
+// borrowed, and listed.
 func Calibrate(set *evidence.Set, january int) (*Library, error) {
-	f, err := newFit(set.Known(evidence.KnownIn(january)), january)
+	known, borrowed := set.Borrow(january)
+	f, err := newFit(known, january)
 	if err != nil {
 		return nil, err
 	}
 	authorities := f.all()
 	for i, a := range authorities { // later figures inform nothing here, but money needs them
 		a.Evidence = set.Authorities[i]
+		a.Warnings = append(a.Warnings, hindsight(a, borrowed, january)...)
 	}
 	return &Library{
-		England:     England{f.national, f.summary, set.England},
+		England:     England{f.layer.National, f.summary(), set.England, lines(borrowed)},
 		Authorities: authorities, LeftOut: set.LeftOut,
 	}, nil
 }
 
+func lines(borrowed []evidence.Borrowed) (lines []string) {
+	for _, b := range borrowed {
+		lines = append(lines, b.String())
+	}
+	return lines
+}
+
+// hindsight warns of what a start in the past owes to later years.
+func hindsight(a *Authority, borrowed []evidence.Borrowed, january int) (warnings []string) {
+	for _, p := range a.Area.Predecessors {
+		if p.Part < 1 && p.First > january {
+			warnings = append(warnings, fmt.Sprintf("it did not stand yet: its share %.4g of %s is that of the census of January %d", p.Part, p.Name, p.First))
+		}
+	}
+	if len(borrowed) == 0 {
+		return warnings
+	}
+	var from []string
+	for _, b := range borrowed {
+		from = append(from, fmt.Sprintf("%s from %d for %d", b.Series, b.From, b.For))
+	}
+	return append(warnings,
+		"national profiles that were published only later are borrowed: "+strings.Join(from, ", "),
+		"endings of plans and arrivals were not published by then: net leaving stands for leaving",
+		"money is that of later years, and none of it was known then: only plans are a forecast of their time",
+	)
+}
+
 // fit is what every authority is fitted with.
 type fit struct {
-	set            *evidence.Set
-	january        int
-	national       *National
-	summary        []Parameter
-	commons        *commons
-	unknown        error        // why there is no structure
-	series         []deviations // one for each authority of the set
-	entry, leaving Hyper
+	set     *evidence.Set
+	january int
+	layer   *Layer
+	commons *commons
+	unknown error        // why there is no structure
+	series  []deviations // one for each authority of the set
 }
 
 func newFit(set *evidence.Set, january int) (*fit, error) {
 	f := &fit{set: set, january: january}
-	var err error
-	if f.national, f.summary, err = fitNational(set.England, january); err != nil {
+	panel, err := NewPanel(set, january)
+	if err != nil {
 		return nil, err
 	}
-	var entry, leaving [][]point
+	if f.layer, err = FitLayer(panel); err != nil {
+		return nil, err
+	}
 	for _, a := range set.Authorities {
-		d := deviationsOf(a, set.England, january)
-		f.series = append(f.series, d)
-		entry, leaving = append(entry, d.entry), append(leaving, d.leaving)
-	}
-	if f.entry, err = fitHyper(entry, entryStart); err != nil {
-		return nil, fmt.Errorf("entry: %w", err)
-	}
-	if f.leaving, err = fitHyper(leaving, leavingStart); err != nil {
-		return nil, fmt.Errorf("leaving: %w", err)
+		f.series = append(f.series, deviationsOf(a, set.England, january))
 	}
 	f.commons, f.unknown = newCommons(set, january)
 	return f, nil
 }
+
+// summary is the national parameters that runs draw from.
+func (f *fit) summary() []Parameter { return f.layer.Parameters[:len(nationalPriors)] }
 
 // authority fits authority i of the set. What cannot be had makes it not
 // valid.
@@ -66,8 +94,8 @@ func (f *fit) authority(i int) *Authority {
 	file := f.set.Authorities[i]
 	a := &Authority{
 		Area: file.Area, Warnings: slices.Clone(file.Warnings),
-		Parameters: f.parameters(file, f.series[i]), EntryHyper: f.entry, LeavingHyper: f.leaving,
-		National: f.national, Evidence: file,
+		Parameters: f.parameters(file, f.series[i]), EntryHyper: f.layer.Entry, LeavingHyper: f.layer.Leaving,
+		National: f.layer.National, Evidence: file,
 	}
 	err := f.unknown
 	if err == nil {
@@ -79,7 +107,7 @@ func (f *fit) authority(i int) *Authority {
 		a.Structure = &Structure{January: f.january, Stock: total(file, evidence.Plans, f.january, "")}
 		a.Invalid = append(a.Invalid, err.Error())
 	}
-	a.gate(f.series[i], f.entry.level(f.series[i].entry), f.leaving.level(f.series[i].leaving))
+	a.gate(f.series[i], f.layer.Entry.level(f.series[i].entry), f.layer.Leaving.level(f.series[i].leaving))
 	a.Valid = len(a.Invalid) == 0
 	return a
 }
@@ -88,11 +116,12 @@ func (f *fit) authority(i int) *Authority {
 func (f *fit) parameters(file *evidence.File, d deviations) []Parameter {
 	list := assumptions()
 	set := func(i int, prior, post Dist) { list[i].Prior, list[i].Post = prior, post }
-	entry, leaving := f.entry.level(d.entry), f.leaving.level(d.leaving)
-	set(entryLevel, Dist{0, math.Sqrt(f.entry.V)}, Dist{entry.Mean, math.Sqrt(entry.Var)})
-	set(entryVolatility, f.entry.volatilityPrior(), entry.volatility())
-	set(leavingLevel, Dist{0, math.Sqrt(f.leaving.V)}, Dist{leaving.Mean, math.Sqrt(leaving.Var)})
-	set(leavingVolatility, f.leaving.volatilityPrior(), leaving.volatility())
+	h, g := &f.layer.Entry, &f.layer.Leaving
+	entry, leaving := h.level(d.entry), g.level(d.leaving)
+	set(entryLevel, Dist{0, math.Sqrt(h.V)}, Dist{entry.Mean, math.Sqrt(entry.Var)})
+	set(entryVolatility, h.volatilityPrior(), entry.volatility())
+	set(leavingLevel, Dist{0, math.Sqrt(g.V)}, Dist{leaving.Mean, math.Sqrt(leaving.Var)})
+	set(leavingVolatility, g.volatilityPrior(), leaving.volatility())
 	if f.commons == nil {
 		return list
 	}

@@ -187,7 +187,7 @@ func readEngland(fsys fs.FS, with against) (e England, err error) {
 	if err := m.doc.Err(); err != nil {
 		return e, err
 	}
-	e.National = &National{January: m.january}
+	e.National, e.Borrowed = &National{January: m.january}, m.borrowed
 	faults := m.compare(with)
 	texts, more := m.texts(fsys, []string{parametersFile, rowsFile})
 	faults = append(faults, more...)

@@ -12,6 +12,10 @@ type England struct {
 	National   *National
 	Parameters []Parameter // priors and posteriors of the national layer
 	Evidence   *evidence.File
+	// Borrowed lists the national profiles that were published only after the
+	// census and informed the fit all the same; files have it, what ships
+	// borrowed none.
+	Borrowed []string
 }
 
 // Library is a set of calibrated authorities on one national layer.

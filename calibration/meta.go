@@ -94,6 +94,12 @@ func (b *basis) begin(m *metaText, code, name string, known *evidence.File) {
 	m.line("  attribution: %s", strict.Quote(attribution))
 	m.line("  known_by: %q", evidence.KnownIn(n.January))
 	m.line("  overrides: []")
+	if len(b.england.Borrowed) > 0 {
+		m.line("  borrowed:")
+		for _, profile := range b.england.Borrowed {
+			m.line("    - %s", strict.Quote(profile))
+		}
+	}
 	m.series(known)
 }
 

@@ -29,6 +29,7 @@ type National struct {
 	Entries float64 // new plans in England in the year before
 	Rows    []Row
 
+	ess        [2]float64 // of entry growth and of net leaving, when fitted
 	once       sync.Once
 	centre     Row
 	digestOnce sync.Once

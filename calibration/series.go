@@ -19,26 +19,30 @@ type point struct {
 	known        bool
 }
 
-// deviations are one authority's two series, oldest first: log entries per
-// plan relative to England, and net leaving less England's.
+// deviations are one authority's series, oldest first: log entries per plan
+// relative to England, net leaving less England's, and log growth of the stock
+// less England's.
 type deviations struct {
-	first          int // calendar year of element 0
-	entry, leaving []point
+	entry, leaving, growth []point
 }
 
 // leavingNoise is the counting noise of a year's net leaving rate, in parts of
 // 1/plans: the ending of a plan is a rare event of about one in twenty.
 const leavingNoise = 0.05
 
+// growthNoise is the counting noise of a year's log growth, in parts of
+// 1/plans: three in ten plans begin or end in a year.
+const growthNoise = 0.3
+
 // deviationsOf are the series of the last years before the census of January,
-// at constant geography; a year without a figure is a gap. Net leaving is not
+// of leaving and growth since the reform; a year without a figure is a gap. Net leaving is not
 // corrected for the mix of ages: at national hazards by age that correction
 // made the authorities' series less likely (by 15 in the log, to January 2024),
 // because those who end few plans are those with many of the oldest.
 func deviationsOf(f, england *evidence.File, january int) deviations {
-	d := deviations{first: january - window}
-	for year := d.first; year < january; year++ {
-		var e, l point
+	var d deviations
+	for year := january - window; year < january; year++ {
+		var e, l, g point
 		n, okN := f.Value(evidence.Plans, year, evidence.AllAges, "")
 		all, okAll := england.Value(evidence.Plans, year, evidence.AllAges, "")
 		entries, okE := f.Value(evidence.NewPlans, year, evidence.AllAges, "")
@@ -46,13 +50,31 @@ func deviationsOf(f, england *evidence.File, january int) deviations {
 		if okN && okAll && okE && okU && entries > 0 && n > 0 {
 			e = point{portable.Log(entries/national) - portable.Log(n/all), 1 / entries, true}
 		}
-		if rate, ok := leavingOf(f, year); ok && year >= leavingFrom {
+		if rate, ok := leavingOf(f, year); ok {
 			if r, ok := leavingOf(england, year); ok {
 				v := min(max(rate-r, -clipLeaving), clipLeaving)
 				l = point{v, leavingNoise / n, true}
 			}
 		}
-		d.entry, d.leaving = append(d.entry, e), append(d.leaving, l)
+		if rate, ok := growthOf(f, year); ok {
+			if r, ok := growthOf(england, year); ok {
+				g = point{rate - r, growthNoise / n, true}
+			}
+		}
+		d.entry = append(d.entry, e)
+		if year >= leavingFrom {
+			d.leaving, d.growth = append(d.leaving, l), append(d.growth, g)
+		}
 	}
 	return d
+}
+
+// growthOf is the log growth of a stock from one January to the next.
+func growthOf(f *evidence.File, year int) (float64, bool) {
+	a, okA := f.Value(evidence.Plans, year, evidence.AllAges, "")
+	b, okB := f.Value(evidence.Plans, year+1, evidence.AllAges, "")
+	if !okA || !okB || a <= 0 || b <= 0 {
+		return 0, false
+	}
+	return portable.Log(b / a), true
 }

@@ -211,10 +211,6 @@ func TestKnownAtATime(t *testing.T) {
 	if err != nil || float64(c.Plans.Total()) != value(t, kent, Plans, 2018, AllAges, "") {
 		t.Errorf("%v, %v", c, err)
 	}
-	now, _ := published(t).set.Known(KnownIn(2024)).Authority("kent")
-	if _, ok := now.Value(RefusedPct, 2024, AllAges, ""); ok {
-		t.Error("the refusals of 2024 were not known in June 2024")
-	}
 }
 
 func TestNeedsChangeWithAge(t *testing.T) {

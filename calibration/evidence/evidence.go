@@ -133,6 +133,8 @@ type File struct {
 	Area     Area
 	Rows     []Row // sorted, unique
 	Warnings []string
+
+	by Month // of a view as known, the month; zero for what is whole
 }
 
 // Value is a published figure; false where none was published: missing is
@@ -146,6 +148,7 @@ func (f *File) Value(s Series, year int, ages Ages, of string) (float64, bool) {
 func (f *File) Row(s Series, year int, ages Ages, of string) (Row, bool) {
 	i, ok := slices.BinarySearchFunc(f.Rows, Row{Series: s, Year: year, Ages: ages, Of: of}, Row.compare)
 	if !ok {
+		f.mayRead(s, year)
 		return Row{}, false
 	}
 	return f.Rows[i], true
@@ -158,15 +161,23 @@ func (f *File) Find(s Series) []Row {
 
 // FindYear is every row of a series in a year: a view, not to be written to.
 func (f *File) FindYear(s Series, year int) []Row {
-	return within(f.Rows, func(r Row) int { return cmp.Or(cmp.Compare(r.Series, s), cmp.Compare(r.Year, year)) })
+	rows := within(f.Rows, func(r Row) int { return cmp.Or(cmp.Compare(r.Series, s), cmp.Compare(r.Year, year)) })
+	if len(rows) == 0 {
+		f.mayRead(s, year)
+	}
+	return rows
 }
 
 // Table is every row of a series in a year for a range of ages: the total and
 // its split by placement, reason, line or need. A view, not to be written to.
 func (f *File) Table(s Series, year int, ages Ages) []Row {
-	return within(f.Rows, func(r Row) int {
+	rows := within(f.Rows, func(r Row) int {
 		return cmp.Or(cmp.Compare(r.Series, s), cmp.Compare(r.Year, year), r.Ages.Compare(ages))
 	})
+	if len(rows) == 0 {
+		f.mayRead(s, year)
+	}
+	return rows
 }
 
 // within is the run of sorted rows for which side is 0: it is below 0 for the
@@ -192,18 +203,6 @@ func (f *File) YearsOf(s Series, ages Ages, of string) []int {
 	return years
 }
 
-// Known is the file as it stood at the end of a month: rows first published
-// later are left out, timeless profiles stay.
-func (f *File) Known(by Month) *File {
-	known := &File{Area: f.Area, Warnings: f.Warnings}
-	for _, r := range f.Rows {
-		if r.Published == (Month{}) || r.Published.Compare(by) <= 0 {
-			known.Rows = append(known.Rows, r)
-		}
-	}
-	return known
-}
-
 // With is the file with rows in the place of those of the same figure, or
 // beside them.
 func (f *File) With(rows ...Row) *File {
@@ -222,18 +221,6 @@ type Set struct {
 	England     *File
 	Authorities []*File // by code
 	LeftOut     []Reason
-}
-
-// Known is the set as it stood at the end of a month.
-func (s *Set) Known(by Month) *Set {
-	known := &Set{LeftOut: s.LeftOut}
-	if s.England != nil {
-		known.England = s.England.Known(by)
-	}
-	for _, f := range s.Authorities {
-		known.Authorities = append(known.Authorities, f.Known(by))
-	}
-	return known
 }
 
 // Region lists the authorities of a region, by its name or slug.
