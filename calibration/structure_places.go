@@ -171,7 +171,8 @@ func (c *commons) compare(s cohorts.Setting, g *growthCommons) {
 const (
 	leastDepartures = 40 // below it no spread is taken from a setting
 	mostLasts       = .9
-	unsureSwing     = .1 // standard error of the log of a swing, from some 300 departures
+	leastSwing      = 1e-3 // of a year, where too few authorities tell of one
+	unsureSwing     = .1   // standard error of the log of a swing, from some 300 departures
 )
 
 // departure is how much more a setting grew in an authority than in the middle
@@ -254,7 +255,7 @@ func (c *commons) teachGrowth(f *evidence.File, set func(parameter int, prior, p
 		prior, post, passing := c.growth(f, s)
 		if s == cohorts.StateSpecial {
 			post.SD = math.Sqrt(max(0, float64(post.SD*post.SD)-passing))
-			swing := portable.Log(math.Sqrt(span * passing))
+			swing := portable.Log(max(leastSwing, math.Sqrt(span*passing)))
 			set(swingSpecial, Dist{swing, unsureSwing}, Dist{swing, unsureSwing})
 		}
 		set(growthResourced+i, prior, post)
