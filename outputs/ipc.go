@@ -64,30 +64,56 @@ func readArrow(r io.ReaderAt, size int64) (f *arrowFile, err error) {
 	if err := readFull(r, foot, size-tail-length); err != nil {
 		return nil, err
 	}
-	const schema, recordBatches, blockSize = 1, 3, 24 // fields of Footer; size of Block
+	const schema, dictionaries, recordBatches = 1, 2, 3 // fields of Footer
 	f = &arrowFile{}
 	if !f.readSchema(rootOf(foot).table(schema)) {
 		return nil, errNotArrow
 	}
-	at, n := rootOf(foot).vector(recordBatches)
-	free := int64(0) // where the next batch may begin: none stands in another
-	for i := range n {
-		b := foot[at+i*blockSize:]
-		from, header, body := int64(le64(b)), int64(binary.LittleEndian.Uint32(b[8:])), int64(le64(b[16:]))
-		if from < free || from > size || header > size-from || body < 0 || body > size-from-header {
-			return nil, errNotArrow
+	words, err := blocks(foot, dictionaries, size)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range words {
+		if err := b.holdsWords(r); err != nil {
+			return nil, err
 		}
-		free = from + header + body
-		one, err := readBatch(r, from, header)
+	}
+	batches, err := blocks(foot, recordBatches, size)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range batches {
+		one, err := b.read(r, batchOf)
 		if err != nil {
 			return nil, err
 		}
-		if !f.fits(one, buffer{from + header, body}) {
+		if !f.fits(one, buffer{b.at + b.header, b.body}) {
 			return nil, errNotArrow
 		}
 		f.batches = append(f.batches, one)
 	}
 	return f, nil
+}
+
+// message is where a message is: its header, and its body behind it.
+type message struct{ at, header, body int64 }
+
+// blocks are those that a field of the footer lists, none within another, all
+// within the file.
+func blocks(foot []byte, field int, size int64) (all []message, err error) {
+	const blockSize = 24
+	at, n := rootOf(foot).vector(field)
+	free := int64(0) // where the next may begin
+	for i := range n {
+		raw := foot[at+i*blockSize:]
+		b := message{int64(le64(raw)), int64(binary.LittleEndian.Uint32(raw[8:])), int64(le64(raw[16:]))}
+		if b.at < free || b.at > size || b.header > size-b.at || b.body < 0 || b.body > size-b.at-b.header {
+			return nil, errNotArrow
+		}
+		free = b.at + b.header + b.body
+		all = append(all, b)
+	}
+	return all, nil
 }
 
 // readSchema reads names, types and metadata. It refuses texts that are longer
@@ -140,26 +166,44 @@ func (f *arrowFile) fits(b batch, body buffer) bool {
 	return true
 }
 
-// readBatch reads the header of the record batch at an address; its body
+// batchOf is the record batch of a message, batchOfWords that of a dictionary's.
+func batchOf(t flat) flat      { return t.table(2) }
+func batchOfWords(t flat) flat { return t.table(2).table(1) }
+
+// holdsWords says that the words of a dictionary lie in its message's body.
+func (m message) holdsWords(r io.ReaderAt) error {
+	b, err := m.read(r, batchOfWords)
+	if err != nil {
+		return err
+	}
+	body := m.at + m.header
+	for _, v := range b.buffers {
+		if v.at < body || v.size < 0 || v.size > m.body || v.at-body > m.body-v.size {
+			return errNotArrow
+		}
+	}
+	return nil
+}
+
+// read reads the header of a message, with the record batch in it; the body
 // follows the header.
-func readBatch(r io.ReaderAt, at, header int64) (batch, error) {
-	raw := make([]byte, header)
-	if err := readFull(r, raw, at); err != nil {
+func (m message) read(r io.ReaderAt, of func(flat) flat) (batch, error) {
+	raw := make([]byte, m.header)
+	if err := readFull(r, raw, m.at); err != nil {
 		return batch{}, err
 	}
-	const prefix = 8                  // a continuation mark and the header's length
-	const message, recordBatch = 2, 0 // field of Message; its length is field 0
-	const compression, vectors = 3, 2
-	t := rootOf(raw[prefix:]).table(message)
+	const prefix = 8                           // a continuation mark and the header's length
+	const rows, vectors, compression = 0, 2, 3 // of RecordBatch
+	t := of(rootOf(raw[prefix:]))
 	if t.field(compression) != 0 {
 		return batch{}, fmt.Errorf("the Arrow file is compressed: a file of sendsim is not")
 	}
-	b := batch{rows: int(le64(t.bytes[t.field(recordBatch):]))}
+	b := batch{rows: int(le64(t.bytes[t.field(rows):]))}
 	const bufferSize = 16 // an address and a length
 	from, n := t.vector(vectors)
 	for i := range n {
 		v := t.bytes[from+i*bufferSize:]
-		b.buffers = append(b.buffers, buffer{at + header + int64(le64(v)), int64(le64(v[8:]))})
+		b.buffers = append(b.buffers, buffer{m.at + m.header + int64(le64(v)), int64(le64(v[8:]))})
 	}
 	return b, nil
 }
