@@ -1,0 +1,146 @@
+package trials
+
+import (
+	"fmt"
+	"math"
+
+	"sendsim/calibration"
+	"sendsim/calibration/evidence"
+	"sendsim/internal/rng"
+)
+
+// MostHorizons is the longest horizon that is scored, in years.
+const MostHorizons = 5
+
+// A Trial is a back-test: every forecaster at every origin, scored as far as
+// figures have come.
+type Trial struct {
+	Set         *evidence.Set // whole
+	Forecasters []Forecaster
+	First, Last int // origins, January censuses
+	Horizons    int // at most MostHorizons
+	Draws       int
+	Seed        uint64
+	// Scored are the codes of the authorities that are scored; all where empty.
+	// Forecasters see every one all the same.
+	Scored []string
+	// Keep, if set, is given every answer, to be stored or scored again.
+	Keep func(forecaster string, q Question, a Answer)
+	// Told, if set, is told of each answer when it is scored.
+	Told func(forecaster string, origin int)
+}
+
+// England is the place of the sum of the authorities in a Case.
+const England = -1
+
+// A Case is one forecast of one figure, with its score.
+type Case struct {
+	Forecaster string
+	Target     Target
+	Authority  int // place in the panel; England for the sum of all
+	Origin     int
+	Horizon    int
+	Base       float64 // the figure at the origin
+	Came       float64
+	Score
+}
+
+// Run asks and scores. Cases are in the order of origins, forecasters, targets,
+// authorities (England last) and horizons.
+func (t *Trial) Run() ([]Case, error) {
+	if t.Horizons < 1 || t.Horizons > MostHorizons || t.Draws < 2 || t.Last < t.First {
+		return nil, fmt.Errorf("a back-test has horizons from 1 to %d, two draws or more, and origins in order; not %d, %d, %d to %d",
+			MostHorizons, t.Horizons, t.Draws, t.First, t.Last)
+	}
+	scored := map[string]bool{}
+	for _, code := range t.Scored {
+		scored[code] = true
+	}
+	truth := t.Set.AtConstantGeography().Authorities
+	var cases []Case
+	for origin := t.First; origin <= t.Last; origin++ {
+		panel, err := calibration.NewPanel(t.Set, origin)
+		if err != nil {
+			return nil, err
+		}
+		q := Question{Panel: panel, Horizons: t.Horizons, Draws: t.Draws, Seed: t.Seed}
+		for _, f := range t.Forecasters {
+			answer, err := f.Answer(q)
+			if err != nil {
+				return nil, fmt.Errorf("%s, origin %d: %w", f.Name(), origin, err)
+			}
+			if t.Keep != nil {
+				t.Keep(f.Name(), q, answer)
+			}
+			for target, futures := range answer {
+				cases = append(cases, t.score(f.Name(), Target(target), futures, q, truth, scored)...)
+			}
+			if t.Told != nil {
+				t.Told(f.Name(), origin)
+			}
+		}
+	}
+	return cases, nil
+}
+
+// score scores the futures of one target, authority by authority and then the
+// sum of those whose figure came.
+func (t *Trial) score(name string, target Target, futures Futures, q Question, truth []*evidence.File, scored map[string]bool) []Case {
+	var cases []Case
+	if futures == nil {
+		return nil
+	}
+	luck := rng.Seed(t.Seed).At(rng.Name("pit")).Nth(uint64(q.Panel.Origin)).At(rng.Name(name)).At(rng.Name(target.String()))
+	sums := make([][]float64, q.Horizons)
+	all := make([]Case, q.Horizons)
+	for i, f := range truth {
+		base, ok := target.At(q.Panel.Areas[i], q.Panel.Origin)
+		if !ok || futures[i] == nil || len(scored) > 0 && !scored[f.Area.Code] {
+			continue
+		}
+		for h := range q.Horizons {
+			came, ok := target.At(f, q.Panel.Origin+h+1)
+			if !ok {
+				continue
+			}
+			all[h].Came += came
+			all[h].Base += base
+			if sums[h] == nil {
+				sums[h] = make([]float64, q.Draws)
+			}
+			for k, v := range futures[i][h] {
+				sums[h][k] += v
+			}
+			c := Case{Forecaster: name, Target: target, Authority: i, Origin: q.Panel.Origin, Horizon: h + 1, Base: base, Came: came}
+			c.Score = ScoreOf(futures[i][h], came, rng.Uniform(luck.At(rng.Name(f.Area.Code)).Word(uint64(h))))
+			cases = append(cases, c)
+		}
+	}
+	for h, c := range all {
+		if sums[h] == nil {
+			continue
+		}
+		c.Forecaster, c.Target, c.Authority, c.Origin, c.Horizon = name, target, England, q.Panel.Origin, h+1
+		c.Score = ScoreOf(sums[h], c.Came, rng.Uniform(luck.Word(uint64(h))))
+		cases = append(cases, c)
+	}
+	return cases
+}
+
+// relative is a figure in per cent of the base: for money, which may be nought
+// or of either sign, of nothing.
+func (c *Case) relative(v float64) float64 {
+	if c.Target == Balance {
+		return v
+	}
+	return 100 * v / c.Base
+}
+
+// errorPct is the distance of the median from what came, in per cent of what
+// came: above 0 where the forecast was too high.
+func (c *Case) errorPct() float64 {
+	if c.Target == Balance {
+		return c.Median - c.Came
+	}
+	return 100 * (c.Median - c.Came) / math.Abs(c.Came)
+}
