@@ -49,7 +49,8 @@ func (l *Layer) Says() string {
 	return "the fitting layer: half its draws from the growth of the stock, half from new plans and net leaving"
 }
 
-// Answer fits the layer and draws plans, and new plans where the model has any.
+// Answer fits the layer and draws plans, and new plans for what is published:
+// they are those of S2.
 func (l *Layer) Answer(q Question) (Answer, error) {
 	var a Answer
 	f, err := l.last.draw(q)
@@ -57,7 +58,7 @@ func (l *Layer) Answer(q Question) (Answer, error) {
 		return a, err
 	}
 	a[Plans] = make(Futures, len(q.Panel.Areas))
-	if l.Model != calibration.S1 {
+	if l.Model == calibration.Pool {
 		a[NewPlans] = make(Futures, len(q.Panel.Areas))
 	}
 	for i := range q.Panel.Areas {

@@ -23,6 +23,8 @@ type Score struct {
 	PIT    float64 // in [0, 1]: share of the draws below the figure; uniform over many honest forecasts
 	Width  [numLevels]float64
 	Inside [numLevels]bool // both ends belong to the interval
+	Low95  float64         // ends of the widest interval
+	High95 float64
 }
 
 // ScoreOf scores draws, which it sorts, against the figure that came. u in
@@ -36,6 +38,7 @@ func ScoreOf(draws []float64, came, u float64) Score {
 		low, high := quantile(draws, tail), quantile(draws, 1-tail)
 		s.Width[i] = high - low
 		s.Inside[i] = low <= came && came <= high
+		s.Low95, s.High95 = low, high // the widest is the last
 		penalties[i] = intervalScore(low, high, 1-level, came)
 	}
 	const half = .5

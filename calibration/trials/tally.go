@@ -4,14 +4,14 @@ import "math"
 
 // A Tally is the mean scores of some cases.
 type Tally struct {
-	N        int
-	CRPS     float64            // per cent of the figure at the origin
-	WIS      float64            // the same
-	MAPE     float64            // mean distance of the median, per cent of what came
-	Bias     float64            // mean of median less what came, per cent of what came
-	Coverage [numLevels]float64 // shares, by Levels
-	Width    [numLevels]float64 // per cent of the figure at the origin, by Levels
-	PIT      [pitBins]float64   // shares of the cases, by tenths
+	N        int                `json:"n"`
+	CRPS     float64            `json:"crps"`     // per cent of the figure at the origin
+	WIS      float64            `json:"wis"`      // the same
+	MAPE     float64            `json:"mape"`     // mean distance of the median, per cent of what came
+	Bias     float64            `json:"bias"`     // mean of median less what came, per cent of what came
+	Coverage [numLevels]float64 `json:"coverage"` // shares, by Levels
+	Width    [numLevels]float64 `json:"width"`    // per cent of the figure at the origin, by Levels
+	PIT      [pitBins]float64   `json:"pit"`      // shares of the cases, by tenths
 }
 
 // pitBins is the number of bars of a PIT histogram.

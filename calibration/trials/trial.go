@@ -16,9 +16,10 @@ const MostHorizons = 5
 // figures have come.
 type Trial struct {
 	Set         *evidence.Set // whole
-	Forecasters []Forecaster
-	First, Last int // origins, January censuses
-	Horizons    int // at most MostHorizons
+	Forecasters []Forecaster  // the first is the one that the scorecard is about
+	First, Last int           // origins, January censuses
+	Nearest     int           // first horizon that is scored, from 1
+	Horizons    int           // last horizon, at most MostHorizons
 	Draws       int
 	Seed        uint64
 	// Scored are the codes of the authorities that are scored; all where empty.
@@ -29,6 +30,9 @@ type Trial struct {
 	// Told, if set, is told of each answer when it is scored.
 	Told func(forecaster string, origin int)
 }
+
+// Published is the name of the forecaster that the scorecard is about.
+func (t *Trial) Published() string { return t.Forecasters[0].Name() }
 
 // England is the place of the sum of the authorities in a Case.
 const England = -1
@@ -48,9 +52,9 @@ type Case struct {
 // Run asks and scores. Cases are in the order of origins, forecasters, targets,
 // authorities (England last) and horizons.
 func (t *Trial) Run() ([]Case, error) {
-	if t.Horizons < 1 || t.Horizons > MostHorizons || t.Draws < 2 || t.Last < t.First {
-		return nil, fmt.Errorf("a back-test has horizons from 1 to %d, two draws or more, and origins in order; not %d, %d, %d to %d",
-			MostHorizons, t.Horizons, t.Draws, t.First, t.Last)
+	if t.Nearest < 1 || t.Horizons < t.Nearest || t.Horizons > MostHorizons || t.Draws < 2 || t.Last < t.First {
+		return nil, fmt.Errorf("a back-test has horizons from 1 to %d, two draws or more, and origins in order; not %d to %d, %d, %d to %d",
+			MostHorizons, t.Nearest, t.Horizons, t.Draws, t.First, t.Last)
 	}
 	scored := map[string]bool{}
 	for _, code := range t.Scored {
@@ -95,10 +99,10 @@ func (t *Trial) score(name string, target Target, futures Futures, q Question, t
 	all := make([]Case, q.Horizons)
 	for i, f := range truth {
 		base, ok := target.At(q.Panel.Areas[i], q.Panel.Origin)
-		if !ok || futures[i] == nil || len(scored) > 0 && !scored[f.Area.Code] {
+		if !ok || base == 0 && target != Balance || futures[i] == nil || len(scored) > 0 && !scored[f.Area.Code] {
 			continue
 		}
-		for h := range q.Horizons {
+		for h := t.Nearest - 1; h < q.Horizons; h++ {
 			came, ok := target.At(f, q.Panel.Origin+h+1)
 			if !ok {
 				continue
@@ -143,4 +147,40 @@ func (c *Case) errorPct() float64 {
 		return c.Median - c.Came
 	}
 	return 100 * (c.Median - c.Came) / math.Abs(c.Came)
+}
+
+// The back-test that is published.
+const (
+	FirstOrigin   = 2017 // two years after the law of 2014 was in force
+	standardDraws = 2000
+	standardSeed  = 1
+)
+
+// Standard is the back-test that is published: the layer and every rule, from
+// January 2017 to the census before the last.
+func Standard(set *evidence.Set) *Trial {
+	t := &Trial{Set: set, First: FirstOrigin, Last: LastCensus(set) - 1, Nearest: 1, Horizons: MostHorizons, Draws: standardDraws, Seed: standardSeed}
+	t.Forecasters = Forecasters()
+	return t
+}
+
+// Forecasters are all that are scored, in the order of the scorecard.
+func Forecasters() []Forecaster {
+	var all []Forecaster
+	for _, l := range Layers() {
+		all = append(all, l)
+	}
+	for _, r := range Rules {
+		all = append(all, r)
+	}
+	return all
+}
+
+// LastCensus is the last January whose plans are known.
+func LastCensus(set *evidence.Set) int {
+	years := set.England.Years(evidence.Plans)
+	if len(years) == 0 {
+		return 0
+	}
+	return years[len(years)-1]
 }
