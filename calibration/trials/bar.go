@@ -33,8 +33,14 @@ func (b *Bar) Goal() string {
 	return b.number(*b.Least) + " to " + b.number(*b.Most)
 }
 
-// Result is what was got, "0.116".
-func (b *Bar) Result() string { return b.number(b.Got) }
+// Result is what was got, "0.1161": a figure finer than the goal, so that one
+// that is missed by little is seen to be.
+func (b *Bar) Result() string {
+	if b.Pct {
+		return fmt.Sprintf("%.2f %%", b.Got)
+	}
+	return fmt.Sprintf("%.4f", b.Got)
+}
 
 func (b *Bar) number(v float64) string {
 	if b.Pct {

@@ -1,6 +1,8 @@
 package trials
 
 import (
+	"slices"
+
 	"sendsim/calibration/evidence"
 )
 
@@ -97,7 +99,9 @@ func (t *Trial) Card(cases []Case) *Scorecard {
 				s.Sums = append(s.Sums, line)
 			}
 			s.byOrigin(cases, target, h)
-			s.byArea(cases, target, h, areas)
+			if slices.Contains(t.areaHorizons(), h) {
+				s.byArea(cases, target, h, areas)
+			}
 			s.skills(cases, target, h)
 		}
 	}
@@ -105,6 +109,12 @@ func (t *Trial) Card(cases []Case) *Scorecard {
 	s.Bars = BarsOf(cases, t.Published())
 	s.round()
 	return s
+}
+
+// areaHorizons are those for which authorities are told apart: first, middle
+// and last.
+func (t *Trial) areaHorizons() []int {
+	return []int{t.Nearest, (t.Nearest + t.Horizons) / 2, t.Horizons}
 }
 
 // byOrigin adds the lines of the published forecaster and its rivals.
