@@ -1,7 +1,6 @@
 package calibration
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -10,10 +9,11 @@ import (
 )
 
 // Calibrate fits every authority to evidence as known with the census of
-// January: the national layer to England's rows, what the authorities share of
-// their deviations to all of them at once, then each authority by itself.
+// January: the fitting layer (the national paths to England's rows, what the
+// authorities share of their deviations to all of them at once), then each
+// authority by itself.
 func Calibrate(set *evidence.Set, january int) (*Library, error) {
-	f, err := newFit(set.Known(evidence.KnownIn(january)), january)
+	f, err := newFit(set.AsKnown(january), january)
 	if err != nil {
 		return nil, err
 	}
@@ -22,44 +22,39 @@ func Calibrate(set *evidence.Set, january int) (*Library, error) {
 		a.Evidence = set.Authorities[i]
 	}
 	return &Library{
-		England:     England{f.national, f.summary, set.England},
+		England:     England{f.layer.National, f.summary(), set.England},
 		Authorities: authorities, LeftOut: set.LeftOut,
 	}, nil
 }
 
 // fit is what every authority is fitted with.
 type fit struct {
-	set            *evidence.Set
-	january        int
-	national       *National
-	summary        []Parameter
-	commons        *commons
-	unknown        error        // why there is no structure
-	series         []deviations // one for each authority of the set
-	entry, leaving Hyper
+	set     *evidence.Set
+	january int
+	layer   *Layer
+	commons *commons
+	unknown error        // why there is no structure
+	series  []deviations // one for each authority of the set
 }
 
 func newFit(set *evidence.Set, january int) (*fit, error) {
 	f := &fit{set: set, january: january}
-	var err error
-	if f.national, f.summary, err = fitNational(set.England, january); err != nil {
+	panel, err := NewPanel(set, january)
+	if err != nil {
 		return nil, err
 	}
-	var entry, leaving [][]point
+	if f.layer, err = FitLayer(panel); err != nil {
+		return nil, err
+	}
 	for _, a := range set.Authorities {
-		d := deviationsOf(a, set.England, january)
-		f.series = append(f.series, d)
-		entry, leaving = append(entry, d.entry), append(leaving, d.leaving)
-	}
-	if f.entry, err = fitHyper(entry, entryStart); err != nil {
-		return nil, fmt.Errorf("entry: %w", err)
-	}
-	if f.leaving, err = fitHyper(leaving, leavingStart); err != nil {
-		return nil, fmt.Errorf("leaving: %w", err)
+		f.series = append(f.series, deviationsOf(a, set.England, january))
 	}
 	f.commons, f.unknown = newCommons(set, january)
 	return f, nil
 }
+
+// summary is the national parameters that runs draw from.
+func (f *fit) summary() []Parameter { return f.layer.Parameters[:len(nationalPriors)] }
 
 // authority fits authority i of the set. What cannot be had makes it not
 // valid.
@@ -67,8 +62,8 @@ func (f *fit) authority(i int) *Authority {
 	file := f.set.Authorities[i]
 	a := &Authority{
 		Area: file.Area, Warnings: slices.Clone(file.Warnings),
-		Parameters: f.parameters(file, f.series[i]), EntryHyper: f.entry, LeavingHyper: f.leaving,
-		National: f.national, Evidence: file,
+		Parameters: f.parameters(file, f.series[i]), EntryHyper: f.layer.Entry, LeavingHyper: f.layer.Leaving,
+		National: f.layer.National, Evidence: file,
 	}
 	err := f.unknown
 	if err == nil {
@@ -80,7 +75,7 @@ func (f *fit) authority(i int) *Authority {
 		a.Structure = &Structure{January: f.january, Stock: total(file, evidence.Plans, f.january, "")}
 		a.Invalid = append(a.Invalid, err.Error())
 	}
-	a.gate(f.series[i], f.entry.level(f.series[i].entry), f.leaving.level(f.series[i].leaving))
+	a.gate(f.series[i], f.layer.Entry.level(f.series[i].entry), f.layer.Leaving.level(f.series[i].leaving))
 	a.Valid = len(a.Invalid) == 0
 	return a
 }
@@ -89,11 +84,12 @@ func (f *fit) authority(i int) *Authority {
 func (f *fit) parameters(file *evidence.File, d deviations) []Parameter {
 	list := assumptions()
 	set := func(i int, prior, post Dist) { list[i].Prior, list[i].Post = prior, post }
-	entry, leaving := f.entry.level(d.entry), f.leaving.level(d.leaving)
-	set(entryLevel, Dist{0, math.Sqrt(f.entry.V)}, Dist{entry.Mean, math.Sqrt(entry.Var)})
-	set(entryVolatility, f.entry.volatilityPrior(), entry.volatility())
-	set(leavingLevel, Dist{0, math.Sqrt(f.leaving.V)}, Dist{leaving.Mean, math.Sqrt(leaving.Var)})
-	set(leavingVolatility, f.leaving.volatilityPrior(), leaving.volatility())
+	h, g := &f.layer.Entry, &f.layer.Leaving
+	entry, leaving := h.level(d.entry), g.level(d.leaving)
+	set(entryLevel, Dist{0, math.Sqrt(h.V)}, Dist{entry.Mean, math.Sqrt(entry.Var)})
+	set(entryVolatility, h.volatilityPrior(), entry.volatility())
+	set(leavingLevel, Dist{0, math.Sqrt(g.V)}, Dist{leaving.Mean, math.Sqrt(leaving.Var)})
+	set(leavingVolatility, g.volatilityPrior(), leaving.volatility())
 	if f.commons == nil {
 		return list
 	}

@@ -136,6 +136,23 @@ func TestNationalRowsCoverTheTruth(t *testing.T) {
 	}
 }
 
+// Worked sum: given persistence 0.5 and scale 0.1, the series 0.1, 0.2, 0.1
+// has x' - 0.5 x of 0.15 and 0; with the prior N(0.05, 0.03²) the precision of
+// the mean is 1111.1 + 2 x 0.25/0.01 = 1161.1 and the mean (55.556 +
+// 0.5 x 0.15/0.01)/1161.1 = 0.054306. The likelihood is that of the normal
+// whose covariance is 0.01 on the diagonal and 0.25 x 0.0009 everywhere, less
+// the constant log(2 pi).
+func TestMeanGivenWorkedSum(t *testing.T) {
+	mean, l := meanGiven([]float64{.1, .2, .1}, Dist{.05, .03}, .5, .1)
+	near(t, "mean", mean.Mean, .0543062, 1e-6)
+	near(t, "standard deviation", mean.SD, 1/math.Sqrt(1161.1111), 1e-7)
+	const on, off = .01 + .25*.0009, .25 * .0009
+	x, y := .15-.025, -.025
+	determinant := on*on - off*off
+	quadratic := (on*x*x - 2*off*x*y + on*y*y) / determinant
+	near(t, "log likelihood", l, -quadratic/2-math.Log(determinant)/2, 1e-9)
+}
+
 // What was measured on the published rows, in the wide version: m_u .050,
 // phi_u .50, s_u .097 [J]; of leaving m_R .050, phi_R .68, s_R .012.
 func TestNationalLayerOfEngland(t *testing.T) {

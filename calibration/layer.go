@@ -14,12 +14,16 @@ type Layer struct {
 	Panel *Panel
 	// National is entry growth and net leaving: 4,000 joint draws.
 	National *National
-	// Growth is the growth of England's stock, the national part of model S1:
+	// GrowthRows are the growth of England's stock, the national part of model S1:
 	// as many draws as National has rows; draw k goes with row k.
-	Growth []GrowthRow
-	// Entry, Leaving and GrowthHyper are what the areas share of their
+	GrowthRows []GrowthRow
+	// Entry, Leaving and Growth are what the areas share of their
 	// deviations: log new plans per plan, net leaving, log growth of the stock.
-	Entry, Leaving, GrowthHyper Hyper
+	Entry, Leaving, Growth Hyper
+	// Parameters are the priors of the nine national parameters, and the mean
+	// and standard deviation of the draws as posterior: of entry growth, of net
+	// leaving, of stock growth.
+	Parameters []Parameter
 	// ESS is the effective number, of 40,000 prior draws, by which the national
 	// paths of entry growth, net leaving and stock growth are known.
 	ESS struct{ Entry, Leaving, Growth float64 }
@@ -39,11 +43,24 @@ type stand struct {
 }
 
 // growthPriors are the priors of the national growth of the stock, in the wide
-// versions (see nationalPriors).
+// versions (see nationalPriors). They inform model S1 alone, which no run
+// draws from.
 var growthPriors = []Parameter{
-	{Name: "stock-growth-mean", Prior: Dist{.05, .03}},
-	{Name: "stock-growth-persistence", Prior: Dist{.7, .2}},
-	{Name: "stock-growth-shock", Prior: Dist{0, .02}},
+	{
+		Name: "stock-growth-mean", Unit: "log points a year", Group: NationalPath, Transform: Identity,
+		Says:  "growth of the plans in England to which it reverts",
+		Prior: Dist{.05, .03}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+	{
+		Name: "stock-growth-persistence", Unit: "a year", Group: NationalPath, Transform: Identity,
+		Says:  "share of a deviation of stock growth that is left a year later, in [0, 0.98]",
+		Prior: Dist{.7, .2}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
+	{
+		Name: "stock-growth-shock", Unit: "log points", Group: NationalPath, Transform: Identity,
+		Says:  "standard deviation of a year's surprise in stock growth; half-normal",
+		Prior: Dist{0, .02}, Grade: Judgment, Source: "JUDGEMENT", Identified: true,
+	},
 }
 
 // growthStart is where the search for the hyper-parameters of model S1 starts.
@@ -55,7 +72,7 @@ var growthStart = hyperStart{Hyper{Rho: .5, Q: .0007, S2: .0008, V: .0017, Nu: 6
 func FitLayer(p *Panel) (*Layer, error) {
 	l := &Layer{Panel: p}
 	var err error
-	if l.National, _, err = fitNational(p.England, p.Origin); err != nil {
+	if l.National, l.Parameters, err = fitNational(p.England, p.Origin); err != nil {
 		return nil, err
 	}
 	l.ESS.Entry, l.ESS.Leaving = l.National.ess[0], l.National.ess[1]
@@ -75,7 +92,7 @@ func FitLayer(p *Panel) (*Layer, error) {
 	}{
 		{"entry", entry, entryStart, &l.Entry},
 		{"leaving", leaving, leavingStart, &l.Leaving},
-		{"growth", growth, growthStart, &l.GrowthHyper},
+		{"growth", growth, growthStart, &l.Growth},
 	} {
 		if *s.into, err = fitHyper(s.all, s.from); err != nil {
 			return nil, fmt.Errorf("%s: %w", s.name, err)
@@ -84,7 +101,7 @@ func FitLayer(p *Panel) (*Layer, error) {
 	for i, f := range p.Areas {
 		l.stands = append(l.stands, stand{
 			stock: total(f, evidence.Plans, p.Origin, ""), tag: rng.Name(f.Area.Code),
-			entry: l.Entry.level(entry[i]), leaving: l.Leaving.level(leaving[i]), growth: l.GrowthHyper.level(growth[i]),
+			entry: l.Entry.level(entry[i]), leaving: l.Leaving.level(leaving[i]), growth: l.Growth.level(growth[i]),
 		})
 	}
 	return l, nil
@@ -106,8 +123,9 @@ func (l *Layer) fitGrowth() error {
 	}
 	found := resample(series, growthPriors, nationalKey(p.Origin).At(rng.Name("growth")))
 	for _, d := range found.kept {
-		l.Growth = append(l.Growth, GrowthRow{d.m, d.phi, d.s, series[len(series)-1]})
+		l.GrowthRows = append(l.GrowthRows, GrowthRow{d.m, d.phi, d.s, series[len(series)-1]})
 	}
+	l.Parameters = append(l.Parameters, found.summary(growthPriors)...)
 	l.ESS.Growth = found.ess
 	return nil
 }

@@ -107,7 +107,7 @@ func (l *Layer) nation(k int, key rng.Key, into *nationalDraw) {
 	l.National.follow(l.National.Row(k), noFade, func(i int) (zeta, omega float64) {
 		return shock(up, i), shock(down, i)
 	}, &into.Path)
-	row := l.Growth[k%len(l.Growth)]
+	row := l.GrowthRows[k%len(l.GrowthRows)]
 	g := row.Last
 	for i := range into.growth {
 		g = row.M + row.Phi*(g-row.M) + row.S*shock(grow, i)
@@ -147,7 +147,7 @@ func (l *Layer) growing(s *stand, k int, key rng.Key, p *nationalDraw, into area
 	at := func(t rng.Tag) rng.Key { return key.At(s.tag).At(t).Nth(uint64(k)) }
 	grow := at(growthShock)
 	d, lambda := s.growth.draw(at(growthLevelTag))
-	h := &l.GrowthHyper
+	h := &l.Growth
 	root := math.Sqrt(lambda)
 	n := s.stock
 	for i := range into.s1 {

@@ -3,6 +3,7 @@ package calibration
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"sendsim/calibration/evidence"
 	"sendsim/internal/rng"
@@ -10,7 +11,8 @@ import (
 
 // The national layer is fitted by sampling importance resampling: priorDraws
 // draws of the prior, weighed by their likelihood, of which rowsKept are kept
-// with equal weight.
+// with equal weight. The mean is not weighed but integrated out, which leaves
+// several times as many draws in effect.
 const (
 	priorDraws = 40000
 	rowsKept   = 4000
@@ -91,7 +93,7 @@ func fitNational(england *evidence.File, january int) (*National, []Parameter, e
 		n.Rows[i] = Row{u.m, u.phi, u.s, growth[len(growth)-1], r.m, r.phi, r.s, leaving[len(leaving)-1]}
 	}
 	n.ess = [2]float64{us.ess, rs.ess}
-	return n, summarise(n.Rows), nil
+	return n, append(us.summary(nationalPriors[:3]), rs.summary(nationalPriors[3:])...), nil
 }
 
 // nationalKey is where the chance of the national fit lies.
@@ -145,21 +147,20 @@ type resampled struct {
 	ess  float64 // effective number of the prior's draws: how far its weights are from one
 }
 
-// resample draws the prior, weighs each draw by the likelihood of the series
-// given its first value, and keeps rowsKept with equal weight, in an order
-// that chance mixed.
+// resample draws persistence and scale from the prior, weighs each pair by the
+// likelihood of the series given its first value with the mean integrated out,
+// keeps rowsKept with equal weight in an order that chance mixed, and draws the
+// mean of each from its normal posterior.
 func resample(series []float64, priors []Parameter, key rng.Key) resampled {
 	draws := make([]arDraw, priorDraws)
 	logs := make([]float64, priorDraws)
 	best := math.Inf(-1)
 	for i := range draws {
 		k := key.Nth(uint64(i))
-		d := arDraw{
-			m:   normal(priors[0].Prior, k.Word(0)),
-			phi: truncated(priors[1].Prior, 0, mostPersistent, k.Word(1)),
-			s:   math.Abs(normal(priors[2].Prior, k.Word(2))),
-		}
-		draws[i], logs[i] = d, d.logLikelihood(series)
+		phi := truncated(priors[1].Prior, 0, mostPersistent, k.Word(1))
+		s := math.Abs(normal(priors[2].Prior, k.Word(2)))
+		_, logs[i] = meanGiven(series, priors[0].Prior, phi, s)
+		draws[i] = arDraw{phi: phi, s: s}
 		best = max(best, logs[i])
 	}
 	var total, squares float64
@@ -168,33 +169,49 @@ func resample(series []float64, priors []Parameter, key rng.Key) resampled {
 		total += logs[i]
 		squares += logs[i] * logs[i]
 	}
-	kept := make([]arDraw, 0, rowsKept)
+	kept := make([]int, 0, rowsKept)
 	step := total / rowsKept
 	next := step * rng.Uniform(key.Word(0))
 	var run float64
 	for i, w := range logs {
 		for run += w; next < run && len(kept) < rowsKept; next += step {
-			kept = append(kept, draws[i])
+			kept = append(kept, i)
 		}
 	}
 	for len(kept) < rowsKept { // the last step may fall past the sum by rounding
-		kept = append(kept, draws[priorDraws-1])
+		kept = append(kept, priorDraws-1)
 	}
 	shuffle := key.At(rng.Name("order"))
 	for i := len(kept) - 1; i > 0; i-- {
 		j := int(shuffle.Word(uint64(i)) % uint64(i+1))
 		kept[i], kept[j] = kept[j], kept[i]
 	}
-	return resampled{kept, total * total / squares}
+	r := resampled{make([]arDraw, rowsKept), total * total / squares}
+	means := key.At(rng.Name("mean"))
+	for k, i := range kept { // a pair kept more than once has another mean each time
+		d := draws[i]
+		mean, _ := meanGiven(series, priors[0].Prior, d.phi, d.s)
+		d.m = normal(mean, means.Word(uint64(k)))
+		r.kept[k] = d
+	}
+	return r
 }
 
-func (d arDraw) logLikelihood(series []float64) float64 {
-	var l float64
+// meanGiven is the posterior of the mean to which a series reverts, given its
+// persistence and scale, and the log likelihood of the two, up to a constant,
+// with the mean integrated out: x' - phi x is N((1-phi) m, s²).
+func meanGiven(series []float64, prior Dist, phi, s float64) (Dist, float64) {
+	var sum, squares float64
 	for t := 1; t < len(series); t++ {
-		z := (series[t] - d.m - d.phi*(series[t-1]-d.m)) / d.s
-		l -= z*z/2 + math.Log(d.s)
+		y := series[t] - phi*series[t-1]
+		sum += y
+		squares += y * y
 	}
-	return l
+	n, pull, v, v0 := float64(len(series)-1), 1-phi, s*s, prior.SD*prior.SD
+	precision := 1/v0 + n*pull*pull/v
+	mean := (prior.Mean/v0 + pull*sum/v) / precision
+	apart := squares/v + prior.Mean*prior.Mean/v0 - mean*mean*precision
+	return Dist{mean, 1 / math.Sqrt(precision)}, -n*math.Log(s) - apart/2 - math.Log(v0*precision)/2
 }
 
 func normal(d Dist, word uint64) float64 { return d.Mean + d.SD*rng.Normal(rng.Uniform(word)) }
@@ -207,24 +224,21 @@ func truncated(d Dist, low, high float64, word uint64) float64 {
 
 func normalCDF(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
 
-// summarise is the national parameters with the mean and standard deviation of
-// the rows as posterior.
-func summarise(rows []Row) []Parameter {
-	of := []func(Row) float64{
-		func(r Row) float64 { return r.MU }, func(r Row) float64 { return r.PhiU }, func(r Row) float64 { return r.SU },
-		func(r Row) float64 { return r.MR }, func(r Row) float64 { return r.PhiR }, func(r Row) float64 { return r.SR },
-	}
-	list := make([]Parameter, len(nationalPriors))
-	for i, p := range nationalPriors {
+// summary is the parameters of a mean-reverting path (mean, persistence and
+// scale) with the mean and standard deviation of what was kept as posterior.
+func (r *resampled) summary(priors []Parameter) []Parameter {
+	list := slices.Clone(priors)
+	for i, of := range []func(arDraw) float64{
+		func(d arDraw) float64 { return d.m }, func(d arDraw) float64 { return d.phi }, func(d arDraw) float64 { return d.s },
+	} {
 		var s, ss float64
-		for _, r := range rows {
-			x := of[i](r)
+		for _, d := range r.kept {
+			x := of(d)
 			s += x
 			ss += x * x
 		}
-		n := float64(len(rows))
-		p.Post = Dist{s / n, math.Sqrt(max(0, ss/n-s/n*s/n))}
-		list[i] = p
+		n := float64(len(r.kept))
+		list[i].Post = Dist{s / n, math.Sqrt(max(0, ss/n-s/n*s/n))}
 	}
 	return list
 }

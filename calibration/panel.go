@@ -1,7 +1,7 @@
 package calibration
 
 import (
-	"fmt"
+	"errors"
 	"math"
 
 	"sendsim/calibration/evidence"
@@ -17,17 +17,18 @@ type Panel struct {
 	Areas   []*evidence.File // at constant geography, by code: 148 in England
 }
 
-// NewPanel is the panel of an origin. Of one set the areas and their order are
-// the same at every origin.
+// NewPanel is the panel of an origin. An area whose plans of the origin were
+// not published is not in it; in England there is none, so that the areas and
+// their order are the same at every origin.
 func NewPanel(set *evidence.Set, origin int) (*Panel, error) {
 	known := set.AsKnown(origin).AtConstantGeography()
-	p := &Panel{Origin: origin, England: known.England, Areas: known.Authorities}
+	p := &Panel{Origin: origin, England: known.England}
 	if p.England == nil {
-		return nil, fmt.Errorf("the evidence has no England row")
+		return nil, errors.New("the evidence has no England row")
 	}
-	for _, f := range append([]*evidence.File{p.England}, p.Areas...) {
-		if n, ok := f.Value(evidence.Plans, origin, evidence.AllAges, ""); !ok || n <= 0 {
-			return nil, fmt.Errorf("%s: plans of January %d are not in the evidence", f.Area.Name, origin)
+	for _, f := range known.Authorities {
+		if total(f, evidence.Plans, origin, "") > 0 {
+			p.Areas = append(p.Areas, f)
 		}
 	}
 	return p, nil

@@ -24,7 +24,6 @@ type point struct {
 // relative to England, net leaving less England's, and log growth of the stock
 // less England's.
 type deviations struct {
-	first                  int // calendar year of element 0
 	entry, leaving, growth []point
 }
 
@@ -37,13 +36,13 @@ const leavingNoise = 0.05
 const growthNoise = 0.3
 
 // deviationsOf are the series of the last years before the census of January,
-// at constant geography; a year without a figure is a gap. Net leaving is not
+// of leaving and growth since the reform; a year without a figure is a gap. Net leaving is not
 // corrected for the mix of ages: at national hazards by age that correction
 // made the authorities' series less likely (by 15 in the log, to January 2024),
 // because those who end few plans are those with many of the oldest.
 func deviationsOf(f, england *evidence.File, january int) deviations {
-	d := deviations{first: january - window}
-	for year := d.first; year < january; year++ {
+	var d deviations
+	for year := january - window; year < january; year++ {
 		var e, l, g point
 		n, okN := f.Value(evidence.Plans, year, evidence.AllAges, "")
 		all, okAll := england.Value(evidence.Plans, year, evidence.AllAges, "")
@@ -52,18 +51,21 @@ func deviationsOf(f, england *evidence.File, january int) deviations {
 		if okN && okAll && okE && okU && entries > 0 && n > 0 {
 			e = point{math.Log(entries/national) - math.Log(n/all), 1 / entries, true}
 		}
-		if rate, ok := leavingOf(f, year); ok && year >= leavingFrom {
+		if rate, ok := leavingOf(f, year); ok {
 			if r, ok := leavingOf(england, year); ok {
 				v := min(max(rate-r, -clipLeaving), clipLeaving)
 				l = point{v, leavingNoise / n, true}
 			}
 		}
-		if rate, ok := growthOf(f, year); ok && year >= leavingFrom {
+		if rate, ok := growthOf(f, year); ok {
 			if r, ok := growthOf(england, year); ok {
 				g = point{rate - r, growthNoise / n, true}
 			}
 		}
-		d.entry, d.leaving, d.growth = append(d.entry, e), append(d.leaving, l), append(d.growth, g)
+		d.entry = append(d.entry, e)
+		if year >= leavingFrom {
+			d.leaving, d.growth = append(d.leaving, l), append(d.growth, g)
+		}
 	}
 	return d
 }

@@ -91,7 +91,7 @@ func TestShippedIsMadeOfThePublishedFiles(t *testing.T) {
 			t.Errorf("%s as it ships is not what a fit gives today"+remedy, file.Area.Name)
 		}
 	}
-	if f.national.Digest() != lib.England.National.Digest() {
+	if f.layer.National.Digest() != lib.England.National.Digest() {
 		t.Error("the national layer that ships is not what a fit gives today" + remedy)
 	}
 }
