@@ -92,3 +92,9 @@ fuzz: ## run each fuzz target for FUZZTIME
 calibrations: ## rebuild the calibrations that ship from published files (DATA=folder)
 	@[ -d "$(DATA)" ] || { echo "say where the published files are: make calibrations DATA=../data"; exit 2; }
 	go run ./cmd/sendsim calibrate --all --evidence "$(DATA)" --out $(CALIBRATIONS)
+
+.PHONY: backtest
+backtest: ## forecast past years, score them, and write docs/evidence/scorecard.* anew
+	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
+	go run ./cmd/sendsim backtest --out "$$out/scorecard"; \
+	cp "$$out"/scorecard/scorecard* docs/evidence/

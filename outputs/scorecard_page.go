@@ -191,31 +191,3 @@ func markdown(header []string, rows [][]string) string {
 	}
 	return b.String()
 }
-
-// Files writes every file of the scorecard.
-func (s Scorecard) Files(create func(name string) (io.WriteCloser, error)) error {
-	for _, f := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{ScorecardJSON, s.WriteJSON},
-		{ScorecardArrow, s.WriteArrow},
-		{ScorecardPage, s.Page},
-		{ScorecardCoverage, s.Coverage},
-		{ScorecardPIT, s.PIT},
-		{ScorecardSkill, s.Skill},
-	} {
-		out, err := create(f.name)
-		if err != nil {
-			return err
-		}
-		if err := f.write(out); err != nil {
-			out.Close()
-			return fmt.Errorf("%s: %w", f.name, err)
-		}
-		if err := out.Close(); err != nil {
-			return err
-		}
-	}
-	return nil
-}

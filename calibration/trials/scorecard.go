@@ -13,7 +13,7 @@ type Scorecard struct {
 	Scores   []Line  `json:"scores"`       // by forecaster, target and horizon
 	Sums     []Line  `json:"sums"`         // the same for the sum of the authorities
 	Origins  []Line  `json:"by_origin"`    // the published forecaster and its rivals, by origin
-	Areas    []Area  `json:"by_authority"` // the published forecaster, by authority
+	Areas    []Area  `json:"by_authority"` // plans by the published forecaster
 	Skills   []Skill `json:"skills"`
 	Misses   []Miss  `json:"misses"`
 	Measures []Says  `json:"measures"`
@@ -99,7 +99,7 @@ func (t *Trial) Card(cases []Case) *Scorecard {
 				s.Sums = append(s.Sums, line)
 			}
 			s.byOrigin(cases, target, h)
-			if slices.Contains(t.areaHorizons(), h) {
+			if target == Plans && slices.Contains(t.areaHorizons(), h) {
 				s.byArea(cases, target, h, areas)
 			}
 			s.skills(cases, target, h)

@@ -27,8 +27,9 @@ type Trial struct {
 	Scored []string
 	// Keep, if set, is given every answer, to be stored or scored again.
 	Keep func(forecaster string, q Question, a Answer)
-	// Told, if set, is told of each answer when it is scored.
-	Told func(forecaster string, origin int)
+	// Told, if set, is told of each answer when it is scored; an error ends the
+	// trial.
+	Told func(forecaster string, origin int) error
 }
 
 // Published is the name of the forecaster that the scorecard is about.
@@ -80,7 +81,9 @@ func (t *Trial) Run() ([]Case, error) {
 				cases = append(cases, t.score(f.Name(), Target(target), futures, q, truth, scored)...)
 			}
 			if t.Told != nil {
-				t.Told(f.Name(), origin)
+				if err := t.Told(f.Name(), origin); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}
@@ -151,15 +154,19 @@ func (c *Case) errorPct() float64 {
 
 // The back-test that is published.
 const (
-	FirstOrigin   = 2017 // two years after the law of 2014 was in force
-	standardDraws = 2000
+	FirstOrigin   = 2017 // two years of net leaving under the law of 2014 are known
+	StandardDraws = 2000
 	standardSeed  = 1
+
+	// EarliestOrigin is the first from which a back-test may be asked for: in the
+	// years after it the law changed, and no forecaster here knew.
+	EarliestOrigin = 2015
 )
 
 // Standard is the back-test that is published: the layer and every rule, from
 // January 2017 to the census before the last.
 func Standard(set *evidence.Set) *Trial {
-	t := &Trial{Set: set, First: FirstOrigin, Last: LastCensus(set) - 1, Nearest: 1, Horizons: MostHorizons, Draws: standardDraws, Seed: standardSeed}
+	t := &Trial{Set: set, First: FirstOrigin, Last: LastCensus(set) - 1, Nearest: 1, Horizons: MostHorizons, Draws: StandardDraws, Seed: standardSeed}
 	t.Forecasters = Forecasters()
 	return t
 }
@@ -183,4 +190,15 @@ func LastCensus(set *evidence.Set) int {
 		return 0
 	}
 	return years[len(years)-1]
+}
+
+// Scorecard runs the trial and makes its scorecard.
+func (t *Trial) Scorecard() (*Scorecard, error) {
+	cases, err := t.Run()
+	if err != nil {
+		return nil, err
+	}
+	s := t.Card(cases)
+	s.About.Model, err = ModelDigest(t.Set, t.Forecasters, FirstOrigin, LastCensus(t.Set)-1)
+	return s, err
 }
