@@ -1,8 +1,10 @@
 package calibration
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
@@ -11,20 +13,39 @@ import (
 // Calibrate fits every authority to evidence as known with the census of
 // January: the fitting layer (the national paths to England's rows, what the
 // authorities share of their deviations to all of them at once), then each
-// authority by itself.
+// authority by itself. National profiles that were published only later are
+// borrowed, and listed.
 func Calibrate(set *evidence.Set, january int) (*Library, error) {
-	f, err := newFit(set.AsKnown(january), january)
+	known, borrowed := set.Borrow(january)
+	f, err := newFit(known, january)
 	if err != nil {
 		return nil, err
 	}
 	authorities := f.all()
 	for i, a := range authorities { // later figures inform nothing here, but money needs them
 		a.Evidence = set.Authorities[i]
+		a.Warnings = append(a.Warnings, hindsight(borrowed)...)
 	}
 	return &Library{
 		England:     England{f.layer.National, f.summary(), set.England},
-		Authorities: authorities, LeftOut: set.LeftOut,
+		Authorities: authorities, LeftOut: set.LeftOut, Borrowed: borrowed,
 	}, nil
+}
+
+// hindsight warns of what a start in the past owes to later years.
+func hindsight(borrowed []evidence.Borrowed) []string {
+	if len(borrowed) == 0 {
+		return nil
+	}
+	var from []string
+	for _, b := range borrowed {
+		from = append(from, fmt.Sprintf("%s from %d for %d", b.Series, b.From, b.For))
+	}
+	return []string{
+		"national profiles that were published only later are borrowed: " + strings.Join(from, ", "),
+		"endings of plans and arrivals were not published by then: net leaving stands for leaving",
+		"money is that of later years, and none of it was known then: only plans are a forecast of their time",
+	}
 }
 
 // fit is what every authority is fitted with.

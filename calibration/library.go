@@ -20,6 +20,9 @@ type Library struct {
 	Authorities []*Authority     // by code
 	Others      []*evidence.File // of authorities that are not calibrated, by code
 	LeftOut     []evidence.Reason
+	// Borrowed are the national profiles that were published only after the
+	// census and informed the fit all the same, when it was made here.
+	Borrowed []evidence.Borrowed
 
 	common []string          // files that all stand on; none of what ships
 	files  map[string]string // by code

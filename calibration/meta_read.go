@@ -51,7 +51,7 @@ func readMeta(fsys fs.FS) (*meta, error) {
 	}
 	national.Need("sha256").Text(&m.national)
 	known := doc.Need("data")
-	for _, key := range []string{"licence", "attribution", "known_by", "overrides", "series", "absent"} {
+	for _, key := range []string{"licence", "attribution", "known_by", "overrides", "borrowed", "series", "absent"} {
 		known.Key(key)
 	}
 	known.Need("evidence").Key("file")

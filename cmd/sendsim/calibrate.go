@@ -34,9 +34,16 @@ a folder that import wrote, or a folder with DfE's release in sen2 and the older
 tables in panel. One authority is written as KEY.calib, a zip of tables and
 draws, beside england.calib, the national layer, and the evidence it stands on;
 all of them as the two files that ship (--compact), or each as its KEY.calib
-(--compact=false). Commands that run take the folder with --calibrations.`,
+(--compact=false). Commands that run take the folder with --calibrations.
+
+With --as-known a start in the past is fitted to what had been published by June
+of its year and nothing later; national profiles that did not exist then (ages,
+placements and endings by single age) are borrowed from the first year that has
+them, fitted to the authority's own figures of the time, and listed. Its money
+is that of later years: read the plans.`,
 		Example: `  sendsim calibrate --authority kent --out calibrations
   sendsim calibrate --all --evidence evidence --out calibrations
+  sendsim calibrate --all --as-known 2021 --out as-known-2021
   sendsim run --authority kent --calibrations calibrations`,
 		Args: words(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -115,6 +122,9 @@ func (f *calibrateFlags) run(cmd *cobra.Command) error {
 		return err
 	}
 	w := cmd.OutOrStdout()
+	for _, b := range lib.Borrowed {
+		fmt.Fprintln(w, b)
+	}
 	for _, a := range chosen {
 		if !a.Valid {
 			fmt.Fprintf(w, "Not valid: %s: %s\n", a.Area.Name, strings.Join(a.Invalid, "; "))
