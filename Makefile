@@ -98,3 +98,7 @@ backtest: ## forecast past years, score them, and write docs/evidence/scorecard.
 	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
 	go run ./cmd/sendsim backtest --out "$$out/scorecard"; \
 	cp "$$out"/scorecard/scorecard* docs/evidence/
+
+.PHONY: sbc
+sbc: ## simulation-based calibration of the fitting layer: writes docs/evidence/sbc.md anew
+	UPDATE_GOLDEN=1 go test -count=1 -run '^TestSBCPage$$' ./outputs
