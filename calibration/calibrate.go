@@ -24,7 +24,7 @@ func Calibrate(set *evidence.Set, january int) (*Library, error) {
 	authorities := f.all()
 	for i, a := range authorities { // later figures inform nothing here, but money needs them
 		a.Evidence = set.Authorities[i]
-		a.Warnings = append(a.Warnings, hindsight(borrowed)...)
+		a.Warnings = append(a.Warnings, hindsight(a, borrowed, january)...)
 	}
 	return &Library{
 		England:     England{f.layer.National, f.summary(), set.England},
@@ -33,19 +33,24 @@ func Calibrate(set *evidence.Set, january int) (*Library, error) {
 }
 
 // hindsight warns of what a start in the past owes to later years.
-func hindsight(borrowed []evidence.Borrowed) []string {
+func hindsight(a *Authority, borrowed []evidence.Borrowed, january int) (warnings []string) {
+	for _, p := range a.Area.Predecessors {
+		if p.Part < 1 && p.First > january {
+			warnings = append(warnings, fmt.Sprintf("it did not stand yet: its share %.4g of %s is that of the census of January %d", p.Part, p.Name, p.First))
+		}
+	}
 	if len(borrowed) == 0 {
-		return nil
+		return warnings
 	}
 	var from []string
 	for _, b := range borrowed {
 		from = append(from, fmt.Sprintf("%s from %d for %d", b.Series, b.From, b.For))
 	}
-	return []string{
-		"national profiles that were published only later are borrowed: " + strings.Join(from, ", "),
+	return append(warnings,
+		"national profiles that were published only later are borrowed: "+strings.Join(from, ", "),
 		"endings of plans and arrivals were not published by then: net leaving stands for leaving",
 		"money is that of later years, and none of it was known then: only plans are a forecast of their time",
-	}
+	)
 }
 
 // fit is what every authority is fitted with.

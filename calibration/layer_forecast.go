@@ -77,7 +77,9 @@ var (
 func (l *Layer) Forecast(draws, horizon int, seed uint64) *Forecast {
 	key := rng.Seed(seed).At(layerTag)
 	nation := make([]nationalDraw, draws)
-	sideBySide(draws, func(k int) { l.nation(k, key, &nation[k]) })
+	for k := range nation {
+		l.nation(k, key, &nation[k])
+	}
 	f := &Forecast{Origin: l.Panel.Origin, Horizon: horizon, Draws: draws, areas: make([]areaForecast, len(l.stands))}
 	sideBySide(len(l.stands), func(i int) {
 		a := areaForecast{drawsByYear(horizon, draws), drawsByYear(horizon, draws), drawsByYear(horizon, draws)}

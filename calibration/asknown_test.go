@@ -1,0 +1,63 @@
+package calibration
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"sendsim/calibration/evidence"
+)
+
+// Starts of 2020 to 2022 are had from what was known then: valid, with what
+// was borrowed in their files, and to the last bit the same whatever came
+// later.
+func TestStartsAsKnown(t *testing.T) {
+	all := published(t)
+	set := &evidence.Set{England: all.England}
+	for _, name := range append([]string{"Cumberland"}, ten...) {
+		f, err := all.Authority(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set.Authorities = append(set.Authorities, f)
+	}
+	slices.SortFunc(set.Authorities, func(a, b *evidence.File) int { return strings.Compare(a.Area.Code, b.Area.Code) })
+	for _, january := range []int{2020, 2021, 2022} {
+		by := evidence.KnownIn(january)
+		other := &evidence.Set{England: doubledAfter(set.England, by)}
+		for _, f := range set.Authorities {
+			other.Authorities = append(other.Authorities, doubledAfter(f, by))
+		}
+		lib, err := Calibrate(set, january)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := Calibrate(other, january)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range lib.Authorities {
+			if !a.Valid {
+				t.Errorf("January %d: %s is not valid: %v", january, a.Area.Name, a.Invalid)
+			}
+			if !reflect.DeepEqual(a.Parameters, again.Authorities[i].Parameters) || !reflect.DeepEqual(a.Structure, again.Authorities[i].Structure) {
+				t.Errorf("January %d: %s changes with what was published later", january, a.Area.Name)
+			}
+		}
+		cumberland, err := lib.Authority("Cumberland")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(strings.Join(cumberland.Warnings, ";"), "Cumbria is that of the census of January 2024") {
+			t.Errorf("%s does not warn that it did not stand yet: %q", cumberland.Area.Name, cumberland.Warnings)
+		}
+		b := &basis{Origin: Origin{"0.0.0", 1}, england: &lib.England, borrowed: lib.Borrowed}
+		text := string(b.ofAuthority(lib.Authorities[0], nil))
+		for _, want := range lib.Borrowed {
+			if !strings.Contains(text, want.String()) {
+				t.Errorf("January %d: the file does not list %v", january, want)
+			}
+		}
+	}
+}
