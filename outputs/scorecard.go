@@ -87,8 +87,12 @@ func (s Scorecard) Table(w io.Writer, width int) error {
 // heading says what was tried.
 func (s Scorecard) heading() string {
 	a := &s.About
-	return fmt.Sprintf("Back-test: origins January %d to January %d, %d to %d years ahead, figures to January %d; %d authorities at constant geography, %s draws; model %s, data %s",
-		a.First, a.Last, a.Nearest, a.Horizons, a.Census, a.Authorities, grouped(float64(a.Draws)), a.Model, a.Data)
+	model := ""
+	if a.Model != "" {
+		model = "model " + a.Model + ", "
+	}
+	return fmt.Sprintf("Back-test: origins January %d to January %d, %d to %d years ahead, figures to January %d; %d authorities at constant geography, %s draws; %sdata %s",
+		a.First, a.Last, a.Nearest, a.Horizons, a.Census, a.Authorities, grouped(float64(a.Draws)), model, a.Data)
 }
 
 // verdicts says which bars are met, and names each that is not.

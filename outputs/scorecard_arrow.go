@@ -43,7 +43,7 @@ func (s Scorecard) WriteArrow(w io.Writer) error {
 	var horizon, origin, n []int16
 	const numbersFrom = 6
 	values := make([][]float64, len(scoreFields)-numbersFrom)
-	for _, part := range []scoreLines{{"authorities", s.Scores}, {"sum", s.Sums}, {"authorities", s.Origins}} {
+	for _, part := range []scoreLines{{"authorities", s.Scores}, {"sum", s.Sums}, {"authorities", s.Origins}, {"authorities", s.Changed}} {
 		for i := range part.lines {
 			l := &part.lines[i]
 			forecaster, target, of = append(forecaster, l.Forecaster), append(target, l.Target), append(of, part.of)

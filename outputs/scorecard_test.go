@@ -70,7 +70,7 @@ func TestScoresAsArrow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := int64(len(s.Scores) + len(s.Sums) + len(s.Origins)); rec.NumRows() != want {
+	if want := int64(len(s.Scores) + len(s.Sums) + len(s.Origins) + len(s.Changed)); rec.NumRows() != want {
 		t.Errorf("%d rows, not %d", rec.NumRows(), want)
 	}
 	if n := int(rec.NumCols()); n != len(scoreFields) || rec.ColumnName(n-1) != "width_95" {

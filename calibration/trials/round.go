@@ -12,7 +12,7 @@ const figures = 5
 
 // round rounds every number of the scorecard.
 func (s *Scorecard) round() {
-	for _, lines := range [][]Line{s.Scores, s.Sums, s.Origins} {
+	for _, lines := range [][]Line{s.Scores, s.Sums, s.Origins, s.Changed} {
 		for i := range lines {
 			t := &lines[i].Tally
 			rounded(&t.CRPS, &t.WIS, &t.MAPE, &t.Bias)

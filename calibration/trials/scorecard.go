@@ -13,6 +13,7 @@ type Scorecard struct {
 	Scores   []Line  `json:"scores"`       // by forecaster, target and horizon
 	Sums     []Line  `json:"sums"`         // the same for the sum of the authorities
 	Origins  []Line  `json:"by_origin"`    // the published forecaster and its rivals, by origin
+	Changed  []Line  `json:"law_changed"`  // the same, of plans, from the origins before FirstOrigin
 	Areas    []Area  `json:"by_authority"` // plans by the published forecaster
 	Skills   []Skill `json:"skills"`
 	Misses   []Miss  `json:"misses"`
@@ -111,6 +112,14 @@ func (t *Trial) Card(cases []Case) *Scorecard {
 	return s
 }
 
+// lawChanged adds the lines of origins in whose years the law changed.
+func (s *Scorecard) lawChanged(cases []Case) {
+	for h := s.About.Nearest; h <= s.About.Horizons; h++ {
+		s.Changed = append(s.Changed, linesByOrigin(cases, s.About.Published, Plans, h, EarliestOrigin, FirstOrigin-1)...)
+	}
+	s.round()
+}
+
 // areaHorizons are those for which authorities are told apart: first, middle
 // and last.
 func (t *Trial) areaHorizons() []int {
@@ -119,17 +128,23 @@ func (t *Trial) areaHorizons() []int {
 
 // byOrigin adds the lines of the published forecaster and its rivals.
 func (s *Scorecard) byOrigin(cases []Case, target Target, h int) {
-	for _, name := range append([]string{s.About.Published}, rivals...) {
-		for origin := s.About.First; origin <= s.About.Last; origin++ {
+	s.Origins = append(s.Origins, linesByOrigin(cases, s.About.Published, target, h, s.About.First, s.About.Last)...)
+}
+
+// linesByOrigin are the lines of a forecaster and its rivals.
+func linesByOrigin(cases []Case, published string, target Target, h, first, last int) (lines []Line) {
+	for _, name := range append([]string{published}, rivals...) {
+		for origin := first; origin <= last; origin++ {
 			line := Line{Forecaster: name, Target: target.String(), Horizon: h, Origin: origin}
 			line.Tally = TallyOf(cases, func(c *Case) bool {
 				return c.Target == target && c.Horizon == h && c.Forecaster == name && c.Origin == origin && c.Authority != England
 			})
 			if line.N > 0 {
-				s.Origins = append(s.Origins, line)
+				lines = append(lines, line)
 			}
 		}
 	}
+	return lines
 }
 
 // byArea adds the lines of the published forecaster for each authority.

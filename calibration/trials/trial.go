@@ -192,13 +192,23 @@ func LastCensus(set *evidence.Set) int {
 	return years[len(years)-1]
 }
 
-// Scorecard runs the trial and makes its scorecard.
+// Scorecard runs the trial and makes its scorecard. The one that is published
+// names its model by a digest, and tells of the years in which the law changed.
 func (t *Trial) Scorecard() (*Scorecard, error) {
 	cases, err := t.Run()
 	if err != nil {
 		return nil, err
 	}
 	s := t.Card(cases)
+	if t.First != FirstOrigin || len(t.Scored) > 0 {
+		return s, nil
+	}
+	broken := *t
+	broken.First, broken.Last, broken.Keep = EarliestOrigin, FirstOrigin-1, nil
+	if cases, err = broken.Run(); err != nil {
+		return nil, err
+	}
+	s.lawChanged(cases)
 	s.About.Model, err = ModelDigest(t.Set, t.Forecasters, FirstOrigin, LastCensus(t.Set)-1)
 	return s, err
 }

@@ -95,23 +95,24 @@ func (f *backtestFlags) run(cmd *cobra.Command) error {
 
 // trial is the back-test that the flags ask for.
 func (f *backtestFlags) trial() (*trials.Trial, error) {
-	set, err := openEvidence(f.evidence)
+	nearest, last, err := span("--horizons", f.horizons, 1, trials.MostHorizons)
 	if err != nil {
-		return nil, err
-	}
-	t := trials.Standard(set)
-	t.Draws = f.draws
-	if f.origins != "" {
-		if t.First, t.Last, err = span("--origins", f.origins, trials.EarliestOrigin, t.Last); err != nil {
-			return nil, err
-		}
-	}
-	if t.Nearest, t.Horizons, err = span("--horizons", f.horizons, 1, trials.MostHorizons); err != nil {
 		return nil, err
 	}
 	const fewest = 20 // to have a 95 % interval at all
 	if f.draws < fewest {
 		return nil, use{fmt.Errorf("backtest: --draws %d: at least %d", f.draws, fewest)}
+	}
+	set, err := openEvidence(f.evidence)
+	if err != nil {
+		return nil, err
+	}
+	t := trials.Standard(set)
+	t.Draws, t.Nearest, t.Horizons = f.draws, nearest, last
+	if f.origins != "" {
+		if t.First, t.Last, err = span("--origins", f.origins, trials.EarliestOrigin, t.Last); err != nil {
+			return nil, err
+		}
 	}
 	if f.authority != "" {
 		if err := t.Choose(strings.Split(f.authority, ",")); err != nil {
