@@ -13,7 +13,7 @@ var holts = func() []holt {
 	var grid []holt
 	for a := 1; a <= 8; a++ {
 		alpha := float64(a) / 8
-		for _, beta := range []float64{0, .1, .2, .3, .4, .5, .6, .7, .8, .9} {
+		for _, beta := range []float64{.01, .02, .05, .1, .2, .3, .4, .5, .6, .8} {
 			if beta > alpha {
 				continue
 			}
