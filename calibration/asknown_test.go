@@ -1,6 +1,8 @@
 package calibration
 
 import (
+	"bytes"
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -52,12 +54,17 @@ func TestStartsAsKnown(t *testing.T) {
 		if !strings.Contains(strings.Join(cumberland.Warnings, ";"), "Cumbria is that of the census of January 2024") {
 			t.Errorf("%s does not warn that it did not stand yet: %q", cumberland.Area.Name, cumberland.Warnings)
 		}
-		b := &basis{Origin: Origin{"0.0.0", 1}, england: &lib.England, borrowed: lib.Borrowed}
-		text := string(b.ofAuthority(lib.Authorities[0], nil))
-		for _, want := range lib.Borrowed {
-			if !strings.Contains(text, want.String()) {
-				t.Errorf("January %d: the file does not list %v", january, want)
-			}
+		b := basisOf(lib)
+		var written, file bytes.Buffer
+		if err := errors.Join(b.writeEngland(&written), b.writeAuthority(&file, lib.Authorities[0])); err != nil {
+			t.Fatal(err)
+		}
+		back, err := readEngland(opened(t, written.Bytes()), against{evidence: b.evidence})
+		if err != nil || len(back.Borrowed) == 0 || !slices.Equal(back.Borrowed, lib.England.Borrowed) {
+			t.Errorf("January %d: what was borrowed is read back as %q: %v", january, back.Borrowed, err)
+		}
+		if _, err := readAuthority(opened(t, file.Bytes()), against{lib.England.National, b.evidence}); err != nil {
+			t.Errorf("January %d: %v", january, err)
 		}
 	}
 }

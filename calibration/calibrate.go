@@ -27,9 +27,16 @@ func Calibrate(set *evidence.Set, january int) (*Library, error) {
 		a.Warnings = append(a.Warnings, hindsight(a, borrowed, january)...)
 	}
 	return &Library{
-		England:     England{f.layer.National, f.summary(), set.England},
-		Authorities: authorities, LeftOut: set.LeftOut, Borrowed: borrowed,
+		England:     England{f.layer.National, f.summary(), set.England, lines(borrowed)},
+		Authorities: authorities, LeftOut: set.LeftOut,
 	}, nil
+}
+
+func lines(borrowed []evidence.Borrowed) (lines []string) {
+	for _, b := range borrowed {
+		lines = append(lines, b.String())
+	}
+	return lines
 }
 
 // hindsight warns of what a start in the past owes to later years.

@@ -98,7 +98,7 @@ func (b *basis) writeEngland(w io.Writer) error {
 // was fitted to a set: theirs, each named by its key, that of the national
 // layer, and the evidence, so that a folder of them needs nothing else.
 func (l *Library) WriteFiles(set *evidence.Set, of []*Authority, by Origin, create func(name string) (io.WriteCloser, error)) error {
-	b := &basis{Origin: by, england: &l.England, authorities: len(l.Authorities), borrowed: l.Borrowed}
+	b := &basis{Origin: by, england: &l.England, authorities: len(l.Authorities)}
 	write := func(name string, text func(io.Writer) error) error {
 		out, err := create(name)
 		if err != nil {
@@ -187,7 +187,7 @@ func readEngland(fsys fs.FS, with against) (e England, err error) {
 	if err := m.doc.Err(); err != nil {
 		return e, err
 	}
-	e.National = &National{January: m.january}
+	e.National, e.Borrowed = &National{January: m.january}, m.borrowed
 	faults := m.compare(with)
 	texts, more := m.texts(fsys, []string{parametersFile, rowsFile})
 	faults = append(faults, more...)

@@ -12,6 +12,10 @@ type England struct {
 	National   *National
 	Parameters []Parameter // priors and posteriors of the national layer
 	Evidence   *evidence.File
+	// Borrowed lists the national profiles that were published only after the
+	// census and informed the fit all the same; files have it, what ships
+	// borrowed none.
+	Borrowed []string
 }
 
 // Library is a set of calibrated authorities on one national layer.
@@ -20,9 +24,6 @@ type Library struct {
 	Authorities []*Authority     // by code
 	Others      []*evidence.File // of authorities that are not calibrated, by code
 	LeftOut     []evidence.Reason
-	// Borrowed are the national profiles that were published only after the
-	// census and informed the fit all the same, when it was made here.
-	Borrowed []evidence.Borrowed
 
 	common []string          // files that all stand on; none of what ships
 	files  map[string]string // by code

@@ -78,7 +78,6 @@ type basis struct {
 	england     *England
 	evidence    string // SHA-256 of evidence.zip
 	authorities int    // that the national layer and the shared series were fitted to
-	borrowed    []evidence.Borrowed
 }
 
 // begin says whose file it is, how it was made and of what.
@@ -95,10 +94,10 @@ func (b *basis) begin(m *metaText, code, name string, known *evidence.File) {
 	m.line("  attribution: %s", strict.Quote(attribution))
 	m.line("  known_by: %q", evidence.KnownIn(n.January))
 	m.line("  overrides: []")
-	if len(b.borrowed) > 0 {
+	if len(b.england.Borrowed) > 0 {
 		m.line("  borrowed:")
-		for _, x := range b.borrowed {
-			m.line("    - %s", strict.Quote(x.String()))
+		for _, profile := range b.england.Borrowed {
+			m.line("    - %s", strict.Quote(profile))
 		}
 	}
 	m.series(known)

@@ -17,6 +17,7 @@ type meta struct {
 	january    int
 	national   string // SHA-256 of the national rows
 	evidence   string // SHA-256 of evidence.zip
+	borrowed   []string
 	files      []listed
 }
 
@@ -51,8 +52,13 @@ func readMeta(fsys fs.FS) (*meta, error) {
 	}
 	national.Need("sha256").Text(&m.national)
 	known := doc.Need("data")
-	for _, key := range []string{"licence", "attribution", "known_by", "overrides", "borrowed", "series", "absent"} {
+	for _, key := range []string{"licence", "attribution", "known_by", "overrides", "series", "absent"} {
 		known.Key(key)
+	}
+	for _, profile := range known.Key("borrowed").Items() {
+		var text string
+		profile.Text(&text)
+		m.borrowed = append(m.borrowed, text)
 	}
 	known.Need("evidence").Key("file")
 	known.Need("evidence").Need("sha256").Text(&m.evidence)

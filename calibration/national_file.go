@@ -77,10 +77,10 @@ func (n *National) readRows(text []byte) (faults strict.Faults) {
 // distinct is the number of draws of the prior that the rows hold, of each of
 // the two paths.
 func (n *National) distinct() (entry, leaving int) {
-	entries, leavings := map[[3]float64]bool{}, map[[3]float64]bool{}
-	for _, r := range n.Rows {
-		entries[[3]float64{r.MU, r.PhiU, r.SU}] = true
-		leavings[[3]float64{r.MR, r.PhiR, r.SR}] = true
+	entries, leavings := map[[2]float64]bool{}, map[[2]float64]bool{}
+	for _, r := range n.Rows { // the mean is drawn anew for each row
+		entries[[2]float64{r.PhiU, r.SU}] = true
+		leavings[[2]float64{r.PhiR, r.SR}] = true
 	}
 	return len(entries), len(leavings)
 }

@@ -122,7 +122,7 @@ func (f *calibrateFlags) run(cmd *cobra.Command) error {
 		return err
 	}
 	w := cmd.OutOrStdout()
-	for _, b := range lib.Borrowed {
+	for _, b := range lib.England.Borrowed {
 		fmt.Fprintln(w, b)
 	}
 	for _, a := range chosen {
