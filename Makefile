@@ -96,7 +96,7 @@ calibrations: ## rebuild the calibrations that ship from published files (DATA=f
 .PHONY: backtest
 backtest: ## forecast past years, score them, and write docs/evidence/scorecard.* anew
 	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
-	go run ./cmd/sendsim backtest --out "$$out/scorecard"; \
+	go run ./cmd/sendsim backtest --simulator --out "$$out/scorecard"; \
 	cp "$$out"/scorecard/scorecard* docs/evidence/
 
 .PHONY: sbc

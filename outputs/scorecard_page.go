@@ -70,6 +70,28 @@ By origin, {{$.Published}} and its rivals:
 Plans, from the censuses of 2015 and 2016, in whose years statements became plans and the age limit rose to 25. No bar is set for them: they show what an interval is worth when its condition does not hold.
 
 {{.Changed}}
+{{end}}{{with .Whole}}## The whole simulator
+
+{{.Heading}}.
+
+Its children are lived term by term, without levers and without money, from calibrations as known at the origin; from earlier ones it cannot start, for no population by single age was known. {{if .Borrowed}}Borrowed are national profiles, as shapes:
+{{range .Borrowed}}
+- {{.}}{{end}}
+
+Their effect on the scores is in them: what the scores would be without cannot be had, for there would be no start.{{end}}
+
+{{range .Verdicts}}- {{.}}
+{{end}}
+| bar | goal | result | |
+|---|---|---|---|
+{{range .Bars}}| {{.Name}} | {{.Goal}} | {{.Result}} | {{.Verdict}} |
+{{end}}{{range .Targets}}
+### The simulator: {{.Title}}
+
+{{.Unit}}.
+
+{{.Scores}}
+{{.Skills}}{{end}}
 {{end}}## The ten worst misses
 
 Plans a year ahead, by CRPS in per cent of the plans at the origin, one an authority. What the evidence says of each is worked out from published figures: new plans issued, net leaving (plans and new plans less the next plans), the census after.
@@ -98,28 +120,55 @@ func (s Scorecard) Page(w io.Writer) error {
 		Forecasters, Measures                            []trials.Says
 		Targets                                          []targetPart
 		Changed, Misses, Areas                           string
+		Whole                                            *wholePart
 	}{
 		Heading: s.heading(), Condition: Condition, Published: s.About.Published,
 		Together: inSentence(s.About.Together), LeftOut: inSentence(s.About.LeftOut),
 		Verdicts: s.verdicts(), Forecasters: s.About.Forecasters, Measures: s.Measures,
-		Misses: s.missTable(), Areas: s.areaTable(),
+		Bars: s.barRows(), Misses: s.missTable(), Areas: s.areaTable(),
 	}
 	if len(s.Changed) > 0 {
 		view.Changed = markdown(originColumns, allRows(s.Changed, originRow))
 	}
 	for i := range s.Bars {
 		b := &s.Bars[i]
-		verdict := "met"
-		if !b.Met {
-			verdict = "**missed**"
-			view.AnyOver = view.AnyOver || b.Over() && strings.HasPrefix(b.Says, "coverage")
-		}
-		view.Bars = append(view.Bars, barRow{barName(b), b.Goal(), b.Result(), verdict})
+		view.AnyOver = view.AnyOver || b.Over() && strings.HasPrefix(b.Says, "coverage")
+	}
+	if s.Whole != nil {
+		view.Whole = Scorecard{s.Whole}.whole()
 	}
 	for _, target := range s.targets() {
 		view.Targets = append(view.Targets, s.part(target))
 	}
 	return scorecardPage.Execute(w, view)
+}
+
+// wholePart is what the page says of the whole simulator.
+type wholePart struct {
+	Heading            string
+	Borrowed, Verdicts []string
+	Bars               []barRow
+	Targets            []targetPart
+}
+
+func (s Scorecard) whole() *wholePart {
+	w := &wholePart{Heading: s.heading(), Borrowed: s.About.Borrowed, Verdicts: s.verdicts(), Bars: s.barRows()}
+	for _, target := range s.targets() {
+		w.Targets = append(w.Targets, s.part(target))
+	}
+	return w
+}
+
+func (s Scorecard) barRows() (rows []barRow) {
+	for i := range s.Bars {
+		b := &s.Bars[i]
+		verdict := "met"
+		if !b.Met {
+			verdict = "**missed**"
+		}
+		rows = append(rows, barRow{barName(b), b.Goal(), b.Result(), verdict})
+	}
+	return rows
 }
 
 // inSentence is a list in a sentence.

@@ -109,6 +109,25 @@ func BarsOf(cases []Case, name string) []Bar {
 	return b.list
 }
 
+// mostLost is the skill that the whole simulator may lose to the layer that it
+// is built on.
+var mostLost = .02
+
+// WholeBars holds the whole simulator to the layer: it may lose little skill
+// against the pooled rule, on the same origins, and keeps its coverage.
+func WholeBars(cases []Case, name string) []Bar {
+	b := &bars{cases: cases, name: name}
+	for h, most := range mostCovered80 {
+		own := SkillOf(cases, name, HoltPooled, Plans, h+1)
+		layer := SkillOf(cases, LayerName, HoltPooled, Plans, h+1)
+		says := fmt.Sprintf("CRPS skill of plans against %q lost to the layer", HoltPooled)
+		b.hold(Bar{Says: says, Horizon: h + 1, Most: &mostLost, Got: layer.Skill - own.Skill}, own.N)
+		b.add(Bar{Says: "coverage of the 80 % interval of plans", Horizon: h + 1, Least: &leastCovered80, Most: &most}, Plans, func(t Tally) float64 { return t.Coverage[at80] })
+		b.add(Bar{Says: "coverage of the 95 % interval of plans", Horizon: h + 1, Least: &leastCovered95, Most: &mostCovered95}, Plans, func(t Tally) float64 { return t.Coverage[at95] })
+	}
+	return b.list
+}
+
 // bars is a list of bars in the making.
 type bars struct {
 	cases []Case

@@ -37,11 +37,23 @@ var Dozen = []string{
 }
 
 // ModelDigest is that of what the forecasters say of the dozen, as a short
-// trial: every origin, one and three years ahead, scores to four figures. It
+// trial: every origin, one to three years ahead, scores to four figures. It
 // changes when a forecast does, and not when code is only put in order.
 func ModelDigest(set *evidence.Set, forecasters []Forecaster, first, last int) (string, error) {
-	const draws, horizons, seed = 200, 3, 1
-	t := &Trial{Set: set, Forecasters: forecasters, First: first, Last: last, Nearest: 1, Horizons: horizons, Draws: draws, Seed: seed, Scored: Dozen}
+	const draws, horizons = 200, 3
+	return digestOf(&Trial{Set: set, Forecasters: forecasters, First: first, Last: last, Nearest: 1, Horizons: horizons, Draws: draws})
+}
+
+// WholeDigest is the same of the whole simulator, from one origin and with few
+// draws, for each calibrates every authority.
+func WholeDigest(set *evidence.Set) (string, error) {
+	const draws, horizons, back = 20, 2, 2
+	origin := LastCensus(set) - back
+	return digestOf(&Trial{Set: set, Forecasters: []Forecaster{&Simulation{Set: set}}, First: origin, Last: origin, Nearest: 1, Horizons: horizons, Draws: draws})
+}
+
+func digestOf(t *Trial) (string, error) {
+	t.Seed, t.Scored = standardSeed, Dozen
 	cases, err := t.Run()
 	if err != nil {
 		return "", err

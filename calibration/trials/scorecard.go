@@ -18,6 +18,9 @@ type Scorecard struct {
 	Skills   []Skill `json:"skills"`
 	Misses   []Miss  `json:"misses"`
 	Measures []Says  `json:"measures"`
+	// Whole is the scorecard of the whole simulator, where it was tried: its
+	// bars are its own.
+	Whole *Scorecard `json:"simulator,omitempty"`
 }
 
 // About says what was done, with which model and figures.
@@ -35,7 +38,8 @@ type About struct {
 	Authorities int      `json:"authorities"` // scored, at constant geography
 	Forecasters []Says   `json:"forecasters"`
 	LeftOut     []string `json:"left_out"`
-	Together    []string `json:"together"` // authorities that are scored as one
+	Together    []string `json:"together"`           // authorities that are scored as one
+	Borrowed    []string `json:"borrowed,omitempty"` // later national profiles that were used, by origin
 }
 
 // Says is a name and what it stands for.
@@ -107,7 +111,11 @@ func (t *Trial) Card(cases []Case) *Scorecard {
 		}
 	}
 	s.Misses = t.misses(cases, areas)
-	s.Bars = BarsOf(cases, t.Published())
+	if t.Published() == SimulationName {
+		s.Bars = WholeBars(cases, SimulationName)
+	} else {
+		s.Bars = BarsOf(cases, t.Published())
+	}
 	s.round()
 	return s
 }

@@ -29,6 +29,16 @@ const (
 	NumTargets
 )
 
+// The groups of settings that are scored.
+var (
+	mainstream         = []cohorts.Setting{cohorts.MainstreamSchool, cohorts.Enhanced, cohorts.IndependentMainstream, cohorts.EarlyYearsSetting}
+	resourced          = []cohorts.Setting{cohorts.ResourcedProvision}
+	stateSpecial       = []cohorts.Setting{cohorts.StateSpecial}
+	independentSpecial = []cohorts.Setting{cohorts.IndependentSpecial}
+	post16             = []cohorts.Setting{cohorts.FurtherEducation, cohorts.SpecialistPost16}
+	elsewhere          = []cohorts.Setting{cohorts.AlternativeProvision, cohorts.HomeEducated, cohorts.OtherArrangements, cohorts.NotPlaced}
+)
+
 // targets says what each target is. A figure of a year is asked of a file; a
 // lag of 1 means that the figure for a census is of the year before it.
 var targets = [NumTargets]struct {
@@ -45,12 +55,12 @@ var targets = [NumTargets]struct {
 	Plans16To19: {"plans, age 16-19", "plans at the January census", 0, inBand(3)},
 	Plans20To25: {"plans, age 20-25", "plans at the January census", 0, inBand(4)},
 
-	InMainstream:         {"plans in mainstream", "plans at the January census", 0, in(cohorts.MainstreamSchool, cohorts.IndependentMainstream, cohorts.EarlyYearsSetting)},
-	InResourced:          {"plans in resourced provision", "plans at the January census", 0, in(cohorts.ResourcedProvision)},
-	InStateSpecial:       {"plans in state special schools", "plans at the January census", 0, in(cohorts.StateSpecial)},
-	InIndependentSpecial: {"plans in independent special schools", "plans at the January census", 0, in(cohorts.IndependentSpecial)},
-	InPost16:             {"plans in further education", "plans at the January census", 0, in(cohorts.FurtherEducation, cohorts.SpecialistPost16)},
-	Elsewhere:            {"plans elsewhere or not placed", "plans at the January census", 0, in(cohorts.AlternativeProvision, cohorts.HomeEducated, cohorts.OtherArrangements, cohorts.NotPlaced)},
+	InMainstream:         {"plans in mainstream", "plans at the January census", 0, in(mainstream)},
+	InResourced:          {"plans in resourced provision", "plans at the January census", 0, in(resourced)},
+	InStateSpecial:       {"plans in state special schools", "plans at the January census", 0, in(stateSpecial)},
+	InIndependentSpecial: {"plans in independent special schools", "plans at the January census", 0, in(independentSpecial)},
+	InPost16:             {"plans in further education", "plans at the January census", 0, in(post16)},
+	Elsewhere:            {"plans elsewhere or not placed", "plans at the January census", 0, in(elsewhere)},
 
 	Balance: {"DSG balance", "pounds at 31 March after the census, positive = deficit", 1, total(evidence.DSGBalance)},
 }
@@ -58,13 +68,31 @@ var targets = [NumTargets]struct {
 // String is the target's name, for example "new plans".
 func (t Target) String() string { return targets[t].name }
 
-// Unit says what is counted, and when.
-func (t Target) Unit() string { return targets[t].unit }
+// Unit says what is counted, and when; of a part, what its scores are of.
+func (t Target) Unit() string {
+	if t.part() {
+		return targets[t].unit + "; every score in per cent of all plans at the origin"
+	}
+	return targets[t].unit
+}
 
 // At is the target's figure for a January census; false where none was
 // published: missing is never zero.
 func (t Target) At(f *evidence.File, january int) (float64, bool) {
 	return targets[t].value(f, january-targets[t].lag)
+}
+
+// part tells whether the target is a part of the plans, which is scored in per
+// cent of all of them: some parts are a handful of children.
+func (t Target) part() bool { return t > NewPlans && t < Balance }
+
+// base is what a target's scores are in per cent of: the figure at the origin,
+// of a part all plans then.
+func (t Target) base(f *evidence.File, january int) (float64, bool) {
+	if t.part() {
+		t = Plans
+	}
+	return t.At(f, january)
 }
 
 func total(s evidence.Series) func(*evidence.File, int) (float64, bool) {
@@ -85,7 +113,7 @@ var placementsAreOff = map[int]bool{2016: true, 2018: true}
 // of an authority and year are not scored.
 const mostUnknown = .05
 
-func in(settings ...cohorts.Setting) func(*evidence.File, int) (float64, bool) {
+func in(settings []cohorts.Setting) func(*evidence.File, int) (float64, bool) {
 	return func(f *evidence.File, year int) (float64, bool) {
 		split, ok := f.Split(evidence.Plans, year, evidence.AllAges)
 		if !ok || !split.Any || placementsAreOff[year] || split.Unknown > mostUnknown*split.Total {

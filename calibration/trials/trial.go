@@ -25,6 +25,8 @@ type Trial struct {
 	// Scored are the codes of the authorities that are scored; all where empty.
 	// Forecasters see every one all the same.
 	Scored []string
+	// WithWhole has the whole simulator tried beside the standard trial: minutes.
+	WithWhole bool
 	// Keep, if set, is given every answer, to be stored or scored again.
 	Keep func(forecaster string, q Question, a Answer)
 	// Told, if set, is told of each answer when it is scored; an error ends the
@@ -101,7 +103,7 @@ func (t *Trial) score(name string, target Target, futures Futures, q Question, t
 	sums := make([][]float64, q.Horizons)
 	all := make([]Case, q.Horizons)
 	for i, f := range truth {
-		base, ok := target.At(q.Panel.Areas[i], q.Panel.Origin)
+		base, ok := target.base(q.Panel.Areas[i], q.Panel.Origin)
 		if !ok || base == 0 && target != Balance || futures[i] == nil || len(scored) > 0 && !scored[f.Area.Code] {
 			continue
 		}
@@ -144,10 +146,11 @@ func (c *Case) relative(v float64) float64 {
 }
 
 // errorPct is the distance of the median from what came, in per cent of what
-// came: above 0 where the forecast was too high.
+// came, of a part in per cent of the base: above 0 where the forecast was too
+// high.
 func (c *Case) errorPct() float64 {
-	if c.Target == Balance {
-		return c.Median - c.Came
+	if c.Target == Balance || c.Target.part() {
+		return c.relative(c.Median - c.Came)
 	}
 	return 100 * (c.Median - c.Came) / math.Abs(c.Came)
 }
@@ -168,6 +171,19 @@ const (
 func Standard(set *evidence.Set) *Trial {
 	t := &Trial{Set: set, First: FirstOrigin, Last: LastCensus(set) - 1, Nearest: 1, Horizons: MostHorizons, Draws: StandardDraws, Seed: standardSeed}
 	t.Forecasters = Forecasters()
+	return t
+}
+
+// The trial of the whole simulator: fewer draws, for each is lived term by term.
+const simulatedDraws = 200
+
+// Whole is the back-test of the whole simulator that is published, beside the
+// layer and rules on the same origins.
+func Whole(set *evidence.Set) *Trial {
+	t := Standard(set)
+	t.First, t.Draws = FirstSimulated, simulatedDraws
+	t.Horizons = LastCensus(set) - FirstSimulated
+	t.Forecasters = []Forecaster{&Simulation{Set: set}, Layers()[0], HeldShares{}, Rules[len(Rules)-1]}
 	return t
 }
 
@@ -209,6 +225,28 @@ func (t *Trial) Scorecard() (*Scorecard, error) {
 		return nil, err
 	}
 	s.lawChanged(cases)
+	if t.WithWhole {
+		if s.Whole, err = t.whole(); err != nil {
+			return nil, err
+		}
+	}
 	s.About.Model, err = ModelDigest(t.Set, t.Forecasters, FirstOrigin, LastCensus(t.Set)-1)
+	return s, err
+}
+
+// whole is the scorecard of the whole simulator.
+func (t *Trial) whole() (*Scorecard, error) {
+	w := Whole(t.Set)
+	w.Told = t.Told
+	cases, err := w.Run()
+	if err != nil {
+		return nil, err
+	}
+	s := w.Card(cases)
+	s.Areas, s.Misses, s.Measures = nil, nil, nil
+	if f, ok := w.Forecasters[0].(*Simulation); ok {
+		s.About.Borrowed = f.Borrowed
+	}
+	s.About.Model, err = WholeDigest(t.Set)
 	return s, err
 }

@@ -274,6 +274,13 @@ func TestThePublishedScorecardIsFresh(t *testing.T) {
 	if card.About.First != standard.First || card.About.Last != standard.Last || card.About.Draws != standard.Draws || card.About.Authorities != 148 {
 		t.Errorf("the scorecard is not of the standard back-test: %+v%s", card.About, remedy)
 	}
+	whole, err := WholeDigest(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if card.Whole == nil || whole != card.Whole.About.Model {
+		t.Errorf("the simulator is %s, which the scorecard was not made with%s", whole, remedy)
+	}
 	if got := missed(card.Bars); !slices.Equal(got, misses) {
 		t.Errorf("the scorecard says that these bars are missed: %v%s", got, remedy)
 	}

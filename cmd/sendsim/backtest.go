@@ -18,7 +18,7 @@ type backtestFlags struct {
 	origins, horizons, authority string
 	evidence, out                string
 	draws                        int
-	force, quiet, asJSON         bool
+	force, quiet, asJSON, whole  bool
 }
 
 // newBacktest scores forecasts of years that have since been published.
@@ -47,6 +47,7 @@ came of one that was divided are scored as one.`,
 	flags.IntVar(&f.draws, "draws", trials.StandardDraws, "draws of each forecast")
 	flags.StringVar(&f.evidence, "evidence", "", "`FOLDER` or zip of evidence, or of the published files (default what ships)")
 	flags.StringVarP(&f.out, "out", "o", "", "the `FOLDER` that is written")
+	flags.BoolVar(&f.whole, "simulator", false, "try the whole simulator too, from the origins that it can start from: minutes")
 	flags.BoolVar(&f.force, "force", false, "replace the scorecard in FOLDER")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress")
 	flags.BoolVar(&f.asJSON, "json", false, "print the scores as JSON")
@@ -108,11 +109,14 @@ func (f *backtestFlags) trial() (*trials.Trial, error) {
 		return nil, err
 	}
 	t := trials.Standard(set)
-	t.Draws, t.Nearest, t.Horizons = f.draws, nearest, last
+	t.Draws, t.Nearest, t.Horizons, t.WithWhole = f.draws, nearest, last, f.whole
 	if f.origins != "" {
 		if t.First, t.Last, err = span("--origins", f.origins, trials.EarliestOrigin, t.Last); err != nil {
 			return nil, err
 		}
+	}
+	if f.whole && (f.origins != "" || f.authority != "") {
+		return nil, use{errors.New("backtest: --simulator goes with all origins and authorities")}
 	}
 	if f.authority != "" {
 		if err := t.Choose(strings.Split(f.authority, ",")); err != nil {
