@@ -15,16 +15,17 @@ import (
 // was borrowed in their files, and to the last bit the same whatever came
 // later.
 func TestStartsAsKnown(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fits three starts, twice")
+	}
 	all := published(t)
 	set := &evidence.Set{England: all.England}
-	for _, name := range append([]string{"Cumberland"}, ten...) {
-		f, err := all.Authority(name)
-		if err != nil {
-			t.Fatal(err)
+	const every = 3 // one authority in three: enough to tell how they differ
+	for i, f := range all.Authorities {
+		if i%every == 0 || f.Area.Key == "cumberland" {
+			set.Authorities = append(set.Authorities, f)
 		}
-		set.Authorities = append(set.Authorities, f)
 	}
-	slices.SortFunc(set.Authorities, func(a, b *evidence.File) int { return strings.Compare(a.Area.Code, b.Area.Code) })
 	for _, january := range []int{2020, 2021, 2022} {
 		by := evidence.KnownIn(january)
 		other := &evidence.Set{England: doubledAfter(set.England, by)}
