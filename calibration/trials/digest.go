@@ -32,7 +32,7 @@ func (unclosed) Close() error { return nil }
 // Dozen are the authorities by whose forecasts a model is told: small and
 // large, with long and short waits, with missing years and divided histories.
 var Dozen = []string{
-	"E06000004", "E06000017", "E06000054", "E06000058+E06000059", "E08000025",
+	"E06000004", "E06000017", "E06000018", "E06000054", "E06000058+E06000059", "E08000025",
 	"E08000029", "E08000035", "E09000025", "E10000016", "E10000018", "E06000036",
 }
 
