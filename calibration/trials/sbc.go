@@ -15,14 +15,13 @@ import (
 // Quantity is one thing whose truth is ranked among the draws of a fit to what
 // it made: where the fit is right, every rank is as likely as another [TALTS18].
 type Quantity struct {
-	Name     string    `json:"name"`
-	Ranks    []int     `json:"ranks"`      // areas by twentieth of the draws in which the truth fell
-	Chi2     float64   `json:"chi2"`       // of the twentieths, 19 degrees of freedom
-	P        float64   `json:"p"`          // chance of as much, if the fit is right
-	Covered  float64   `json:"covered_80"` // share of truths inside the central 80 %
-	Off      float64   `json:"off"`        // mean of the ranks in [0, 1] less a half, in standard errors
-	Distance float64   `json:"distance"`   // largest distance of the ranks' distribution from uniform, times the root of the areas
-	values   []float64 // ranks in [0, 1]
+	Name     string
+	Ranks    []int   // areas by twentieth of the draws in which the truth fell
+	Chi2     float64 // of the twentieths, 19 degrees of freedom
+	P        float64 // chance of as much, if the fit is right
+	Covered  float64 // share of truths inside the central 80 %
+	Off      float64 // mean of the ranks in [0, 1] less a half, in standard errors
+	Distance float64 // largest distance of the ranks' distribution from uniform, times the root of the areas
 }
 
 // rankBins is the number of bars of a rank histogram.

@@ -93,7 +93,9 @@ var tryOnce = sync.OnceValues(func() (*tried, error) {
 	layer := Layers()[0]
 	t.Forecasters = []Forecaster{
 		layer,
-		sabotaged{layer, "halved", .5, 1}, sabotaged{layer, "shifted", 1, 1.05}, sabotaged{layer, "widened", 1.5, 1},
+		sabotaged{layer, "halved", .5, 1},
+		sabotaged{layer, "shifted", 1, 1.05},
+		sabotaged{layer, "widened", 1.5, 1},
 		leak{set},
 		Rules[3], Rules[4],
 	}

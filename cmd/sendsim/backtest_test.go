@@ -56,6 +56,7 @@ func TestBacktestSaysWhatIsWrong(t *testing.T) {
 		{[]string{"--origins", "2024"}, "to 2023"},
 		{[]string{"--horizons", "0:3"}, "from 1 to 5"},
 		{[]string{"--horizons", "a:b"}, "FIRST:LAST"},
+		{[]string{"--simulator", "--authority", "kent"}, "--simulator goes with all"},
 		{[]string{"--draws", "3"}, "at least 20"},
 		{[]string{"--authority", "kemt"}, "nearest names are Kent"},
 		{[]string{"--evidence", "nowhere"}, "nowhere"},
