@@ -152,11 +152,28 @@ type wholePart struct {
 }
 
 func (s Scorecard) whole() *wholePart {
-	w := &wholePart{Heading: s.heading(), Borrowed: s.About.Borrowed, Verdicts: s.verdicts(), Bars: s.barRows()}
+	w := &wholePart{Heading: s.heading(), Borrowed: s.About.Borrowed, Verdicts: append(s.verdicts(), s.tooNarrow()...), Bars: s.barRows()}
 	for _, target := range s.targets() {
 		w.Targets = append(w.Targets, s.part(target))
 	}
 	return w
+}
+
+// tooNarrow names the targets of which the 80 % interval covered too little, as
+// near ahead as was scored.
+func (s Scorecard) tooNarrow() []string {
+	const at80, tooLittle = 1, .77
+	var list []string
+	for i := range s.Scores {
+		l := &s.Scores[i]
+		if l.Forecaster == s.About.Published && l.Horizon == s.About.Nearest && l.Coverage[at80] < tooLittle {
+			list = append(list, fmt.Sprintf("%s (%s)", l.Target, share(l.Coverage[at80])))
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("Too narrow: %s ahead the 80 %% interval covered less than %.0f %% of %s.", years(s.About.Nearest), 100*tooLittle, listed(list))}
 }
 
 func (s Scorecard) barRows() (rows []barRow) {

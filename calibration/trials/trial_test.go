@@ -171,6 +171,10 @@ var misses = []string{
 	"width of the 80 % interval of plans 3",
 }
 
+// wholeMisses are the bars that the whole simulator is known to miss: it stands
+// on model S2 alone, and over two origins it is too high three years ahead.
+var wholeMisses = []string{`CRPS skill of plans against "Holt, pooled" lost to the layer 3`}
+
 func missed(bars []Bar) (names []string) {
 	for i := range bars {
 		if !bars[i].Met {
@@ -280,8 +284,14 @@ func TestThePublishedScorecardIsFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if card.Whole == nil || whole != card.Whole.About.Model {
-		t.Errorf("the simulator is %s, which the scorecard was not made with%s", whole, remedy)
+	if card.Whole == nil {
+		t.Fatalf("the simulator is not in the scorecard%s", remedy)
+	}
+	if whole != card.Whole.About.Model {
+		t.Errorf("the simulator is %s; the scorecard was made with %s%s", whole, card.Whole.About.Model, remedy)
+	}
+	if got := missed(card.Whole.Bars); !slices.Equal(got, wholeMisses) {
+		t.Errorf("the simulator misses %v; known to be missed are %v", got, wholeMisses)
 	}
 	if got := missed(card.Bars); !slices.Equal(got, misses) {
 		t.Errorf("the scorecard says that these bars are missed: %v%s", got, remedy)
