@@ -83,7 +83,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(
 		newRun(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
-		newImport(), newCalibrate(),
+		newImport(), newCalibrate(), newBacktest(),
 	)
 	addCompletions(root.Commands())
 	return root
