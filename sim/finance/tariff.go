@@ -117,7 +117,11 @@ func (t *Tariff) Term(acc *Account, before, after *Counts, f *cohorts.Flows, ter
 		acc.pay(cohorts.Setting(s), lineOf[s], Round(each*(float64(n)+before.Beyond[s]+after.Beyond[s])*share))
 		acc.Months[s] += int64(n) * int64(months)
 		if t.travel[s] != 0 {
-			acc.Lines[Transport] += Round(t.travel[s] * y.pay * float64(n) * share)
+			travel := t.travel[s] * y.pay * float64(n) * share
+			if shift != nil && shift.Transport != 1 {
+				travel *= shift.Transport
+			}
+			acc.Lines[Transport] += Round(travel)
 		}
 	}
 	t.placesOf(acc, before, after, share*y.place)
