@@ -6,6 +6,9 @@ import "testing"
 func TestAFactorOnTransportMovesItsLineAlone(t *testing.T) {
 	tariff := settled(flat(), Parameters(), 1, 1)
 	before := lived(tariff, everywhere(), 1, nil)[0]
+	if before.Lines[Transport] == 0 {
+		t.Fatal("nobody is carried")
+	}
 	shift := Rest()
 	shift.Transport = 0.9
 	after := lived(tariff, everywhere(), 1, &shift)[0]

@@ -30,10 +30,18 @@ var Catalogue = []Kind{
 	kind[SENSupport](),
 	kind[InclusionFund](),
 	kind[WorkforceTraining](),
+	kind[DemandShock](),
+	kind[PlanCriteria](),
 	kind[AssessmentCapacity](),
+	kind[DisputeResolution](),
 	kind[ResourcedProvision](),
 	kind[SpecialPlaces](),
+	kind[CloserToHome](),
 	kind[AnnualReviews](),
+	kind[Post16Pathways](),
+	kind[Commissioning](),
+	kind[BandingReview](),
+	kind[SchoolsBlockTransfer](),
 }
 
 // Card is the card of the kind.

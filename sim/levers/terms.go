@@ -58,6 +58,14 @@ func (t *Terms) Pay(from finance.Purse, pounds float64) {
 // year. The lowest holds.
 func (t *Terms) Cap(in cohorts.Setting, pounds float64) { t.Money.Cap(in, pounds) }
 
+// Fees adds to the growth of independent fees, as a share a year: -0.02 is two
+// points less. What it changes stays.
+func (t *Terms) Fees(points float64) { t.Money.FeePoints += points }
+
+// Transfer moves a share of the schools block, at a yearly rate, into the high
+// needs block.
+func (t *Terms) Transfer(share float64) { t.Money.TransferShare += share }
+
 // Promise adds pounds of the term that the Department for Education pays at 31
 // March if the cumulative deficit is then at most below. The lowest limit
 // holds.
