@@ -34,9 +34,11 @@ type Factors struct {
 	Transfer, TransferShare float64
 	// Payment is pounds received in the term from the Department for Education
 	// against the deficit (safety valve [SV]). Promised is the same on a
-	// condition: it is paid at 31 March if the cumulative deficit, before it,
-	// is at most PromisedBelow then; the last term that promises says the limit.
-	Payment, Promised, PromisedBelow float64
+	// condition: it is paid at 31 March if the cumulative deficit before all
+	// payments is at most PromisedBelow then, and with it Backdated, a share of
+	// what was withheld in earlier years; the last term that promises says the
+	// limit and the share.
+	Payment, Promised, PromisedBelow, Backdated float64
 }
 
 // Rest is the factors of no policy.

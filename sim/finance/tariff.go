@@ -217,7 +217,7 @@ func (t *Tariff) policy(acc *Account, y *yearly, year float64, shift *Factors) {
 	acc.Payments += Round(shift.Payment)
 	if shift.Promised != 0 {
 		acc.carried.promised += shift.Promised
-		acc.carried.promisedBelow = shift.PromisedBelow
+		acc.carried.promisedBelow, acc.carried.backdated = shift.PromisedBelow, shift.Backdated
 	}
 }
 

@@ -66,6 +66,7 @@ const (
 	Places               // places, whole or on average
 	Pounds               // pounds
 	Children             // children, on average
+	Posts                // posts, whole or part-time
 	Chance               // chance that something happens: it does, or does not, in each future
 )
 
@@ -75,10 +76,11 @@ var units = [...]struct {
 }{
 	Share: {"share", strict.Share}, Months: {"months", strict.Number},
 	Places: {"places", strict.Number}, Pounds: {"pounds", strict.Pounds},
-	Children: {"children", strict.Number}, Chance: {"chance", strict.Share},
+	Children: {"children", strict.Number}, Posts: {"posts", strict.Number}, Chance: {"chance", strict.Share},
 }
 
-// String is the unit's name: share, months, places, pounds, children or chance.
+// String is the unit's name: share, months, places, pounds,
+// children, posts or chance.
 func (u Unit) String() string { return units[u].name }
 
 // Format writes a number of the unit as files have it: 40%, 12, 350k.

@@ -65,16 +65,19 @@ func (p *Programme) Common() *Programme { return p }
 
 // Share is the mean over a term of the part of the lever's full effect that is
 // there: what is delivered, by ramp and fade. 0 before it starts.
-func (p *Programme) Share(t cohorts.Term) float64 {
-	begin, end := p.months(t), p.months(t.Next())
+func (p *Programme) Share(t cohorts.Term) float64 { return p.shareAfter(t, 0) }
+
+// shareAfter is Share of what comes so many months after the rest.
+func (p *Programme) shareAfter(t cohorts.Term, lag float64) float64 {
 	if t.Before(p.From) {
 		return 0
 	}
+	begin, end, late := p.months(t), p.months(t.Next()), p.Delivery.Late.Now+lag
 	if p.over(t) {
 		over := p.months(p.Until.Next())
-		return p.Delivery.Realised.Now * p.Ramp.at(over-p.Delivery.Late.Now) * p.left(begin-over, end-over)
+		return p.Delivery.Realised.Now * p.Ramp.at(over-late) * p.left(begin-over, end-over)
 	}
-	return p.Delivery.Realised.Now * p.Ramp.mean(begin-p.Delivery.Late.Now, end-p.Delivery.Late.Now)
+	return p.Delivery.Realised.Now * p.Ramp.mean(begin-late, end-late)
 }
 
 // Open is the part of the lever's full effect that is there as a term begins,

@@ -66,13 +66,19 @@ func (t *Terms) Fees(points float64) { t.Money.FeePoints += points }
 // needs block.
 func (t *Terms) Transfer(share float64) { t.Money.TransferShare += share }
 
-// Promise adds pounds of the term that the Department for Education pays at 31
-// March if the cumulative deficit is then at most below. The lowest limit
-// holds.
-func (t *Terms) Promise(pounds, below float64) {
+// Receive adds pounds of the term that the Department for Education pays
+// against the deficit without a condition.
+func (t *Terms) Receive(pounds float64) { t.Money.Payment += math.Round(pounds) }
+
+// Promise adds pounds of the term that it pays at 31 March if the cumulative
+// deficit before payments is then at most below, and then a share of what it
+// withheld before. Of several promises the lowest limit and the highest share
+// hold.
+func (t *Terms) Promise(pounds, below, backdated float64) {
 	if pounds > 0 {
 		t.Money.Promised += math.Round(pounds)
 		t.Money.PromisedBelow = min(t.Money.PromisedBelow, below)
+		t.Money.Backdated = max(t.Money.Backdated, backdated)
 	}
 }
 

@@ -135,7 +135,7 @@ func returns(t *testing.T, l levers.Lever) {
 // monotone turns up each monotone dial and asks every number of the terms of
 // a future to go one way.
 func monotone(t *testing.T, l levers.Lever) {
-	const steps = 8
+	const steps, futures = 8, 5
 	withCost(l)
 	for _, d := range l.Card().AllDials() {
 		if !d.Monotone {
