@@ -52,7 +52,7 @@ type Dial struct {
 	Grade     string // of the default: F, D, M or J
 	Source    string
 	Rests     bool // at 0 the lever changes nothing
-	Monotone  bool // turned up, it moves every number of a future's terms one way
+	Monotone  bool // turned up, it moves every number of a term one way, not the same way in every term
 	Of        func(Lever) *Uncertain
 }
 

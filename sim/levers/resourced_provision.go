@@ -38,6 +38,7 @@ var resourcedProvision = Card{
 	Name:   "Resourced provision and SEN units",
 	Says:   "places for children with a plan in resourced provision and SEN units of mainstream schools, opened at the start of a term",
 	Step:   "place",
+	Also:   []string{"transfer", "review"},
 	Phases: []cohorts.Phase{cohorts.Mainstream, cohorts.Specialist, cohorts.Post16},
 	Purses: []finance.Purse{finance.HighNeeds, finance.Capital},
 	Cost:   "place funding and top-up from the block as places open, in the tariff; capital for each place, once, as it opens",
