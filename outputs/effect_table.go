@@ -93,12 +93,12 @@ func (e *Effect) decimals(area int, m measure) int {
 // chancesBlock is the two chances under the base and under the scenario.
 func (e *Effect) chancesBlock(area int) string {
 	was, is := &e.Base.Chances[area], &e.Scenario.Chances[area]
-	header := table.Row{"year", gap + "balance: base", "scenario", gap + "above: base", "scenario"}
+	header := table.Row{"year", gap + "balance: base", gap + "scenario", gap + "above: base", gap + "scenario"}
 	var rows []table.Row
 	for y := range e.Years {
 		rows = append(rows, table.Row{
 			finance.FinancialYear(e.FirstYear + y),
-			gap + was.Balance[y].String(), is.Balance[y].String(), gap + was.Over[y].String(), is.Over[y].String(),
+			gap + was.Balance[y].String(), gap + is.Balance[y].String(), gap + was.Over[y].String(), gap + is.Over[y].String(),
 		})
 	}
 	return titled("Chance of in-year balance, and of a cumulative deficit above the threshold", byYear(header, rows))
@@ -162,7 +162,7 @@ func (e *Effect) paybackBlock(area int) string {
 		for _, l := range tableLevels {
 			row = append(row, money.number(p.Saving.At(l).Value, decimals))
 		}
-		if p.costs() {
+		if p.paysBack() {
 			row = append(row, p.By[e.Years-1].String(), e.paidBackIn(p, Median))
 		}
 		t.AppendRow(row)
@@ -170,8 +170,11 @@ func (e *Effect) paybackBlock(area int) string {
 	return titled(fmt.Sprintf("Cost and saving by purse, %s to %s, £m", finance.FinancialYear(e.FirstYear), e.lastYear()), laidOut(t, header))
 }
 
-// costs tells whether a programme costs the purse anything.
-func (p *Payback) costs() bool { return p.Cost.Mean.Value != 0 }
+// paysBack tells whether a programme costs the purse anything, and anything
+// else that it pays moves: capital saves nothing to itself.
+func (p *Payback) paysBack() bool {
+	return p.Cost.Mean.Value != 0 && (p.Saving.At(Levels[0]).Value != 0 || p.Saving.At(Levels[len(Levels)-1]).Value != 0)
+}
 
 // paidBackIn is the year by which a share of the futures has paid back.
 func (e *Effect) paidBackIn(p *Payback, share Level) string {

@@ -17,6 +17,7 @@ type Waterfall struct {
 	Unit     string
 	divide   float64
 	say      func(float64) string
+	decimals int // of a figure in Unit
 	bars     []bar
 }
 
@@ -24,6 +25,7 @@ type Waterfall struct {
 type bar struct {
 	name     string
 	from, to float64
+	error    float64 // Monte Carlo, of what a lever does; NaN where it is not told
 	end      bool
 }
 
@@ -39,31 +41,34 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	if len(s.Parts) == 0 {
 		return nil
 	}
-	f := &Waterfall{Unit: "mean EHC plans", divide: 1, say: grouped}
+	f := &Waterfall{Unit: "mean EHC plans", divide: 1, say: grouped, decimals: 0}
 	what, unit := fmt.Sprintf("mean EHC plans of January %d", e.closing()), 1.0
 	if column == ColCumulative {
-		f.Unit, f.divide, f.say, unit = "£ million, mean cumulative DSG deficit (positive = deficit)", million, millions, million/10
+		f.Unit, f.divide, f.say, f.decimals, unit = "£ million, mean cumulative DSG deficit (positive = deficit)", million, tenths, 1, million/10
 		what = fmt.Sprintf("mean cumulative deficit at 31 March %d", e.closing())
 	}
 	from, to, parts := s.rounded(unit)
-	f.bars = append(f.bars, bar{e.BaseName, 0, from, true})
+	f.bars = append(f.bars, bar{e.BaseName, 0, from, math.NaN(), true})
 	at := from
 	for p, v := range parts {
-		name := s.Parts[p].Name
+		name, err := s.Parts[p].Name, s.Parts[p].Mean.Error
 		if p == mostBars-1 && len(parts) > mostBars {
 			for _, more := range parts[p+1:] {
 				v += more
 			}
-			name = fmt.Sprintf("%d others", len(parts)-p)
+			name, err = fmt.Sprintf("%d others", len(parts)-p), math.NaN()
 		}
-		f.bars = append(f.bars, bar{name, at, at + v, false})
+		f.bars = append(f.bars, bar{name, at, at + v, err, false})
 		at += v
 		if p == mostBars-1 {
 			break
 		}
 	}
-	f.bars = append(f.bars, bar{e.Name, 0, to, true})
-	f.Title = fmt.Sprintf("%s: %s %s %s, from %s to %s", e.Areas[area].Name, e.Name, f.changes(to-from), what, f.say(from), f.say(to))
+	f.bars = append(f.bars, bar{e.Name, 0, to, math.NaN(), true})
+	f.Title = fmt.Sprintf("%s: %s %s %s by %s, from %s to %s", e.Areas[area].Name, e.Name, f.changes(to-from), what, f.say(math.Abs(to-from)), f.say(from), f.say(to))
+	if to == from {
+		f.Title = fmt.Sprintf("%s: %s leaves the %s at %s", e.Areas[area].Name, e.Name, what, f.say(to))
+	}
 	if len(parts) > 1 && parts[0] != 0 {
 		f.Title += fmt.Sprintf("; most of it is %s (%s)", s.Parts[0].Name, f.signed(parts[0]))
 		if parts[0]*(to-from) < 0 {
@@ -72,7 +77,7 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	}
 	f.Subtitle = []string{
 		e.Regime + "; simulated" + e.localMark() + e.fullMark(),
-		"A bar is the mean effect of a lever over every order in which the levers might come: the bars add up exactly",
+		"A bar is the mean effect of a lever over every order in which the levers might come: the bars add up exactly; ±: Monte Carlo error",
 		"Attribution: " + e.Attribution.How(),
 	}
 	if len(e.Sources) > 0 {
@@ -87,13 +92,20 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 
 // changes says which way a figure goes.
 func (f *Waterfall) changes(by float64) string {
-	switch {
-	case by < 0:
+	if by < 0 {
 		return "lowers the"
-	case by > 0:
-		return "raises the"
 	}
-	return "leaves as it is the"
+	return "raises the"
+}
+
+// tenths is pounds in millions, to a tenth whatever their size, so that what is
+// read adds up.
+func tenths(pounds float64) string {
+	said := "£" + withCommas(math.Abs(pounds)/million, 1) + "m"
+	if pounds < 0 {
+		return "-" + said
+	}
+	return said
 }
 
 // signed is a change with its sign.

@@ -65,7 +65,7 @@ func (p *fall) sides() {
 		}
 		figure = max(figure, bold(labelText).Width(p.figure(b)))
 	}
-	p.left, p.right = margin+name+10, chartWidth-margin-figure-8
+	p.left, p.right = margin+name+22, chartWidth-margin-figure-12
 }
 
 // figure is what a bar says.
@@ -73,7 +73,10 @@ func (p *fall) figure(b bar) string {
 	if b.end {
 		return p.say(b.to)
 	}
-	return p.signed(b.to - b.from)
+	if b.error != b.error {
+		return p.signed(b.to - b.from)
+	}
+	return p.signed(b.to-b.from) + " ±" + withCommas(b.error/p.divide, p.decimals+1)
 }
 
 func (p *fall) x(v float64) vg.Length {
@@ -86,9 +89,17 @@ func (p *fall) axis() {
 	for _, v := range p.s.marks() {
 		x := p.x(v * p.divide)
 		p.c.StrokeLine2(stroke(lightGrey, 0.7), x, p.bottom, x, p.top)
-		p.c.FillText(name, vg.Point{X: x, Y: p.bottom - 5}, withCommas(v, p.s.decimals()))
+		p.c.FillText(name, vg.Point{X: x, Y: p.bottom - 5}, p.mark(v))
 	}
 	p.c.FillText(name, vg.Point{X: (p.left + p.right) / 2, Y: p.bottom - 19}, p.Unit)
+}
+
+// mark is a value of the axis as it is written there.
+func (p *fall) mark(v float64) string {
+	if d := p.s.decimals(); d > 0 {
+		return withCommas(v, d)
+	}
+	return grouped(v)
 }
 
 // bar draws a row.
@@ -117,12 +128,12 @@ func (p *fall) bar(i int) {
 	default:
 		p.c.FillPolygon(ink, []vg.Point{{X: from, Y: y - half}, {X: to, Y: y - half}, {X: to, Y: y + half}, {X: from, Y: y + half}})
 	}
-	write(p.c, aligned(bold(labelText), text.XLeft, text.YCenter), max(from, to)+9, y, p.figure(b))
+	write(p.c, aligned(bold(labelText), text.XLeft, text.YCenter), max(from, to)+12, y, p.figure(b))
 	lines := p.names[i]
 	line := style.Font.Size * lead
 	at := y + line*vg.Length(len(lines)-1)/2
 	for _, txt := range lines {
-		write(p.c, aligned(style, text.XRight, text.YCenter), p.left-10, at, txt)
+		write(p.c, aligned(style, text.XRight, text.YCenter), p.left-22, at, txt)
 		at -= line
 	}
 }

@@ -192,9 +192,9 @@ func (f *compareFlags) print(cmd *cobra.Command, effects []*outputs.Effect, targ
 func saysCompared(name string) string {
 	switch {
 	case name == outputs.EffectsName:
-		return "effects by scenario, year and column, with chances and payback"
+		return "effects by year and column, chances, payback"
 	case name == outputs.AttributionName:
-		return "what each lever does to plans and deficit of the last year"
+		return "what each lever does to the last year"
 	case name == outputs.DifferencesName:
 		return "the inputs that differ"
 	case name == outputs.ManifestName:
