@@ -62,7 +62,9 @@ func settings(s *sim.Scenario) map[string][]string {
 			switch {
 			case strings.HasPrefix(line, "name: "):
 			case strings.HasPrefix(line, "- "):
-				lines = append(lines, strings.TrimSuffix(strings.TrimPrefix(line, "- "), ":"))
+				if l.Common().Name != "" {
+					lines = append(lines, strings.TrimSuffix(strings.TrimPrefix(line, "- "), ":"))
+				}
 			default:
 				lines = append(lines, line)
 			}
