@@ -69,14 +69,15 @@ func Outcomes() []attribution.Outcome {
 
 // Ends are the outcomes of a run, by area and then column.
 func Ends(d *Draws) (attribution.Series, error) {
-	ends := make(attribution.Series, 0, len(d.Areas)*len(attributed))
-	for area := range d.Areas {
-		for _, name := range attributed {
-			v, err := d.Column(name, area, area+1, nil)
-			if err != nil {
-				return nil, err
-			}
-			ends = append(ends, d.series(v, 0, d.Years-1))
+	ends := make(attribution.Series, len(d.Areas)*len(attributed))
+	var room []float64
+	for i, name := range attributed {
+		var err error
+		if room, err = d.Column(name, 0, len(d.Areas), room); err != nil {
+			return nil, err
+		}
+		for area := range d.Areas {
+			ends[area*len(attributed)+i] = slices.Clone(d.series(room, area, d.Years-1))
 		}
 	}
 	return ends, nil

@@ -32,34 +32,47 @@ func EffectOf(base, scenario *Draws, of, with *Summary) (*Effect, error) {
 		About: of.About, Base: of, Scenario: with, baseDraws: base, draws: scenario,
 		stats: make([]Stats, size), lower: make([]Chance, size), higher: make([]Chance, size), savings: make([]float64, size),
 	}
-	for area := range base.Areas { // one at a time: there may be many draws
-		if err := e.read(area); err != nil {
+	const most = 1 << 20 // values in memory at once, of each of some two dozen columns
+	step := max(1, most/(base.Years*base.Draws))
+	for first := 0; first < len(base.Areas); first += step {
+		before := min(first+step, len(base.Areas))
+		if err := e.read(first, before); err != nil {
 			return nil, err
 		}
-		paid, err := e.paybacks(area)
-		if err != nil {
+		if err := e.paybacks(first, before); err != nil {
 			return nil, err
 		}
-		e.Paybacks = append(e.Paybacks, paid)
 	}
 	return e, nil
 }
 
-// read compares every column of an area.
-func (e *Effect) read(area int) error {
-	c := counter{sharing: sharing(e.Rows)}
-	var was, is []float64
-	for i := range Columns {
-		var err error
-		if was, err = e.baseDraws.Column(Columns[i].Name, area, area+1, was); err != nil {
-			return err
-		}
-		if is, err = e.draws.Column(Columns[i].Name, area, area+1, is); err != nil {
-			return err
-		}
+// both visits the series of a column in the base and in the scenario, by area,
+// from first to before, and year.
+func (e *Effect) both(r *pair, column string, first, before int, visit func(area, year int, was, is []float64)) (err error) {
+	if r.was, err = e.baseDraws.Column(column, first, before, r.was); err != nil {
+		return err
+	}
+	if r.is, err = e.draws.Column(column, first, before, r.is); err != nil {
+		return err
+	}
+	for area := first; area < before; area++ {
 		for y := range e.Years {
+			visit(area, y, e.draws.series(r.was, area-first, y), e.draws.series(r.is, area-first, y))
+		}
+	}
+	return nil
+}
+
+// pair is room for a column of two runs.
+type pair struct{ was, is []float64 }
+
+// read compares every column of some areas.
+func (e *Effect) read(first, before int) error {
+	c := counter{sharing: sharing(e.Rows)}
+	var room pair
+	for i := range Columns {
+		err := e.both(&room, Columns[i].Name, first, before, func(area, y int, before, v []float64) {
 			at := e.at(area, y, i)
-			before, v := e.draws.series(was, 0, y), e.draws.series(is, 0, y)
 			e.savings[at] = saved(before, v)
 			for d := range v {
 				v[d] -= before[d]
@@ -67,6 +80,9 @@ func (e *Effect) read(area int) error {
 			e.lower[at] = c.sharing.chance(len(v), func(d int) bool { return v[d] < 0 })
 			e.higher[at] = c.sharing.chance(len(v), func(d int) bool { return v[d] > 0 })
 			e.stats[at] = c.stats(v)
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

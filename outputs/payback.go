@@ -30,46 +30,55 @@ func newPurseFlow(years, draws int) purseFlow {
 	return f
 }
 
-// paybacks is the payback of each purse that an effect touches, then of all
-// together.
-func (e *Effect) paybacks(area int) ([]Payback, error) {
-	flows := [finance.NumPurses + 1]purseFlow{}
-	for p := range flows {
-		flows[p] = newPurseFlow(e.Years, e.draws.Draws)
+// flows is what the purses pay more, and then all together, and which of them
+// pay more or less in any draw.
+type flows struct {
+	of      [finance.NumPurses + 1]purseFlow
+	touched [finance.NumPurses]bool
+}
+
+// paybacks adds the payback of each purse that an effect touches, then of all
+// together, for some areas.
+func (e *Effect) paybacks(first, before int) error {
+	all := make([]flows, before-first)
+	for i := range all {
+		for p := range all[i].of {
+			all[i].of[p] = newPurseFlow(e.Years, e.draws.Draws)
+		}
 	}
-	var touched [finance.NumPurses]bool
-	var was, is []float64
+	var room pair
 	for l := range finance.NumLines {
-		var err error
-		if was, err = e.baseDraws.Column(lineColumn(l), area, area+1, was); err != nil {
-			return nil, err
-		}
-		if is, err = e.draws.Column(lineColumn(l), area, area+1, is); err != nil {
-			return nil, err
-		}
-		purse := l.Purse()
-		for _, of := range []int{int(purse), int(finance.NumPurses)} {
-			into := flows[of].rest
-			if l == finance.ProgrammeLine(purse) {
-				into = flows[of].cost
-			}
-			for y := range e.Years {
-				before, after := e.draws.series(was, 0, y), e.draws.series(is, 0, y)
-				for d := range after {
-					more := after[d] - before[d]
-					into[y][d] += more
-					touched[purse] = touched[purse] || more != 0
-				}
-			}
+		err := e.both(&room, lineColumn(l), first, before, func(area, y int, was, is []float64) { all[area-first].add(l, y, was, is) })
+		if err != nil {
+			return err
 		}
 	}
-	var all []Payback
-	for p := range finance.NumPurses {
-		if touched[p] {
-			all = append(all, e.payback(p.Key(), p.String(), flows[p]))
+	for i := range all {
+		var list []Payback
+		for p := range finance.NumPurses {
+			if all[i].touched[p] {
+				list = append(list, e.payback(p.Key(), p.String(), all[i].of[p]))
+			}
+		}
+		e.Paybacks = append(e.Paybacks, append(list, e.payback(together, "all together", all[i].of[finance.NumPurses])))
+	}
+	return nil
+}
+
+// add adds what a line of a year costs more, draw by draw.
+func (f *flows) add(l finance.Line, year int, was, is []float64) {
+	purse := l.Purse()
+	for _, to := range []*purseFlow{&f.of[purse], &f.of[finance.NumPurses]} {
+		into := to.rest[year]
+		if l == finance.ProgrammeLine(purse) {
+			into = to.cost[year]
+		}
+		for d := range is {
+			more := is[d] - was[d]
+			into[d] += more
+			f.touched[purse] = f.touched[purse] || more != 0
 		}
 	}
-	return append(all, e.payback(together, "all together", flows[finance.NumPurses])), nil
 }
 
 // payback sums a flow.
