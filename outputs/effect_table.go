@@ -22,14 +22,16 @@ func (e *Effect) Table(w io.Writer, area, width int) error {
 	var b strings.Builder
 	b.WriteString(hanging(fmt.Sprintf("%s: %s against %s", e.Areas[area].Name, e.Name, e.BaseName), width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s draws, each with the same luck in both%s", e.Regime, grouped(float64(e.Draws)), e.localMark()), width) + "\n")
-	b.WriteString("What differs:\n")
-	for _, d := range e.Differences {
-		b.WriteString("  " + Wrapped(d, width-2, "    "))
+	if area == 0 { // it is the same for all
+		b.WriteString("What differs:\n")
+		for _, d := range e.Differences {
+			b.WriteString("  " + Wrapped(d, width-2, "    "))
+		}
+		b.WriteString("\n")
 	}
 	for _, block := range slices.Concat(e.effects(area), []string{e.chancesBlock(area)}, e.stepsBlocks(area), []string{e.paybackBlock(area)}) {
-		b.WriteString("\n" + block + "\n")
+		b.WriteString(block + "\n\n")
 	}
-	b.WriteString("\n")
 	for _, note := range e.Notes(area) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}

@@ -70,10 +70,11 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 		f.Title = fmt.Sprintf("%s: %s leaves the %s at %s", e.Areas[area].Name, e.Name, what, f.say(to))
 	}
 	if len(parts) > 1 && parts[0] != 0 {
-		f.Title += fmt.Sprintf("; most of it is %s (%s)", s.Parts[0].Name, f.signed(parts[0]))
-		if parts[0]*(to-from) < 0 {
-			f.Title = strings.Replace(f.Title, "most of it is", "the largest part is", 1)
+		says := "the largest part is"
+		if share := parts[0] / (to - from); share >= 0.5 && share <= 1 {
+			says = "most of it is"
 		}
+		f.Title += fmt.Sprintf("; %s %s (%s)", says, s.Parts[0].Name, f.signed(parts[0]))
 	}
 	f.Subtitle = []string{
 		e.Regime + "; simulated" + e.localMark() + e.fullMark(),

@@ -42,51 +42,69 @@ func (c *comparison) add(r *recipe) {
 
 // make writes all files of the comparison and gives the folder its name.
 func (c *comparison) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) ([]*outputs.Effect, error) {
-	begun := time.Now()
-	var all []made
-	for i, r := range c.runs {
-		bar := newProgress(progress, r.model.Scenario.Draws, quiet)
-		run, err := r.write(ctx, folder, c.folders[i], workers, bar)
-		if err != nil {
-			return nil, err
-		}
-		if err := folder.Manifest(c.folders[i], run.manifest); err != nil {
-			return nil, err
-		}
-		all = append(all, run)
+	all, speed, err := c.runAll(ctx, folder, workers, progress, quiet)
+	if err != nil {
+		return nil, err
 	}
-	speed := float64(c.runs[0].model.Scenario.Draws*len(c.runs)) / time.Since(begun).Seconds()
 	whole := all[0].manifest
 	whole.Compared = []outputs.Compared{{Folder: c.folders[0], Name: c.names[0]}}
 	var effects []*outputs.Effect
-	for i := 1; i < len(c.runs); i++ {
-		e, err := outputs.EffectOf(all[0].draws, all[i].draws, all[0].summary, all[i].summary)
+	for i := 1; i < len(all); i++ {
+		e, budget, err := c.effect(ctx, all, i, speed, workers, progress, quiet)
 		if err != nil {
 			return nil, err
 		}
-		e.Name, e.BaseName = c.names[i], c.names[0]
-		e.Differences = differences(c.runs[0].model.Scenario, c.runs[i].model.Scenario)
-		players := attribution.PlayersOf(c.runs[0].model, c.runs[i].model, moreThanLevers(c.runs[0].model.Scenario, c.runs[i].model.Scenario))
-		plan, budget, err := c.plan(i, len(players.Names), speed)
-		if err != nil {
-			return nil, err
-		}
-		bar := newProgress(progress, int(plan.Futures(len(players.Names))), quiet)
-		e.Attribution, err = attribute(ctx, players, plan, &all[0].summary.About, all[0].draws, all[i].draws, workers, bar)
-		bar.end()
-		if err != nil {
-			return nil, err
-		}
-		whole.Compared = append(whole.Compared, outputs.Compared{Folder: c.folders[i], Name: c.names[i], Plan: &plan, Budget: budget})
 		effects = append(effects, e)
+		whole.Compared = append(whole.Compared, outputs.Compared{Folder: c.folders[i], Name: c.names[i], Plan: &e.Attribution.Plan, Budget: budget})
 	}
 	if err := c.write(folder, effects); err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := ctx.Err(); err != nil { // stopped while the pictures were drawn
 		return nil, err
 	}
 	return effects, folder.Finish(whole)
+}
+
+// effect compares a run with the base and attributes what differs. budget is
+// for which that was planned.
+func (c *comparison) effect(ctx context.Context, all []made, i int, speed float64, workers int, progress io.Writer, quiet bool) (e *outputs.Effect, budget string, err error) {
+	base, run := all[0], all[i]
+	from, to := c.runs[0].model, c.runs[i].model
+	if e, err = outputs.EffectOf(base.draws, run.draws, base.summary, run.summary); err != nil {
+		return nil, "", err
+	}
+	e.Name, e.BaseName = c.names[i], c.names[0]
+	e.Differences = differences(from.Scenario, to.Scenario)
+	players := attribution.PlayersOf(from, to, moreThanLevers(from.Scenario, to.Scenario))
+	n := len(players.Names)
+	plan, budget, err := c.plan(i, n, speed)
+	if err != nil {
+		return nil, "", err
+	}
+	if takes := plan.Futures(n) / speed; c.plans == nil && !quiet && takes > c.budget.Seconds()/float64(len(all)-1) {
+		fmt.Fprintf(progress, "%s: to tell %d levers apart takes about %.0f s at the least, more than the budget has.\n", c.names[i], n, takes)
+	}
+	bar := newProgress(progress, int(plan.Futures(n)), quiet)
+	e.Attribution, err = attribute(ctx, players, plan, &base.summary.About, base.draws, run.draws, workers, bar)
+	bar.end()
+	return e, budget, err
+}
+
+// runAll writes the folders of the runs. speed is futures a second.
+func (c *comparison) runAll(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (all []made, speed float64, err error) {
+	var took time.Duration
+	for i, r := range c.runs {
+		run, err := r.write(ctx, folder, c.folders[i], workers, progress, quiet)
+		if err != nil {
+			return nil, 0, err
+		}
+		if err := folder.Manifest(c.folders[i], run.manifest); err != nil {
+			return nil, 0, err
+		}
+		all, took = append(all, run), took+run.took
+	}
+	return all, float64(c.runs[0].model.Scenario.Draws*len(c.runs)) / took.Seconds(), nil
 }
 
 // plan is the plan of a run's attribution: as it was, or within an equal part

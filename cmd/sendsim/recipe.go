@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"time"
 
 	"sendsim/calibration"
 	"sendsim/outputs"
@@ -76,13 +77,13 @@ type made struct {
 	summary  *outputs.Summary
 	draws    *outputs.Draws // until the folder is finished
 	manifest outputs.Manifest
+	took     time.Duration // to live the futures
 }
 
 // make writes all files of the run and gives the folder its name. How far it
 // is, it tells progress, unless quiet.
 func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*outputs.Summary, error) {
-	bar := newProgress(progress, r.model.Scenario.Draws, quiet)
-	run, err := r.write(ctx, folder, "", workers, bar)
+	run, err := r.write(ctx, folder, "", workers, progress, quiet)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +91,8 @@ func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, 
 }
 
 // write writes all files of the run but its manifest, in a folder within the
-// folder; "" is the folder itself. It ends the bar.
-func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within string, workers int, bar *progress) (run made, err error) {
+// folder; "" is the folder itself.
+func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within string, workers int, progress io.Writer, quiet bool) (run made, err error) {
 	s := r.model.Scenario
 	for _, in := range r.copies {
 		if err := in.copy(folder, within); err != nil {
@@ -102,7 +103,9 @@ func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within strin
 	if err != nil {
 		return run, err
 	}
+	bar, begun := newProgress(progress, s.Draws, quiet), time.Now()
 	err = sim.Run(ctx, r.model, s.Draws, workers, bar.count(results.Open))
+	run.took = time.Since(begun)
 	bar.end()
 	if err != nil {
 		return run, err
