@@ -81,17 +81,26 @@ func (e *Effect) paybackNote(area int) string {
 		if !p.paysBack() {
 			continue
 		}
-		var years []string
-		for _, l := range tableLevels {
-			in := e.paidBackIn(p, l)
-			if in == "later" {
-				in = "later than " + e.lastYear()
-			}
-			years = append(years, strings.ToUpper(l.String())+" "+in)
-		}
-		note += fmt.Sprintf(" Payback, %s: %s.", p.Purse, strings.Join(years, ", "))
+		note += fmt.Sprintf(" Payback, %s: %s.", p.Purse, e.paybackYears(p))
 	}
 	return note
+}
+
+// paybackYears says by which years a tenth, half and nine tenths of the futures
+// have paid back.
+func (e *Effect) paybackYears(p *Payback) string {
+	if p.year(tableLevels[0]) == e.Years {
+		return "by " + e.lastYear() + " in less than a tenth of the futures"
+	}
+	var years []string
+	for _, l := range tableLevels {
+		in := "later than " + e.lastYear()
+		if p.year(l) < e.Years {
+			in = e.paidBackIn(p, l)
+		}
+		years = append(years, strings.ToUpper(l.String())+" "+in)
+	}
+	return strings.Join(years, ", ")
 }
 
 // closing is the year of the 31 March that ends the run.

@@ -29,7 +29,7 @@ func newCompare() *cobra.Command {
 	f := &compareFlags{}
 	cmd := &cobra.Command{
 		Use:   "compare [BASE.yaml] SCENARIO.yaml...",
-		Short: "Compare scenarios with a base, future by future, and say what each lever does",
+		Short: "Compare scenarios future by future: what each lever does",
 		Long: `Run a base and scenarios on the same luck and compare them future by future:
 the effect on plans and money with its range and the chance of its sign, the
 chance of balance under each, what each lever does, and what each purse pays and

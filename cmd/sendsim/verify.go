@@ -26,12 +26,12 @@ func newVerify() *cobra.Command {
 	f := &verifyFlags{}
 	cmd := &cobra.Command{
 		Use:   "verify RUN_DIR",
-		Short: "Make a run or a comparison again from its folder, and compare every byte",
+		Short: "Make a run or a comparison again, and compare every byte",
 		Long: `Make a run or a comparison again from its manifest, its scenarios and the copies
-of its inputs, and compare every file of its folder, byte for byte. Nothing is written. Where
-figures of the summary differ, because the run was made by another version of
-sendsim or its files were changed, they are listed with what they were and are.
-The exit code is 0 if all is the same, 1 if anything differs.`,
+of its inputs, and compare every file of its folder, byte for byte. Nothing is
+written. Where figures of the summary differ, because the run was made by
+another version of sendsim or its files were changed, they are listed with what
+they were and are. The exit code is 0 if all is the same, 1 if anything differs.`,
 		Example: `  sendsim verify runs/plan
   sendsim verify runs/plan --json`,
 		Args: words(1, 1),
