@@ -17,17 +17,18 @@ import (
 const dotsPerInch = 144
 
 // WritePNG writes the chart as a picture of 1440 by 860 dots.
-func (c *Chart) WritePNG(w io.Writer) error {
-	canvas := vgimg.NewWith(vgimg.UseWH(chartWidth, chartHeight), vgimg.UseDPI(dotsPerInch))
-	c.draw(draw.NewCanvas(letters{canvas}, chartWidth, chartHeight))
-	encode := png.Encoder{CompressionLevel: png.BestSpeed}
-	return encode.Encode(w, canvas.Image())
-}
+func (c *Chart) WritePNG(w io.Writer) error { return writePNG(w, c.draw) }
 
 // WriteSVG writes the chart as SVG, with its title and subtitle for readers
 // who hear it.
-func (c *Chart) WriteSVG(w io.Writer) error {
-	return writeSVG(w, chartHeight, c.Title, c.Subtitle, c.draw)
+func (c *Chart) WriteSVG(w io.Writer) error { return writeSVG(w, chartHeight, c.Title, c.Subtitle, c.draw) }
+
+// writePNG writes what is drawn as a picture.
+func writePNG(w io.Writer, paint func(draw.Canvas)) error {
+	canvas := vgimg.NewWith(vgimg.UseWH(chartWidth, chartHeight), vgimg.UseDPI(dotsPerInch))
+	paint(draw.NewCanvas(letters{canvas}, chartWidth, chartHeight))
+	encode := png.Encoder{CompressionLevel: png.BestSpeed}
+	return encode.Encode(w, canvas.Image())
 }
 
 // writeSVG writes a picture as SVG, with a title and lines for readers who hear
