@@ -21,7 +21,9 @@ func (c *Chart) WritePNG(w io.Writer) error { return writePNG(w, c.draw) }
 
 // WriteSVG writes the chart as SVG, with its title and subtitle for readers
 // who hear it.
-func (c *Chart) WriteSVG(w io.Writer) error { return writeSVG(w, chartHeight, c.Title, c.Subtitle, c.draw) }
+func (c *Chart) WriteSVG(w io.Writer) error {
+	return writeSVG(w, chartHeight, c.Title, c.Subtitle, c.draw)
+}
 
 // writePNG writes what is drawn as a picture.
 func writePNG(w io.Writer, paint func(draw.Canvas)) error {

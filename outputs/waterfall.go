@@ -122,7 +122,9 @@ func (f *Waterfall) WritePNG(w io.Writer) error { return writePNG(w, f.draw) }
 
 // WriteSVG writes the picture as SVG, with its title and subtitle for readers
 // who hear it.
-func (f *Waterfall) WriteSVG(w io.Writer) error { return writeSVG(w, chartHeight, f.Title, f.Subtitle, f.draw) }
+func (f *Waterfall) WriteSVG(w io.Writer) error {
+	return writeSVG(w, chartHeight, f.Title, f.Subtitle, f.draw)
+}
 
 // scale is what the axis spans, and whether it begins at 0: ends that are far
 // from it beside what lies between would press the levers together.
