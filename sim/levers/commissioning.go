@@ -58,5 +58,5 @@ var commissioning = Card{
 	Misleads: "It acts on price alone: a provider that is paid less may take fewer of the council's children, or dearer ones only, which is not simulated. Points act on every independent line, packages of education otherwise than at school among them. " +
 		"A ceiling supposes that the place is there at that price. With national price bands under a regime it is counted twice.",
 	Grade:  "J",
-	Source: "[PQ50389], [LEICS22], [PRICE26], [LEVER-JUDGED]",
+	Source: "[PQ100030], [PQ50389], [WESTBERKS], [LEICS22], [PRICE26], [LEVER-JUDGED]",
 }

@@ -54,8 +54,8 @@ var frontDoor = Card{
 			Of: func(l Lever) *Uncertain { return &l.(*FrontDoor).Identified },
 		},
 	},
-	Evidence: "None quantified. Stockton-on-Tees opened one in May 2024 [F].",
-	Misleads: "It can surface demand: about one future in six has more requests, and more children on SEN support are more who may ask. The judgement is about requests led by parents, and acts here on all. " +
+	Evidence: "None quantified. Stockton-on-Tees planned one for May 2024 [F].",
+	Misleads: "It can surface demand: about one future in five has more requests, and more children on SEN support are more who may ask. The judgement is about requests led by parents, and acts here on all. " +
 		"Its specialists are the same people as those of other levers: capacity counted twice is not seen.",
 	Grade:  "J",
 	Source: "[STOCKTON24], [LEVER-JUDGED]",

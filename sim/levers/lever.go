@@ -52,7 +52,7 @@ type Dial struct {
 	Grade     string // of the default: F, D, M or J
 	Source    string
 	Rests     bool // at 0 the lever changes nothing
-	Monotone  bool // turned up, it moves every number of a term one way, not the same way in every term
+	Monotone  bool // turned up, it moves each number of each term one way; what costs first may save later
 	Of        func(Lever) *Uncertain
 }
 

@@ -53,7 +53,7 @@ var post16Pathways = Card{
 			Of: func(l Lever) *Uncertain { return &l.(*Post16Pathways).Specialist },
 		},
 	},
-	Evidence: "Of plans that ended in 2022, 33.8 % ended because the young person no longer wished to engage and 7.9 % for employment [F]. No effect of pathways on plans is published.",
+	Evidence: "Of plans that ended in 2022, 33.8 % ended because the young person no longer wished to engage and 7.9 % for employment [D]. No effect of pathways on plans is published.",
 	Misleads: "An ending is not an outcome: the model does not tell a job from drift. It acts from 16 on, the judgement is about 18 and over. A young person may return to education before 25 with a plan again, and does not in the model.",
 	Grade:    "J",
 	Source:   "[SEN2-CEASED22], [STOCKTON24], [LEVER-JUDGED]",
