@@ -51,6 +51,26 @@ type Part struct {
 // Total is what all levers do together.
 func (s *Steps) Total() float64 { return s.To - s.From }
 
+// decimals is how finely the steps are printed, in millions for money: finely
+// enough for the largest part to have two digits, in whole plans and thousands
+// of pounds at the finest.
+func (s *Steps) decimals(m measure) (decimals int, unit float64) {
+	if !m.money {
+		return 0, 1
+	}
+	largest := 0.0
+	for i := range s.Parts {
+		largest = max(largest, math.Abs(s.Parts[i].Mean.Value))
+	}
+	const finest, digits = 3, 10
+	unit = million
+	for decimals < finest && (decimals == 0 || largest < digits*unit) {
+		decimals++
+		unit /= 10
+	}
+	return decimals, unit
+}
+
 // grain is a fraction of a pound, and of a plan, of which sums up to 2^43 are
 // exact in a float64.
 const grain = 1.0 / (1 << 10)

@@ -119,10 +119,7 @@ func (e *Effect) stepsBlocks(area int) []string {
 			continue
 		}
 		m := measures[slices.IndexFunc(measures[:], func(m measure) bool { return m.column == s.Column })]
-		unit, decimals := 1.0, 0
-		if m.money {
-			unit, decimals = million/100, 2
-		}
+		decimals, unit := s.decimals(m)
 		from, to, parts := s.rounded(unit)
 		rows := []table.Row{{e.BaseName, m.number(from, decimals)}}
 		for p, v := range parts {

@@ -236,6 +236,11 @@ func TestTheFilesOfAnEffectAreTheSameForAnyWorkers(t *testing.T) {
 			}
 		}
 	}
+	for _, word := range []string{"<title>Rutland: plan ", "from £", "without levers", "early-years-support", "resourced-provision", "±"} {
+		if !strings.Contains(string(first[4]), word) {
+			t.Errorf("the picture does not say %q", word)
+		}
+	}
 	for line := range strings.Lines(string(first[2])) {
 		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > outputs.TableWidth {
 			t.Errorf("%d columns: %s", n, line)

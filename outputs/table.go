@@ -186,7 +186,8 @@ func byYear(header table.Row, rows []table.Row) []string {
 // rule under the header.
 func laidOut(t table.Writer, header table.Row) []string {
 	const narrowest = 6 // so that the titles of measures have room
-	configs := []table.ColumnConfig{{Number: 1, Align: text.AlignLeft}}
+	const widest = 36   // of a name, which is then broken into lines
+	configs := []table.ColumnConfig{{Number: 1, Align: text.AlignLeft, WidthMax: widest, WidthMaxEnforcer: text.WrapSoft}}
 	for i := 1; i < len(header); i++ {
 		configs = append(configs, table.ColumnConfig{
 			Number: i + 1, Align: text.AlignRight, AlignHeader: text.AlignRight, WidthMin: narrowest,

@@ -42,9 +42,10 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 		return nil
 	}
 	f := &Waterfall{Unit: "mean EHC plans", divide: 1, say: grouped, decimals: 0}
-	what, unit := fmt.Sprintf("mean EHC plans of January %d", e.closing()), 1.0
+	what := fmt.Sprintf("mean EHC plans of January %d", e.closing())
+	decimals, unit := s.decimals(measure{money: column == ColCumulative})
 	if column == ColCumulative {
-		f.Unit, f.divide, f.say, f.decimals, unit = "£ million, mean cumulative DSG deficit (positive = deficit)", million, tenths, 1, million/10
+		f.Unit, f.divide, f.say, f.decimals = "£ million, mean cumulative DSG deficit (positive = deficit)", million, finely(decimals), decimals
 		what = fmt.Sprintf("mean cumulative deficit at 31 March %d", e.closing())
 	}
 	from, to, parts := s.rounded(unit)
@@ -99,14 +100,16 @@ func (f *Waterfall) changes(by float64) string {
 	return "raises the"
 }
 
-// tenths is pounds in millions, to a tenth whatever their size, so that what is
-// read adds up.
-func tenths(pounds float64) string {
-	said := "£" + withCommas(math.Abs(pounds)/million, 1) + "m"
-	if pounds < 0 {
-		return "-" + said
+// finely says pounds in millions with as many decimals whatever their size, so
+// that what is read adds up.
+func finely(decimals int) func(float64) string {
+	return func(pounds float64) string {
+		said := "£" + withCommas(math.Abs(pounds)/million, decimals) + "m"
+		if pounds < 0 {
+			return "-" + said
+		}
+		return said
 	}
-	return said
 }
 
 // signed is a change with its sign.
