@@ -19,7 +19,8 @@ type tables struct {
 	changes  [NumNeeds][NumAges]ByNeed // hazards that a need changes, of all up to each
 
 	// Of the factors too.
-	wishes   uint32 // stamp
+	wishes   uint32 // stamp of what children wish for
+	ways     uint32 // stamp of how they change setting
 	request  [NumAges]float64
 	decided  [NumPhases]ends // of a request: withdrawn, agreed, refused and contested
 	assessed [NumPhases]ends // of an assessment: a plan, none and contested
@@ -75,15 +76,30 @@ func (t *tables) begin(p *Params) {
 // under makes the tables that depend on the factors, if they changed.
 func (t *tables) under(f *Factors) {
 	if t.f != *f {
+		was := t.f
 		t.f = *f
-		t.meet()
+		if was.Prefer != f.Prefer || was.RequestNeed != f.RequestNeed {
+			t.wishes++
+		}
+		if was.Up != f.Up || was.Down != f.Down {
+			t.ways++
+			clear(t.made[:])
+		}
+		t.requests()
+		t.pipeline()
 	}
 }
 
 // meet makes the tables of parameters and factors together.
 func (t *tables) meet() {
 	t.wishes++
+	t.ways++
 	clear(t.made[:])
+	t.requests()
+	t.pipeline()
+}
+
+func (t *tables) requests() {
 	for a := range NumAges {
 		ph := phase(Age(a))
 		f := 0.0
@@ -92,7 +108,6 @@ func (t *tables) meet() {
 		}
 		t.request[a] = f * t.f.Request[ph]
 	}
-	t.pipeline()
 }
 
 // pipeline makes the chances on the way from a request to a plan.

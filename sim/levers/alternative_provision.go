@@ -41,7 +41,7 @@ var alternativeProvisionOutreach = Card{
 	Ramp:   Ramp{Linear, 24},
 	Dials: []Dial{
 		{
-			Name: "requests", Unit: Share, Low: -0.2, High: 0.6, Default: strict.Around(0.007, 0.03, 0.069), Monotone: true,
+			Name: "requests", Unit: Share, Low: -0.2, High: 0.6, Default: strict.Around(0.01, 0.03, 0.07), Monotone: true,
 			Says:  "share fewer requests at 4 to 15 for social, emotional and mental health needs; below 0, more",
 			Grade: "J", Source: "[LEVER-JUDGED]: 3 % fewer, nine futures in ten from 8 % fewer to none",
 			Of: func(l Lever) *Uncertain { return &l.(*AlternativeProvisionOutreach).Requests },

@@ -41,7 +41,7 @@ var bandingReview = Card{
 	Ramp:   Ramp{Linear, 18},
 	Dials: []Dial{
 		{
-			Name: "change", Unit: Share, Low: -0.3, High: 0.3, Default: strict.Around(-0.031, 0, 0.047), Rests: true, Monotone: true,
+			Name: "change", Unit: Share, Low: -0.3, High: 0.3, Default: strict.Around(-0.03, 0, 0.05), Rests: true, Monotone: true,
 			Says:  "change of the average top-up of a child with a plan in mainstream schools and their units; below 0, less",
 			Grade: "J", Source: "[LEVER-JUDGED]: nothing, nine futures in ten from 4 % less to 6 % more; the sign is uncertain [EBT23]",
 			Of: func(l Lever) *Uncertain { return &l.(*BandingReview).Change },

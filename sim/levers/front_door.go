@@ -42,7 +42,7 @@ var frontDoor = Card{
 	Ramp:   Ramp{Linear, 24},
 	Dials: []Dial{
 		{
-			Name: "requests", Unit: Share, Low: -0.3, High: 0.6, Default: strict.Around(-0.028, 0.05, 0.105), Monotone: true,
+			Name: "requests", Unit: Share, Low: -0.3, High: 0.6, Default: strict.Around(-0.03, 0.05, 0.1), Monotone: true,
 			Says:  "share fewer requests up to age 15; below 0, more, because demand surfaces",
 			Grade: "J", Source: "[LEVER-JUDGED]: 5 % fewer requests led by parents, nine futures in ten from 12 % fewer to 5 % more",
 			Of: func(l Lever) *Uncertain { return &l.(*FrontDoor).Requests },

@@ -54,7 +54,7 @@ var inclusionFund = Card{
 			Of: func(l Lever) *Uncertain { return &l.(*InclusionFund).Each },
 		},
 		{
-			Name: "effect", Unit: Share, Low: -0.2, High: 0.6, Default: strict.Around(0.011, 0.05, 0.128), Monotone: true,
+			Name: "effect", Unit: Share, Low: -0.2, High: 0.6, Default: strict.Around(0.01, 0.05, 0.13), Monotone: true,
 			Says:  "share fewer requests up to age 6; below 0, more, because funded children become known",
 			Grade: "J", Source: "[LEVER-JUDGED]: 5 % fewer, nine futures in ten from 15 % fewer to none",
 			Of: func(l Lever) *Uncertain { return &l.(*InclusionFund).Effect },

@@ -46,7 +46,7 @@ var senSupport = Card{
 			Of: func(l Lever) *Uncertain { return &l.(*SENSupport).Schools },
 		},
 		{
-			Name: "effect", Unit: Share, Low: -0.2, High: 0.6, Default: strict.Around(-0.002, 0.06, 0.13), Monotone: true,
+			Name: "effect", Unit: Share, Low: -0.2, High: 0.6, Default: strict.Around(0, 0.06, 0.13), Monotone: true,
 			Says:  "share fewer requests for children of 4 to 15 in schools that take part; below 0, more",
 			Grade: "J", Source: "[LEVER-JUDGED]: 6 % fewer, nine futures in ten from 15 % fewer to 2 % more",
 			Of: func(l Lever) *Uncertain { return &l.(*SENSupport).Effect },
