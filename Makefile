@@ -113,3 +113,13 @@ fuzz: ## run each fuzz target for FUZZTIME
 calibrations: ## rebuild the calibrations that ship from published files (DATA=folder)
 	@[ -d "$(DATA)" ] || { echo "say where the published files are: make calibrations DATA=../data"; exit 2; }
 	go run ./cmd/sendsim calibrate --all --evidence "$(DATA)" --out $(CALIBRATIONS)
+
+.PHONY: backtest
+backtest: ## forecast past years, score them, and write docs/evidence/scorecard.* anew
+	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
+	go run ./cmd/sendsim backtest --simulator --out "$$out/scorecard"; \
+	cp "$$out"/scorecard/scorecard* docs/evidence/
+
+.PHONY: sbc
+sbc: ## simulation-based calibration of the fitting layer: writes docs/evidence/sbc.md anew
+	UPDATE_GOLDEN=1 go test -count=1 -run '^TestSBCPage$$' ./outputs

@@ -13,7 +13,7 @@ var spending = slices.Concat(
 	[]Column{
 		money(ColSpend, "spend from the DSG high needs block", "sum of the spend_ columns", func(a *finance.Account) finance.Pounds { return a.Spend(finance.HighNeeds) }),
 	},
-	lines("spend_", "spend of the high needs block: ", func(p finance.Purse) bool { return p == finance.HighNeeds }),
+	lines("spend of the high needs block: ", func(p finance.Purse) bool { return p == finance.HighNeeds }),
 )
 
 // costs is what a plan costs the high needs block by setting.
@@ -44,11 +44,19 @@ var balance = []Column{
 }
 
 // memo is what is paid from other purses.
-var memo = lines("memo_", "off the high needs block, ", func(p finance.Purse) bool { return p != finance.HighNeeds })
+var memo = lines("off the high needs block, ", func(p finance.Purse) bool { return p != finance.HighNeeds })
+
+// lineColumn is the name of a line's column.
+func lineColumn(l finance.Line) string {
+	if l.Purse() == finance.HighNeeds {
+		return "spend_" + snake(l.Key())
+	}
+	return "memo_" + snake(l.Key())
+}
 
 // lines makes one column for every line of the account whose purse is asked
 // for.
-func lines(prefix, says string, of func(finance.Purse) bool) []Column {
+func lines(says string, of func(finance.Purse) bool) []Column {
 	var columns []Column
 	for l := range finance.NumLines {
 		purse := l.Purse()
@@ -59,7 +67,7 @@ func lines(prefix, says string, of func(finance.Purse) bool) []Column {
 		if purse != finance.HighNeeds {
 			text = says + purse.String() + ": " + l.String()
 		}
-		columns = append(columns, money(prefix+snake(l.Key()), text, "", func(a *finance.Account) finance.Pounds { return a.Lines[l] }))
+		columns = append(columns, money(lineColumn(l), text, "", func(a *finance.Account) finance.Pounds { return a.Lines[l] }))
 	}
 	return columns
 }

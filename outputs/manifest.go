@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"sendsim/sim/attribution"
 )
 
 // Manifest is manifest.json: what made a folder, well enough to make it
@@ -26,6 +28,7 @@ type Manifest struct {
 	Licence    string      `json:"licence"`
 	Local      bool        `json:"contains_local_data"`
 	FullCounts bool        `json:"full_counts,omitempty"` // small counts of real children are shown
+	Compared   []Compared  `json:"compared,omitempty"`    // the runs of a comparison, the base first
 	Inputs     []Digest    `json:"inputs"`                // what ships; Folder adds the copies in InputsName
 	Outputs    []Digest    `json:"outputs"`               // added by Folder
 }
@@ -38,6 +41,15 @@ type Parameter struct {
 	// InsteadOf is the published figure that a council's own takes the place
 	// of.
 	InsteadOf string `json:"instead_of,omitempty"`
+}
+
+// Compared is one run of a comparison: the folder within that holds it, and
+// how its effect is attributed to its levers, which the base has not.
+type Compared struct {
+	Folder string            `json:"folder"`
+	Name   string            `json:"name"`
+	Plan   *attribution.Plan `json:"attribution,omitempty"`
+	Budget string            `json:"budget,omitempty"` // for which it was planned, at the speed of the machine that made it
 }
 
 // Digest is a file by its content.

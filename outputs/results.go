@@ -25,6 +25,7 @@ type Results struct {
 	file   *Output
 	writer *Writer
 	cells  *Cells
+	draws  *Draws
 }
 
 // NewResults begins the files of a run in a folder, or in a folder within it.
@@ -47,18 +48,15 @@ func (r *Results) Close(t Threshold, pasts ...Past) (*Summary, error) {
 	if err := r.writer.Close(); err != nil {
 		return nil, err
 	}
-	d, err := OpenDraws(r.file, r.file.Size())
-	if err != nil {
+	var err error
+	if r.draws, err = OpenDraws(r.file, r.file.Size()); err != nil {
 		return nil, err
 	}
-	s, err := Summarise(d, t)
+	s, err := Summarise(r.draws, t)
 	if err != nil {
 		return nil, err
 	}
 	s.Warnings = append(s.Warnings, r.writer.Warnings()...)
-	if err := r.file.Close(); err != nil {
-		return nil, err
-	}
 	if err := r.write(SummaryName, s.WriteArrow); err != nil {
 		return nil, err
 	}
@@ -72,6 +70,10 @@ func (r *Results) Close(t Threshold, pasts ...Past) (*Summary, error) {
 	}
 	return s, nil
 }
+
+// Draws reads deficit.arrow, once Close has ended it, until the folder is
+// finished or abandoned.
+func (r *Results) Draws() *Draws { return r.draws }
 
 // charts draws one area, twice each as SVG and PNG.
 func (r *Results) charts(s *Summary, p Past) error {

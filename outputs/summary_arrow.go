@@ -94,7 +94,12 @@ func (s *Summary) WriteArrow(w io.Writer) error {
 	for i, a := range s.Areas {
 		codes[i] = a.Code
 	}
-	return writeColumns(w, summaryFields, meta, len(r.year), []arrow.Array{
+	return writeColumns(w, summaryFields, meta, len(r.year), r.arrays(codes))
+}
+
+// arrays is the rows, column by column.
+func (r *rows) arrays(codes []string) []arrow.Array {
+	return []arrow.Array{
 		texts(r.area, codes),
 		shorts(r.year),
 		texts(r.column, r.columns.list),
@@ -105,7 +110,7 @@ func (s *Summary) WriteArrow(w io.Writer) error {
 		numbers(r.low),
 		numbers(r.high),
 		fixed(arrow.PrimitiveTypes.Int32, arrow.Int32Traits.CastToBytes(r.draws), len(r.draws), nil, 0),
-	})
+	}
 }
 
 func (r *rows) chance(area, year int, column string, c Chance) {

@@ -140,8 +140,7 @@ func (s *Summary) block(area, from, to int) string {
 	if withChances {
 		header = append(header, gap+inYearBalance, gap+"above threshold")
 	}
-	t := table.NewWriter()
-	t.AppendHeader(header)
+	var rows []table.Row
 	for y := range s.Years {
 		row := table.Row{finance.FinancialYear(s.FirstYear + y)}
 		for _, m := range list {
@@ -159,13 +158,36 @@ func (s *Summary) block(area, from, to int) string {
 		if withChances {
 			row = append(row, gap+s.Chances[area].Balance[y].String(), gap+s.Chances[area].Over[y].String())
 		}
+		rows = append(rows, row)
+	}
+	lines := byYear(header, rows)
+	lines = slices.Insert(lines, 0, titles(lines[0], list))
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// byYear lays out a table with a row for each financial year, parted where
+// Caution begins to hold.
+func byYear(header table.Row, rows []table.Row) []string {
+	t := table.NewWriter()
+	t.AppendHeader(header)
+	for y, row := range rows {
 		t.AppendRow(row)
-		if y == CautionYears-1 && s.Years > CautionYears {
+		if y == CautionYears-1 && len(rows) > CautionYears {
 			t.AppendSeparator() // Caution holds below
 		}
 	}
+	return laidOut(t, header)
+}
+
+// laidOut is a table as lines: names on the left, figures to the right, and a
+// rule under the header.
+func laidOut(t table.Writer, header table.Row) []string {
 	const narrowest = 6 // so that the titles of measures have room
-	configs := []table.ColumnConfig{{Number: 1, Align: text.AlignLeft}}
+	const widest = 36   // of a name, which is then broken into lines
+	configs := []table.ColumnConfig{{Number: 1, Align: text.AlignLeft, WidthMax: widest, WidthMaxEnforcer: text.WrapSoft}}
 	for i := 1; i < len(header); i++ {
 		configs = append(configs, table.ColumnConfig{
 			Number: i + 1, Align: text.AlignRight, AlignHeader: text.AlignRight, WidthMin: narrowest,
@@ -177,12 +199,7 @@ func (s *Summary) block(area, from, to int) string {
 	style.Options = table.Options{SeparateHeader: true}
 	style.Box.PaddingLeft = ""
 	t.SetStyle(style)
-	lines := strings.Split(t.Render(), "\n")
-	lines = slices.Insert(lines, 0, titles(lines[0], list))
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
+	return strings.Split(t.Render(), "\n")
 }
 
 // titles is the line above a table's header: each measure's title ends where

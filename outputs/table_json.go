@@ -8,12 +8,12 @@ import (
 	"sendsim/sim/finance"
 )
 
-// number is a float that JSON can hold: NaN is null.
+// number is a float that JSON can hold: NaN is null, and so is what is infinite.
 type number float64
 
 // MarshalJSON writes the shortest text that reads back as the same number.
 func (n number) MarshalJSON() ([]byte, error) {
-	if math.IsNaN(float64(n)) {
+	if math.IsNaN(float64(n)) || math.IsInf(float64(n), 0) {
 		return []byte("null"), nil
 	}
 	return json.Marshal(float64(n))
@@ -90,10 +90,13 @@ func (s *Summary) TableJSON(w io.Writer) error {
 
 func (s *Summary) figure(area, year int, column string) figureJSON {
 	c, _ := ColumnNamed(column)
-	st := s.Stats(area, year, column)
+	return s.Stats(area, year, column).json(c.Unit)
+}
+
+func (s *Stats) json(unit string) figureJSON {
 	return figureJSON{
-		Unit: c.Unit, P10: number(st.At(10).Value), P50: number(st.At(Median).Value), P90: number(st.At(90).Value),
-		Mean: number(st.Mean.Value), Error: number(st.At(Median).Error),
+		Unit: unit, P10: number(s.At(10).Value), P50: number(s.At(Median).Value), P90: number(s.At(90).Value),
+		Mean: number(s.Mean.Value), Error: number(s.At(Median).Error),
 	}
 }
 

@@ -45,7 +45,7 @@ func WritePipeline(w io.Writer) error {
 func actingOn(step string, p cohorts.Phase) []string {
 	var keys []string
 	for _, c := range levers.Cards() {
-		if c.Step == step && slices.Contains(c.Phases, p) {
+		if (c.Step == step || slices.Contains(c.Also, step)) && slices.Contains(c.Phases, p) {
 			keys = append(keys, c.Key)
 		}
 	}

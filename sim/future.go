@@ -38,6 +38,10 @@ func (m *Model) Future(draw int) iter.Seq[*YearEnd] {
 // them year by year.
 func (w *worker) future(draw int) iter.Seq[*YearEnd] {
 	return func(yield func(*YearEnd) bool) {
+		if whole := w.m; whole.mixed != nil {
+			w.m = whole.mixed(draw)
+			defer func() { w.m = whole }()
+		}
 		clear(w.sums)
 		for i := range w.m.authorities {
 			a := &w.m.authorities[i]

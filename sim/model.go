@@ -24,6 +24,7 @@ type Model struct {
 	policy      *levers.Policy
 	key         rng.Key
 	luck        calibration.Luck
+	mixed       func(draw int) *Model // nil: this one lives every draw
 }
 
 // Area is an authority that is reported, or several summed inside each draw.
@@ -64,6 +65,23 @@ func NewModel(w *World, s *Scenario) (*Model, error) {
 		return nil, err
 	}
 	return m, nil
+}
+
+// WithLevers is the model with other levers, and all else as it is: the same
+// luck, law and authorities.
+func (m *Model) WithLevers(all ...levers.Lever) *Model {
+	other, s := *m, *m.Scenario
+	s.Levers = all
+	other.Scenario, other.policy = &s, levers.NewPolicy(all...)
+	return &other
+}
+
+// Mixed is the model whose draws are each lived by one of several models, of
+// the same areas and years as m.
+func (m *Model) Mixed(of func(draw int) *Model) *Model {
+	other := *m
+	other.mixed = of
+	return &other
 }
 
 // addAreas makes the areas of the scenario. Authorities that are named are

@@ -27,6 +27,7 @@ type shelf map[string][]string // authorities by region
 var shipped = shelf{
 	"north-east": {"hartlepool", "stockton-on-tees"},
 	"london":     {"barnet"},
+	"south-east": {"oxfordshire"},
 }
 
 func (s shelf) Authority(name string) (string, error) {
@@ -47,12 +48,13 @@ func (s shelf) Members(region string) []string {
 	if region != "" {
 		return s[region]
 	}
-	return slices.Concat(s["london"], s["north-east"])
+	return slices.Concat(s["london"], s["north-east"], s["south-east"])
 }
 
 func (s shelf) Unfit(string) string { return "" }
 
-func (s shelf) Regions() []string               { return []string{"london", "north-east"} }
+func (s shelf) Regions() []string { return []string{"london", "north-east", "south-east"} }
+
 func (s shelf) Regimes() []string               { return []string{"announced-2026-11", "known-2024-03"} }
 func (s shelf) Local() (key string, alone bool) { return "", false }
 func (s shelf) Censuses() (first, last int)     { return 2018, 2024 }

@@ -72,10 +72,10 @@ func readme(t *testing.T, at string) {
 			continue
 		}
 		args := strings.Fields(asked)
-		if args[0] == "run" || args[0] == "explain" {
+		if slices.Contains([]string{"run", "explain", "compare"}, args[0]) {
 			args = append(args, "--draws", "4")
 		}
-		if args[0] == "run" {
+		if args[0] == "run" || args[0] == "compare" {
 			args = append(args, "--out", fmt.Sprint("run-", ran))
 		}
 		does(t, args...)

@@ -81,9 +81,9 @@ func newRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
-		newRun(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
+		newRun(), newCompare(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
-		newImport(), newCalibrate(),
+		newImport(), newCalibrate(), newBacktest(),
 	)
 	addCompletions(root.Commands())
 	return root

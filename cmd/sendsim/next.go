@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,18 +45,27 @@ func quoted(word string) string {
 
 // afterRun is what is useful after a run: with the same scenario and flags.
 func afterRun(cmd *cobra.Command, args []string, s *sim.Scenario, folder string) []next {
-	explain := newExplain().Flags()
-	same := append([]string{"explain"}, args...)
+	all := []next{{append(again(cmd, newExplain(), args...), "--near=p90"), "one future near the worse end, step by step"}}
+	verify := next{[]string{"verify", folder}, "make it again and compare every byte, next year too"}
+	if len(s.Levers) > 0 {
+		return append(all, verify,
+			next{again(cmd, newCompare(), args...), "what the levers do, against the same futures without them"})
+	}
+	const plan, lever = "plan.yaml", "early-years-support"
+	return append(all, verify,
+		next{[]string{"levers"}, "what can be pulled, with its evidence"},
+		next{[]string{"new", plan, "--authority=" + strings.Join(s.Areas, ","), "--lever=" + lever}, "a plan to start from"},
+		next{again(cmd, newCompare(), plan), "what the plan does, future by future, against none"})
+}
+
+// again is another command with the words and those flags of this one that it
+// has too, but for where this one wrote.
+func again(cmd, other *cobra.Command, args ...string) []string {
+	words := append([]string{other.Name()}, args...)
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if explain.Lookup(f.Name) != nil {
-			same = append(same, "--"+f.Name+"="+f.Value.String())
+		if has := other.Flags().Lookup(f.Name); has != nil && !slices.Contains([]string{"out", "force", "workers"}, f.Name) {
+			words = append(words, "--"+f.Name+"="+f.Value.String())
 		}
 	})
-	all := []next{{append(same, "--near=p90"), "one future near the worse end, step by step"}}
-	if len(s.Levers) == 0 {
-		all = append(all,
-			next{[]string{"levers"}, "what can be pulled, with its evidence"},
-			next{[]string{"new", "plan.yaml", "--authority=" + strings.Join(s.Areas, ",")}, "a scenario to start from, for a plan of yours"})
-	}
-	return append(all, next{[]string{"verify", folder}, "make it again and compare every byte, next year too"})
+	return words
 }

@@ -42,12 +42,17 @@ func newProgress(to io.Writer, draws int, quiet bool) *progress {
 
 // count counts the draws whose sinks are closed.
 func (p *progress) count(open func(int) (sim.Sink, error)) func(int) (sim.Sink, error) {
+	return p.countOf(int(p.draws), open)
+}
+
+// countOf counts the draws of one run of several.
+func (p *progress) countOf(draws int, open func(int) (sim.Sink, error)) func(int) (sim.Sink, error) {
 	return func(block int) (sim.Sink, error) {
 		sink, err := open(block)
 		if err != nil {
 			return nil, err
 		}
-		n := min(p.draws-int64(block)*sim.BlockDraws, sim.BlockDraws)
+		n := int64(min(draws-block*sim.BlockDraws, sim.BlockDraws))
 		return &counted{sink, p, n}, nil
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"time"
 
 	"sendsim/calibration"
 	"sendsim/outputs"
@@ -71,54 +72,73 @@ func (r *recipe) addScenarios(files []string) {
 	}
 }
 
+// made is a run whose files are written.
+type made struct {
+	summary  *outputs.Summary
+	draws    *outputs.Draws // until the folder is finished
+	manifest outputs.Manifest
+	took     time.Duration // to live the futures
+}
+
 // make writes all files of the run and gives the folder its name. How far it
 // is, it tells progress, unless quiet.
 func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*outputs.Summary, error) {
+	run, err := r.write(ctx, folder, "", workers, progress, quiet)
+	if err != nil {
+		return nil, err
+	}
+	return run.summary, folder.Finish(run.manifest)
+}
+
+// write writes all files of the run but its manifest, in a folder within the
+// folder; "" is the folder itself.
+func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within string, workers int, progress io.Writer, quiet bool) (run made, err error) {
 	s := r.model.Scenario
 	for _, in := range r.copies {
-		if err := in.copy(folder); err != nil {
-			return nil, err
+		if err := in.copy(folder, within); err != nil {
+			return run, err
 		}
 	}
-	results, err := outputs.NewResults(folder, "", r.about)
+	results, err := outputs.NewResults(folder, within, r.about)
 	if err != nil {
-		return nil, err
+		return run, err
 	}
-	bar := newProgress(progress, s.Draws, quiet)
+	bar, begun := newProgress(progress, s.Draws, quiet), time.Now()
 	err = sim.Run(ctx, r.model, s.Draws, workers, bar.count(results.Open))
+	run.took = time.Since(begun)
 	bar.end()
 	if err != nil {
-		return nil, err
+		return run, err
 	}
-	summary, err := results.Close(threshold(s, r.model.Local), r.pasts...)
-	if err != nil {
-		return nil, err
+	if run.summary, err = results.Close(threshold(s, r.model.Local), r.pasts...); err != nil {
+		return run, err
 	}
 	if err := ctx.Err(); err != nil { // stopped while the results were drawn
-		return nil, err
+		return run, err
 	}
-	if err := folder.WriteBytes(outputs.ScenarioName, s.YAML()); err != nil {
-		return nil, err
+	if err := folder.WriteBytes(path.Join(within, outputs.ScenarioName), s.YAML()); err != nil {
+		return run, err
 	}
-	m := outputs.ManifestOf(summary)
+	m := outputs.ManifestOf(run.summary)
 	m.Command, m.Version, m.Seed = r.command, r.version, s.Seed
 	m.Parameters = append(r.changed, councils(r.model.Local)...)
 	if s.Calibrations == "" {
 		if m.Inputs, err = shippedInputs(); err != nil {
-			return nil, err
+			return run, err
 		}
 	}
-	return summary, folder.Finish(m)
+	run.draws, run.manifest = results.Draws(), m
+	return run, nil
 }
 
-// copy puts the input into the run's folder.
-func (in input) copy(folder *outputs.Folder) error {
+// copy puts the input into the run's folder, which lies within the folder.
+func (in input) copy(folder *outputs.Folder, within string) error {
 	from, err := in.from.Open(in.path)
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	return folder.Write(path.Join(outputs.InputsName, in.name), func(w io.Writer) error {
+	return folder.Write(path.Join(within, outputs.InputsName, in.name), func(w io.Writer) error {
 		_, err := io.Copy(w, from)
 		return err
 	})

@@ -51,6 +51,17 @@ func (f *runFlags) lawFlags(cmd *cobra.Command) {
 	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
 }
 
+// madeFlags adds the flags that say what is made of a run.
+func (f *runFlags) madeFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.threshold, "threshold", "", "cumulative deficit whose chance is printed: an `AMOUNT` such as 20m (default a quarter of that year's high needs block)")
+	flags.IntVarP(&f.workers, "workers", "w", runtime.NumCPU(), "workers; results are the same for any number")
+	flags.StringVarP(&f.out, "out", "o", "", "the run's `FOLDER` (default runs/AUTHORITY-DATE-TIME)")
+	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress, and nothing of what is useful next")
+	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
+}
+
 // newRun is the main job.
 func newRun() *cobra.Command {
 	f := &runFlags{}
@@ -69,13 +80,7 @@ it runs the shipped default. Flags beat the file; the manifest records them.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd, f, args) },
 	}
 	f.scenarioFlags(cmd)
-	flags := cmd.Flags()
-	flags.StringVar(&f.threshold, "threshold", "", "cumulative deficit whose chance is printed: an `AMOUNT` such as 20m (default a quarter of that year's high needs block)")
-	flags.IntVarP(&f.workers, "workers", "w", runtime.NumCPU(), "workers; results are the same for any number")
-	flags.StringVarP(&f.out, "out", "o", "", "the run's `FOLDER` (default runs/AUTHORITY-DATE-TIME)")
-	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress, and nothing of what is useful next")
-	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
+	f.madeFlags(cmd)
 	return cmd
 }
 

@@ -2,12 +2,10 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -15,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"sendsim/outputs"
-	"sendsim/sim"
 )
 
 // verifyFlags are the flags of verify.
@@ -29,12 +26,12 @@ func newVerify() *cobra.Command {
 	f := &verifyFlags{}
 	cmd := &cobra.Command{
 		Use:   "verify RUN_DIR",
-		Short: "Make a run again from its folder, and compare every byte",
-		Long: `Make a run again from its manifest, its scenario and the copies of its inputs,
-and compare every file of its folder, byte for byte. Nothing is written. Where
-figures of the summary differ, because the run was made by another version of
-sendsim or its files were changed, they are listed with what they were and are.
-The exit code is 0 if all is the same, 1 if anything differs.`,
+		Short: "Make a run or a comparison again, and compare every byte",
+		Long: `Make a run or a comparison again from its manifest, its scenarios and the copies
+of its inputs, and compare every file of its folder, byte for byte. Nothing is
+written. Where figures of the summary differ, because the run was made by
+another version of sendsim or its files were changed, they are listed with what
+they were and are. The exit code is 0 if all is the same, 1 if anything differs.`,
 		Example: `  sendsim verify runs/plan
   sendsim verify runs/plan --json`,
 		Args: words(1, 1),
@@ -98,8 +95,8 @@ func readManifest(folder fs.FS, name string) (outputs.Manifest, error) {
 	if err != nil {
 		return m, fmt.Errorf("%s: %w", path.Join(name, outputs.ManifestName), err)
 	}
-	if !slices.Contains(m.Command, "run") {
-		return m, use{fmt.Errorf("%s was made by %q, which cannot be made again; allowed: the folder of a run", name, strings.Join(m.Command, " "))}
+	if !slices.Contains(m.Command, "run") && !slices.Contains(m.Command, "compare") {
+		return m, use{fmt.Errorf("%s was made by %q, which cannot be made again; allowed: the folder of a run or a comparison", name, strings.Join(m.Command, " "))}
 	}
 	return m, nil
 }
@@ -110,66 +107,6 @@ func otherVersion(m outputs.Manifest) string {
 		return ""
 	}
 	return fmt.Sprintf(" (the run was made by sendsim %s, this is %s)", m.Version, Version)
-}
-
-// makeAgain makes the run again on a disk that keeps nothing.
-func (f *verifyFlags) makeAgain(cmd *cobra.Command, name string, folder fs.FS, m outputs.Manifest) (*scratch, error) {
-	if err := unchanged(folder, m); err != nil {
-		return nil, err
-	}
-	c := &calibrationFlags{allowInvalid: slices.ContainsFunc(m.Parameters, func(p outputs.Parameter) bool {
-		return p.Key == allowInvalidFlag && p.Value == "true"
-	})}
-	world, s, err := c.load(filepath.Join(name, outputs.ScenarioName))
-	if err != nil {
-		return nil, err
-	}
-	model, err := sim.NewModel(world, s)
-	if err != nil {
-		return nil, err
-	}
-	r := newRecipe(world, model)
-	r.command, r.version, r.about.FullCounts = m.Command, m.Version, m.FullCounts
-	for _, p := range m.Parameters {
-		if p.From == byFlag {
-			r.changed = append(r.changed, p)
-		}
-	}
-	scenarios := path.Join(outputs.InputsName, scenarioInputs) + "/"
-	for _, in := range outputs.Copied(m.Inputs) {
-		if strings.HasPrefix(in.Name, scenarios) {
-			r.copies = append(r.copies, input{strings.TrimPrefix(in.Name, outputs.InputsName+"/"), folder, in.Name})
-		}
-	}
-	disk := &scratch{}
-	again, err := outputs.NewFolder(disk, "", false)
-	if err != nil {
-		return nil, err
-	}
-	_, err = r.make(cmd.Context(), again, f.workers, cmd.ErrOrStderr(), f.quiet)
-	return disk, errors.Join(err, again.Abandon())
-}
-
-// unchanged refuses what the run is to be made of where it is not what the
-// manifest says: each file by its digest.
-func unchanged(folder fs.FS, m outputs.Manifest) error {
-	of := outputs.Copied(m.Inputs)
-	if i := slices.IndexFunc(m.Outputs, func(d outputs.Digest) bool { return d.Name == outputs.ScenarioName }); i >= 0 {
-		of = append(of, m.Outputs[i])
-	}
-	var faults []error
-	for _, want := range of {
-		have, err := digestIn(folder, want.Name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			faults = append(faults, fmt.Errorf("%s is missing: the run cannot be made again without it", want.Name))
-		case err != nil:
-			faults = append(faults, err)
-		case have != want:
-			faults = append(faults, fmt.Errorf("%s was changed since the run: its SHA-256 is %s, the manifest's %s; put the file back as it was", want.Name, have.SHA256, want.SHA256))
-		}
-	}
-	return errors.Join(faults...)
 }
 
 // compareRun compares a run's folder with what was made again.
@@ -202,7 +139,8 @@ func compareRun(folder fs.FS, m outputs.Manifest, again *scratch) (*verified, er
 
 // explain says more of a file that differs, where more can be said.
 func (f *verifiedFile) explain(folder fs.FS, again *scratch) error {
-	if f.Name != outputs.ManifestName && f.Name != outputs.SummaryName {
+	base := path.Base(f.Name) // a comparison has runs within
+	if base != outputs.ManifestName && base != outputs.SummaryName {
 		return nil
 	}
 	was, err := fs.ReadFile(folder, f.Name)
@@ -210,7 +148,7 @@ func (f *verifiedFile) explain(folder fs.FS, again *scratch) error {
 		return err
 	}
 	is := again.small[f.Name].Bytes()
-	if f.Name == outputs.ManifestName {
+	if base == outputs.ManifestName {
 		f.Why = outputs.ManifestsDiffer(was, is)
 		return nil
 	}

@@ -40,6 +40,7 @@ type carried struct {
 	eligible                  Pounds  // deficit on which stability grant will be paid
 	ownBefore, notionalBefore Pounds
 	promised, promisedBelow   float64
+	withheld, backdated       float64 // promised in earlier years and not paid; the share of it that is paid late
 }
 
 // Flags are what a reader of an account must be told.

@@ -22,6 +22,8 @@ type Factors struct {
 	// added to that growth, as a share a year (-0.02 is two points less). They
 	// act in proportion to the months of the term, and what they change stays.
 	Fees, FeePoints float64
+	// Transport is a factor on what the transport of children costs; 1 is rest.
+	Transport float64
 	// Added is pounds added to a line in the term. Its purse is the line's;
 	// ProgrammeLine gives the line for what a programme costs.
 	Added [NumLines]float64
@@ -32,14 +34,16 @@ type Factors struct {
 	Transfer, TransferShare float64
 	// Payment is pounds received in the term from the Department for Education
 	// against the deficit (safety valve [SV]). Promised is the same on a
-	// condition: it is paid at 31 March if the cumulative deficit, before it,
-	// is at most PromisedBelow then; the last term that promises says the limit.
-	Payment, Promised, PromisedBelow float64
+	// condition: it is paid at 31 March if the cumulative deficit before all
+	// payments is at most PromisedBelow then, and with it Backdated, a share of
+	// what was withheld in earlier years; the last term that promises says the
+	// limit and the share.
+	Payment, Promised, PromisedBelow, Backdated float64
 }
 
 // Rest is the factors of no policy.
 func Rest() Factors {
-	f := Factors{Fees: 1, PromisedBelow: math.Inf(1)}
+	f := Factors{Fees: 1, Transport: 1, PromisedBelow: math.Inf(1)}
 	for s := range f.Cost {
 		f.Cost[s], f.Ceiling[s] = 1, math.Inf(1)
 	}

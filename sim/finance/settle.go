@@ -18,7 +18,7 @@ func (t *Tariff) Open(acc, before *Account, year int) {
 		Year: year, Flags: before.Flags & (NotPublished | GrossUnknown),
 		OpeningGross: before.Gross, OpeningNet: before.Net,
 		carried: carried{
-			fees: before.carried.fees, eligible: before.carried.eligible,
+			fees: before.carried.fees, eligible: before.carried.eligible, withheld: before.carried.withheld,
 			ownBefore: before.Own, notionalBefore: before.Notional,
 		},
 	}
@@ -32,11 +32,10 @@ func (t *Tariff) Settle(acc *Account) {
 	acc.Lines[NotExplained] += y.unexplained
 	acc.InYear = acc.Spend(HighNeeds) - acc.Grant - acc.Transfer
 
-	balance := acc.OpeningNet + acc.InYear - acc.Payments
-	t.promise(acc, balance)
+	acc.Gross = acc.OpeningGross + acc.InYear
+	acc.promise()
 	t.stability(acc)
 
-	acc.Gross = acc.OpeningGross + acc.InYear
 	acc.Net = acc.OpeningNet + acc.InYear - acc.Payments - acc.Stability
 	acc.Notional = acc.carried.notionalBefore
 	if r.CentralFrom > 0 && acc.Year >= r.CentralFrom {
@@ -56,15 +55,20 @@ func (t *Tariff) Settle(acc *Account) {
 	}
 }
 
-// promise pays what was promised on a condition, if it is met.
-func (t *Tariff) promise(acc *Account, balance Pounds) {
-	if acc.carried.promised == 0 {
+// promise pays what was promised on a condition, if it is met by the deficit
+// before payments, and what is back-dated of earlier promises; else all is
+// withheld.
+func (a *Account) promise() {
+	c := &a.carried
+	if c.promised == 0 {
 		return
 	}
-	if float64(balance) <= acc.carried.promisedBelow {
-		acc.Payments += Round(acc.carried.promised)
+	if float64(a.Gross) <= c.promisedBelow {
+		a.Payments += Round(c.promised + float64(c.backdated*c.withheld))
+		c.withheld = 0
 	} else {
-		acc.Flags |= PromiseBroken
+		c.withheld += c.promised
+		a.Flags |= PromiseBroken
 	}
 }
 

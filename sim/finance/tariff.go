@@ -118,7 +118,11 @@ func (t *Tariff) Term(acc *Account, before, after *Counts, f *cohorts.Flows, ter
 		acc.pay(cohorts.Setting(s), lineOf[s], Round(each*(float64(n)+before.Beyond[s]+after.Beyond[s])*share))
 		acc.Months[s] += int64(n) * int64(months)
 		if t.travel[s] != 0 {
-			acc.Lines[Transport] += Round(t.travel[s] * y.pay * float64(n) * share)
+			travel := t.travel[s] * y.pay * float64(n) * share
+			if shift != nil && shift.Transport != 1 {
+				travel *= shift.Transport
+			}
+			acc.Lines[Transport] += Round(travel)
 		}
 	}
 	t.placesOf(acc, before, after, share*y.place)
@@ -215,7 +219,7 @@ func (t *Tariff) policy(acc *Account, y *yearly, year float64, shift *Factors) {
 	acc.Payments += Round(shift.Payment)
 	if shift.Promised != 0 {
 		acc.carried.promised += shift.Promised
-		acc.carried.promisedBelow = shift.PromisedBelow
+		acc.carried.promisedBelow, acc.carried.backdated = shift.PromisedBelow, shift.Backdated
 	}
 }
 

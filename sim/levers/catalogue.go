@@ -1,6 +1,10 @@
 package levers
 
-import "slices"
+import (
+	"slices"
+
+	"sendsim/internal/strict"
+)
 
 // Kind is a lever as the catalogue has it.
 type Kind struct {
@@ -23,7 +27,32 @@ func kind[T any, P interface {
 // resolved.
 var Catalogue = []Kind{
 	kind[EarlyYearsSupport](),
+	kind[SENSupport](),
+	kind[InclusionFund](),
+	kind[WorkforceTraining](),
+	kind[FrontDoor](),
+	kind[AlternativeProvisionOutreach](),
+	kind[DemandShock](),
+	kind[PlanCriteria](),
+	kind[AssessmentCapacity](),
+	kind[Timeliness](),
+	kind[CaseManagement](),
+	kind[WorkforceStability](),
+	kind[DisputeResolution](),
 	kind[ResourcedProvision](),
+	kind[SpecialPlaces](),
+	kind[CloserToHome](),
+	kind[AnnualReviews](),
+	kind[Post16Pathways](),
+	kind[Threshold](),
+	kind[OutcomesBasedProvision](),
+	kind[GroupBasedFunding](),
+	kind[BandingReview](),
+	kind[Commissioning](),
+	kind[SchoolsBlockTransfer](),
+	kind[SafetyValve](),
+	kind[DBVGrant](),
+	kind[InvestToSave](),
 }
 
 // Card is the card of the kind.
@@ -77,4 +106,12 @@ func Clone(l Lever) Lever { return Catalogue[position(l)].clone(l) }
 func position(l Lever) int { return slices.Index(Keys(), l.Card().Key) }
 
 // AllDials are the dials of the card and those that every lever has.
-func (c Card) AllDials() []Dial { return slices.Concat(c.Dials, DeliveryDials) }
+func (c Card) AllDials() []Dial {
+	all := slices.Concat(c.Dials, DeliveryDials)
+	if c.Sure {
+		late, realised := &all[len(c.Dials)], &all[len(c.Dials)+1]
+		late.Default, late.Source = strict.Exactly(0), "nobody has to deliver it"
+		realised.Default, realised.Source = strict.Exactly(1), "nobody has to deliver it"
+	}
+	return all
+}

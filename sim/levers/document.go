@@ -16,12 +16,36 @@ func WriteCards(w io.Writer) error {
 		for _, p := range c.Phases {
 			phases = append(phases, p.String())
 		}
-		fmt.Fprintf(&b, "; phases: %s.\n- Evidence [%s]: %s (%s)\n- How it can mislead: %s\n\n| dial | unit | allowed | default | grade | what it is |\n|---|---|---|---|---|---|\n",
-			strings.Join(phases, ", "), c.Grade, c.Evidence, c.Source, c.Misleads)
+		if len(c.Also) > 0 {
+			fmt.Fprintf(&b, ", and on %s", strings.Join(c.Also, ", "))
+		}
+		fmt.Fprintf(&b, "; phases: %s; needs: %s.\n- Costs (%s): %s.\n- Comes in: %s.\n- Evidence [%s]: %s (%s)\n- How it can mislead: %s\n\n| dial | unit | allowed | default | grade | what it is | source |\n|---|---|---|---|---|---|---|\n",
+			strings.Join(phases, ", "), c.needs(), c.purses(), c.Cost, c.Ramp, c.Grade, c.Evidence, c.Source, c.Misleads)
 		for _, d := range c.AllDials() {
-			fmt.Fprintf(&b, "| %s | %s | %s to %s | %s | %s | %s |\n", d.Name, d.Unit, d.Unit.Format(d.Low), d.Unit.Format(d.High), d.Format(d.Default), d.Grade, d.Says)
+			fmt.Fprintf(&b, "| %s | %s | %s to %s | %s | %s | %s | %s |\n", d.Name, d.Unit, d.Unit.Format(d.Low), d.Unit.Format(d.High), d.Format(d.Default), d.Grade, d.Says, d.Source)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// needs are the needs that the lever reaches, as a list.
+func (c *Card) needs() string {
+	if len(c.Needs) == 0 {
+		return "all"
+	}
+	var keys []string
+	for _, n := range c.Needs {
+		keys = append(keys, n.Key())
+	}
+	return strings.Join(keys, ", ")
+}
+
+// purses are the purses that usually pay, as a list.
+func (c *Card) purses() string {
+	var keys []string
+	for _, p := range c.Purses {
+		keys = append(keys, p.Key())
+	}
+	return strings.Join(keys, ", ")
 }

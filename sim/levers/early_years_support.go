@@ -25,7 +25,7 @@ func (l *EarlyYearsSupport) Validate() error { return Valid(l) }
 // age 6, because the factors of a request know phases, not ages.
 func (l *EarlyYearsSupport) Apply(t cohorts.Term, terms *Terms) {
 	l.Pay(t, terms)
-	request := &terms.Chances.RequestNeed
+	request := &terms.Support.RequestNeed
 	there := l.Share(t)
 	for _, need := range earlyYearsSupport.Needs {
 		fewer := there * l.Reach.Now * l.Effect.Now
@@ -45,6 +45,7 @@ var earlyYearsSupport = Card{
 	Phases: []cohorts.Phase{cohorts.EarlyYears, cohorts.Mainstream},
 	Needs:  []cohorts.Need{cohorts.SLCN, cohorts.ASD, cohorts.MLD, cohorts.SEMH},
 	Purses: []finance.Purse{finance.HighNeeds, finance.Council},
+	Cost:   "£30 to £100 a year for each child screened, from the block, and training once, from the council [J]: as the file says, from the first term on",
 	Ramp:   Ramp{Linear, 36},
 	Dials: []Dial{
 		{

@@ -1,7 +1,6 @@
 package levers_test
 
 import (
-	"math"
 	"testing"
 
 	"sendsim/cohorts"
@@ -9,19 +8,6 @@ import (
 	"sendsim/sim/levers"
 	"sendsim/sim/levers/levertest"
 )
-
-func autumn(year int) cohorts.Term { return cohorts.Term{Year: cohorts.Year(year)} }
-
-// plain is a lever of a kind that is delivered in full, on time and at once.
-func plain(key string) levers.Lever {
-	l, _ := levers.New(key)
-	p := l.Common()
-	p.From, p.Ramp = autumn(2024), levers.Ramp{Shape: levers.Step}
-	p.Delivery.Late.Range, p.Delivery.Realised.Range = strict.Exactly(0), strict.Exactly(1)
-	return l
-}
-
-func near(a, b float64) bool { return math.Abs(a-b) <= 1e-12*math.Max(math.Abs(a), math.Abs(b)) }
 
 func TestEarlyYearsSupport(t *testing.T) {
 	levertest.Check(t, plain("early-years-support"))

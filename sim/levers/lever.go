@@ -21,16 +21,19 @@ type Lever interface {
 // Card says what a lever is, for people and for whatever is generated:
 // docs/levers.md, the command that lists levers, sliders, range checks.
 type Card struct {
-	Key   string // as in files: early-years-support
-	Name  string // as in tables
-	Says  string // what the council does
-	Step  string // the step of the year on which it acts, or "settle"
+	Key   string   // as in files: early-years-support
+	Name  string   // as in tables
+	Says  string   // what the council does
+	Step  string   // the step of the year on which it acts above all, or "settle"
+	Also  []string // other steps on which it acts
 	Dials []Dial
 
 	Phases []cohorts.Phase // whose children it reaches
 	Needs  []cohorts.Need  // of which needs; none: of all
 	Purses []finance.Purse // from which it is usually paid
+	Cost   string          // what it usually costs each purse, and when
 	Ramp   Ramp            // from start to full effect, unless a file says otherwise
+	Sure   bool            // nobody has to deliver it: by default it comes on time and in full
 
 	Evidence string // what is published, with its grade
 	Misleads string // how its results can mislead, and what it cannot do
@@ -49,7 +52,7 @@ type Dial struct {
 	Grade     string // of the default: F, D, M or J
 	Source    string
 	Rests     bool // at 0 the lever changes nothing
-	Monotone  bool // turned up, it moves every number of a future's terms one way
+	Monotone  bool // turned up, it moves each number of each term one way; what costs first may save later
 	Of        func(Lever) *Uncertain
 }
 
@@ -58,10 +61,13 @@ type Unit uint8
 
 // The units of dials.
 const (
-	Share  Unit = iota // part of a whole, 0 to 1; written 40% or 0.4
-	Months             // months
-	Places             // places, whole or on average
-	Pounds             // pounds
+	Share    Unit = iota // part of a whole, 0 to 1; written 40% or 0.4
+	Months               // months
+	Places               // places, whole or on average
+	Pounds               // pounds
+	Children             // children, on average
+	Posts                // posts, whole or part-time
+	Chance               // chance that something happens: it does, or does not, in each future
 )
 
 var units = [...]struct {
@@ -70,9 +76,11 @@ var units = [...]struct {
 }{
 	Share: {"share", strict.Share}, Months: {"months", strict.Number},
 	Places: {"places", strict.Number}, Pounds: {"pounds", strict.Pounds},
+	Children: {"children", strict.Number}, Posts: {"posts", strict.Number}, Chance: {"chance", strict.Share},
 }
 
-// String is the unit's name: share, months, places or pounds.
+// String is the unit's name: share, months, places, pounds,
+// children, posts or chance.
 func (u Unit) String() string { return units[u].name }
 
 // Format writes a number of the unit as files have it: 40%, 12, 350k.

@@ -45,7 +45,7 @@ func NewPolicy(all ...Lever) *Policy {
 		for _, d := range card.AllDials() {
 			at := d.Of(l)
 			at.settle(0, &d)
-			if !at.Range.Fixed() {
+			if !at.known(&d) {
 				p.dials = append(p.dials, address{d, at, [...]rng.Tag{
 					rng.Name(card.Key), rng.Name(NameOf(l)), rng.Name(d.Name),
 				}})
@@ -76,12 +76,14 @@ func (p *Policy) Settle(draw int, key rng.Key, into *Policy) {
 	}
 }
 
-// Apply sets into to the terms of a term: rest, and then what every lever does.
+// Apply sets into to the terms of a term: rest, then what every lever does, and
+// what they do together.
 func (p *Policy) Apply(t cohorts.Term, into *Terms) {
 	*into = rest
 	for _, l := range p.levers {
 		l.Apply(t, into)
 	}
+	into.resolve()
 }
 
 // NameOf is the name of a lever: its own, or the key of its kind.

@@ -65,30 +65,47 @@ func (p *Programme) Common() *Programme { return p }
 
 // Share is the mean over a term of the part of the lever's full effect that is
 // there: what is delivered, by ramp and fade. 0 before it starts.
-func (p *Programme) Share(t cohorts.Term) float64 {
-	begin, end := p.months(t), p.months(t.Next())
+func (p *Programme) Share(t cohorts.Term) float64 { return p.shareAfter(t, 0) }
+
+// shareAfter is Share of what comes so many months after the rest.
+func (p *Programme) shareAfter(t cohorts.Term, lag float64) float64 {
 	if t.Before(p.From) {
 		return 0
 	}
+	begin, end, late := p.months(t), p.months(t.Next()), p.Delivery.Late.Now+lag
 	if p.over(t) {
 		over := p.months(p.Until.Next())
-		return p.Delivery.Realised.Now * p.Ramp.at(over-p.Delivery.Late.Now) * p.left(begin-over, end-over)
+		return p.Delivery.Realised.Now * p.Ramp.at(over-late) * p.left(begin-over, end-over)
 	}
-	return p.Delivery.Realised.Now * p.Ramp.mean(begin-p.Delivery.Late.Now, end-p.Delivery.Late.Now)
+	return p.Delivery.Realised.Now * p.Ramp.mean(begin-late, end-late)
 }
 
-// Open is the part of the lever's full effect that is there as a term begins:
-// for places, which open and close at the start of a term.
-func (p *Programme) Open(t cohorts.Term) float64 {
+// Open is the part of the lever's full effect that is there as a term begins,
+// and how much of it is there for the first time: for places, which open and
+// close at the start of a term, so many months after they were begun.
+func (p *Programme) Open(t cohorts.Term, building float64) (open, opened float64) {
+	open = p.openAt(t, building)
+	return open, max(0, open-p.openAt(previous(t), building))
+}
+
+func (p *Programme) openAt(t cohorts.Term, building float64) float64 {
 	if t.Before(p.From) {
 		return 0
 	}
-	begin := p.months(t)
+	begin, late := p.months(t), p.Delivery.Late.Now+building
 	if p.over(t) {
 		over := p.months(p.Until.Next())
-		return p.Delivery.Realised.Now * p.Ramp.at(over-p.Delivery.Late.Now) * (1 - Ramp{Linear, p.Fade}.at(begin-over))
+		return p.Delivery.Realised.Now * p.Ramp.at(over-late) * (1 - Ramp{Linear, p.Fade}.at(begin-over))
 	}
-	return p.Delivery.Realised.Now * p.Ramp.at(begin-p.Delivery.Late.Now)
+	return p.Delivery.Realised.Now * p.Ramp.at(begin-late)
+}
+
+// previous is the term before t.
+func previous(t cohorts.Term) cohorts.Term {
+	if t.Part == cohorts.Autumn {
+		return cohorts.Term{Year: t.Year - 1, Part: cohorts.Summer}
+	}
+	return cohorts.Term{Year: t.Year, Part: t.Part - 1}
 }
 
 // left is the mean of what the fade leaves, from one moment to another after

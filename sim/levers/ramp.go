@@ -1,5 +1,7 @@
 package levers
 
+import "fmt"
+
 // Shape is how a lever's effect comes in between its start and its full
 // effect.
 type Shape string
@@ -21,6 +23,14 @@ var Shapes = []string{string(Linear), string(Step), string(Front), string(Back)}
 type Ramp struct {
 	Shape  Shape
 	Months float64
+}
+
+// String says the ramp in words.
+func (r Ramp) String() string {
+	if r.Months == 0 {
+		return "all at once"
+	}
+	return fmt.Sprintf("%s over %v months", r.Shape, r.Months)
 }
 
 // at is the part of the full effect after so many months, 0 to 1.

@@ -23,29 +23,14 @@ func (l *ResourcedProvision) Validate() error { return Valid(l) }
 // not, and lets the places that are there draw children to them.
 func (l *ResourcedProvision) Apply(t cohorts.Term, terms *Terms) {
 	l.Pay(t, terms)
-	if t.Before(l.From) {
-		return
-	}
-	open := l.Open(t)
-	before := 0.0
-	if l.From.Before(t) {
-		before = l.Open(previous(t))
-	}
+	open, opened := l.Open(t, 0)
 	places := float64(l.Places.Now * open)
 	terms.Places(cohorts.ResourcedProvision, places)
 	terms.Pay(finance.HighNeeds, float64(places*l.Revenue.Now*t.Part.Share()))
-	terms.Pay(finance.Capital, float64(l.Places.Now*max(0, open-before)*l.Capital.Now))
+	terms.Pay(finance.Capital, float64(l.Places.Now*opened*l.Capital.Now))
 	if places > 0 {
 		terms.Scale(&terms.Chances.Prefer[cohorts.Mainstream][cohorts.ResourcedProvision], 1+float64(open*l.Prefer.Now))
 	}
-}
-
-// previous is the term before t.
-func previous(t cohorts.Term) cohorts.Term {
-	if t.Part == cohorts.Autumn {
-		return cohorts.Term{Year: t.Year - 1, Part: cohorts.Summer}
-	}
-	return cohorts.Term{Year: t.Year, Part: t.Part - 1}
 }
 
 var resourcedProvision = Card{
@@ -53,8 +38,10 @@ var resourcedProvision = Card{
 	Name:   "Resourced provision and SEN units",
 	Says:   "places for children with a plan in resourced provision and SEN units of mainstream schools, opened at the start of a term",
 	Step:   "place",
+	Also:   []string{"transfer", "review"},
 	Phases: []cohorts.Phase{cohorts.Mainstream, cohorts.Specialist, cohorts.Post16},
 	Purses: []finance.Purse{finance.HighNeeds, finance.Capital},
+	Cost:   "place funding and top-up from the block as places open, in the tariff; capital for each place, once, as it opens",
 	Ramp:   Ramp{Step, 0},
 	Dials: []Dial{
 		{

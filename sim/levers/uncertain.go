@@ -25,9 +25,14 @@ const fromP10toP90 = 1.2815515655446004
 // its own. A range that touches the end of a scale (0 months late, 100 %
 // realised) has no log there: it is normal and cut at the end, so that a tenth
 // of the futures stand on it. What lies outside the allowed is put at its end.
+// A chance comes to 1, it happens, or 0, it does not.
 func (u *Uncertain) settle(z float64, d *Dial) {
 	r := u.Range
-	if r.Fixed() {
+	switch {
+	case d.Unit == Chance:
+		u.Now = happens(z, r)
+		return
+	case r.Fixed():
 		u.Now = r.Low
 		return
 	}
@@ -70,4 +75,24 @@ func (d *Dial) scale(r strict.Range) scale {
 	default:
 		return part
 	}
+}
+
+// happens is 1 in as many futures as a chance says, the lower quantiles of
+// luck, and 0 in the others. Of an uncertain chance the middle counts: it
+// happens once or not at all.
+func happens(z float64, chance strict.Range) float64 {
+	p := (chance.Low + chance.High) / 2
+	if chance.Split {
+		p = chance.Mid
+	}
+	if u := portable.Erfc(-z/math.Sqrt2) / 2; u < p || p >= 1 {
+		return 1
+	}
+	return 0
+}
+
+// known tells whether a dial comes to the same in every future.
+func (u *Uncertain) known(d *Dial) bool {
+	r := u.Range
+	return r.Fixed() && (d.Unit != Chance || r.Low <= 0 || r.Low >= 1)
 }

@@ -13,7 +13,7 @@ import (
 func card(t *testing.T, l levers.Lever) {
 	c := l.Card()
 	for what, text := range map[string]string{
-		"key": c.Key, "name": c.Name, "says": c.Says, "evidence": c.Evidence, "misleads": c.Misleads, "source": c.Source,
+		"key": c.Key, "name": c.Name, "says": c.Says, "evidence": c.Evidence, "misleads": c.Misleads, "source": c.Source, "cost": c.Cost,
 	} {
 		if strings.TrimSpace(text) == "" {
 			t.Errorf("the card does not say its %s", what)
@@ -22,8 +22,10 @@ func card(t *testing.T, l levers.Lever) {
 	if !slices.Contains(levers.Keys(), c.Key) {
 		t.Errorf("%s is not in the catalogue", c.Key)
 	}
-	if !stepExists(c.Step) {
-		t.Errorf("there is no step %q", c.Step)
+	for _, step := range append([]string{c.Step}, c.Also...) {
+		if !stepExists(step) {
+			t.Errorf("there is no step %q", step)
+		}
 	}
 	if len(c.Phases) == 0 || len(c.Purses) == 0 {
 		t.Error("the card does not say which phases it reaches, or which purses pay")

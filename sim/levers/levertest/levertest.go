@@ -132,10 +132,10 @@ func returns(t *testing.T, l levers.Lever) {
 	}
 }
 
-// monotone turns up each monotone dial and asks every number of the terms of
-// a future to go one way.
+// monotone turns up each monotone dial and asks every number of each term of a
+// future to go one way: what costs first may save later.
 func monotone(t *testing.T, l levers.Lever) {
-	const steps = 8
+	const steps, futures = 8, 5
 	withCost(l)
 	for _, d := range l.Card().AllDials() {
 		if !d.Monotone {
@@ -143,21 +143,25 @@ func monotone(t *testing.T, l levers.Lever) {
 		}
 		moved := false
 		for draw := range futures {
-			away := map[int]float64{} // which way each number goes
+			away := map[cohorts.Term]map[int]float64{} // which way each number of a term goes
 			var last map[cohorts.Term][]float64
 			for i := range steps + 1 {
 				set := levers.Clone(l)
 				d.Of(set).Range = strict.Exactly(d.Low + (d.High-d.Low)*float64(i)/steps)
 				now := future(set, draw)
 				for term, numbers := range last {
+					if away[term] == nil {
+						away[term] = map[int]float64{}
+					}
 					for j, before := range numbers {
+						if now[term][j] == before { // no ceiling, say: its step is no number
+							continue
+						}
 						step := now[term][j] - before
-						if step*away[j] < 0 {
+						if step*away[term][j] < 0 {
 							t.Fatalf("%s: turned up, it moves %s both ways (%s)", d.Name, names[j], term)
 						}
-						if step != 0 {
-							away[j], moved = step, true
-						}
+						away[term][j], moved = step, true
 					}
 				}
 				last = now

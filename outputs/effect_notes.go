@@ -1,0 +1,109 @@
+package outputs
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Notes is what stands under the table of an effect, a sentence or two each.
+func (e *Effect) Notes(area int) []string {
+	list := []string{
+		EffectSays + " A lower deficit is better. " + QuantileSays,
+		"± is the Monte Carlo standard error of the mean, and of a chance: what another run of as many draws would change. It says nothing of what the model leaves out.",
+		e.Base.thresholdNote(area),
+		e.pairingNote(area),
+	}
+	if e.Scenario.Regime != e.Regime {
+		list = append(list, fmt.Sprintf("Law and funding differ: %s under %s; %s under %s.", e.BaseName, e.Regime, e.Name, e.Scenario.Regime))
+	}
+	if e.Attribution != nil && len(e.Attribution.Steps[area][0].Parts) > 0 {
+		list = append(list, e.attributionNotes()...)
+	}
+	list = append(list, e.paybackNote(area))
+	if e.Years > CautionYears {
+		list = append(list, Caution)
+	}
+	warnings := slices.Clone(e.Base.Warnings)
+	for _, w := range e.Scenario.Warnings {
+		if !slices.Contains(warnings, w) {
+			warnings = append(warnings, e.Name+": "+w)
+		}
+	}
+	for _, w := range warnings {
+		list = append(list, "Warning: "+w+".")
+	}
+	if e.Local {
+		list = append(list, "Contains local data.")
+	}
+	if e.FullCounts {
+		list = append(list, "This comparison "+InFull+".")
+	}
+	return append(list, "Sources: "+strings.Join(e.Sources, "; ")+". "+Licence)
+}
+
+// attributionNotes says how levers were told apart.
+func (e *Effect) attributionNotes() []string {
+	note := "What each lever does is its Shapley value: its mean effect over every order in which the levers might come. The means add up to the whole exactly."
+	how := "Attribution: " + e.Attribution.How() + "."
+	if p := e.Attribution.Plan; !p.Exact {
+		how += " ± counts the orders too."
+		if p.Draws < e.Draws {
+			how += " Its ends are those of these draws alone."
+		}
+	}
+	return []string{note, how + " A faster machine may do more within --budget; the manifest holds what was done."}
+}
+
+// pairingNote says what pairing saved in the last year.
+func (e *Effect) pairingNote(area int) string {
+	say := func(column, name string) string {
+		switch s := e.Saved(area, e.Years-1, column); {
+		case s != s:
+			return name + ": neither run varies"
+		case math.IsInf(s, 0):
+			return name + ": every draw moves alike"
+		case s < 10:
+			return fmt.Sprintf("%s: %s times", name, trimmed(s, 1))
+		default:
+			return fmt.Sprintf("%s: %s times", name, trimmed(s, 0))
+		}
+	}
+	return fmt.Sprintf("Pairing: by so much the variance of the effect in %s would be larger if the two runs had luck of their own. %s; %s.",
+		e.lastYear(), say(ColPlans, "Plans"), say(ColCumulative, "cumulative deficit"))
+}
+
+// paybackNote says what the table of purses counts, and the distribution of
+// the year of payback.
+func (e *Effect) paybackNote(area int) string {
+	note := "Saved is what a purse pays less beside the programmes' cost (below 0: more); cost is P50. Paid back: by then, and in every later year of the run, savings so far cover costs so far; pounds of each year, not discounted."
+	for i := range e.Paybacks[area] {
+		p := &e.Paybacks[area][i]
+		if !p.paysBack() {
+			continue
+		}
+		note += fmt.Sprintf(" Payback, %s: %s.", p.Purse, e.paybackYears(p))
+	}
+	return note
+}
+
+// paybackYears says by which years a tenth, half and nine tenths of the futures
+// have paid back.
+func (e *Effect) paybackYears(p *Payback) string {
+	if p.year(tableLevels[0]) == e.Years {
+		return "by " + e.lastYear() + " in less than a tenth of the futures"
+	}
+	var years []string
+	for _, l := range tableLevels {
+		in := "later than " + e.lastYear()
+		if p.year(l) < e.Years {
+			in = e.paidBackIn(p, l)
+		}
+		years = append(years, strings.ToUpper(l.String())+" "+in)
+	}
+	return strings.Join(years, ", ")
+}
+
+// closing is the year of the 31 March that ends the run.
+func (e *Effect) closing() int { return e.FirstYear + e.Years }

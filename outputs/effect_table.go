@@ -1,0 +1,186 @@
+package outputs
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"sendsim/sim/finance"
+)
+
+// effectMeasures are the columns whose effect a table shows.
+var effectMeasures = [...]measure{measures[0], measures[3], measures[4]}
+
+// Table prints the effect on one area, by its place in Areas, at most width
+// columns wide: by financial year, by lever and by purse, and what a reader
+// must know to use it.
+func (e *Effect) Table(w io.Writer, area, width int) error {
+	var b strings.Builder
+	b.WriteString(hanging(fmt.Sprintf("%s: %s against %s", e.Areas[area].Name, e.Name, e.BaseName), width))
+	b.WriteString(hanging(fmt.Sprintf("%s; %s draws, each with the same luck in both%s", e.Regime, grouped(float64(e.Draws)), e.localMark()), width) + "\n")
+	if area == 0 { // it is the same for all
+		b.WriteString("What differs:\n")
+		for _, d := range e.Differences {
+			b.WriteString("  " + Wrapped(d, width-2, "    "))
+		}
+		b.WriteString("\n")
+	}
+	for _, block := range slices.Concat(e.effects(area), []string{e.chancesBlock(area)}, e.stepsBlocks(area), []string{e.paybackBlock(area)}) {
+		b.WriteString(block + "\n\n")
+	}
+	for _, note := range e.Notes(area) {
+		b.WriteString(hanging(note, min(width, proseWidth)))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// titled puts a title over the lines of a table.
+func titled(title string, lines []string) string {
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return title + "\n" + strings.Join(lines, "\n")
+}
+
+// effects is a table for each measure.
+func (e *Effect) effects(area int) []string {
+	var all []string
+	for _, m := range effectMeasures {
+		decimals := e.decimals(area, m)
+		header := table.Row{"year", gap + "P10", "P50", "P90", "mean", "±", gap + "chance lower"}
+		var rows []table.Row
+		for y := range e.Years {
+			st := e.Stats(area, y, m.column)
+			row := table.Row{finance.FinancialYear(e.FirstYear + y)}
+			for _, l := range tableLevels {
+				row = append(row, m.number(st.At(l).Value, decimals))
+			}
+			rows = append(rows, append(row, m.number(st.Mean.Value, decimals), m.error(st.Mean.Error, decimals), gap+e.lowerIn(area, y, m.column)))
+		}
+		all = append(all, titled("Effect on "+m.title, byYear(header, rows)))
+	}
+	return all
+}
+
+// lowerIn is the chance of a lower figure; that none moves is said.
+func (e *Effect) lowerIn(area, year int, column string) string {
+	lower, higher := e.Lower(area, year, column), e.Higher(area, year, column)
+	if lower.Hits == 0 && higher.Hits == 0 {
+		return "no change"
+	}
+	return lower.String()
+}
+
+// decimals is how finely an effect is printed.
+func (e *Effect) decimals(area int, m measure) int {
+	if !m.money {
+		return 0
+	}
+	const wide, fine = 100, 2 // millions
+	for y := range e.Years {
+		for _, l := range tableLevels {
+			if math.Abs(e.Stats(area, y, m.column).At(l).Value) >= wide*million {
+				return 1
+			}
+		}
+	}
+	return fine
+}
+
+// chancesBlock is the two chances under the base and under the scenario.
+func (e *Effect) chancesBlock(area int) string {
+	was, is := &e.Base.Chances[area], &e.Scenario.Chances[area]
+	header := table.Row{"year", gap + "balance: base", gap + "scenario", gap + "above: base", gap + "scenario"}
+	var rows []table.Row
+	for y := range e.Years {
+		rows = append(rows, table.Row{
+			finance.FinancialYear(e.FirstYear + y),
+			gap + was.Balance[y].String(), gap + is.Balance[y].String(), gap + was.Over[y].String(), gap + is.Over[y].String(),
+		})
+	}
+	return titled("Chance of in-year balance, and of a cumulative deficit above the threshold", byYear(header, rows))
+}
+
+// stepsBlocks is a table for each column that is attributed: from the base by
+// what each lever does to the scenario. What is printed adds up.
+func (e *Effect) stepsBlocks(area int) []string {
+	var all []string
+	if e.Attribution == nil {
+		return nil
+	}
+	for i := range e.Attribution.Steps[area] {
+		s := &e.Attribution.Steps[area][i]
+		if len(s.Parts) == 0 {
+			continue
+		}
+		m := measures[slices.IndexFunc(measures[:], func(m measure) bool { return m.column == s.Column })]
+		decimals, unit := s.decimals(m)
+		from, to, parts := s.rounded(unit)
+		rows := []table.Row{{e.BaseName, m.number(from, decimals)}}
+		for p, v := range parts {
+			st := &s.Parts[p]
+			rows = append(rows, table.Row{
+				st.Name, m.number(v, decimals), m.error(st.Mean.Error, decimals),
+				m.number(st.At(10).Value, decimals), m.number(st.At(90).Value, decimals),
+			})
+		}
+		rows = append(rows, table.Row{e.Name, m.number(to, decimals)})
+		t := table.NewWriter()
+		header := table.Row{"", "mean", "±", gap + "P10", "P90"}
+		t.AppendHeader(header)
+		t.AppendRows(rows)
+		all = append(all, titled(fmt.Sprintf("What each lever does: %s, %s", m.title, e.lastYear()), laidOut(t, header)))
+	}
+	return all
+}
+
+// rounded is the two ends and the parts between in whole units, which add up.
+func (s *Steps) rounded(unit float64) (from, to float64, parts []float64) {
+	from, to = nearest(s.From, unit), nearest(s.To, unit)
+	for i := range s.Parts {
+		parts = append(parts, s.Parts[i].Mean.Value)
+	}
+	return from, to, apportioned(parts, float64(to)-float64(from), unit)
+}
+
+// paybackBlock is what each purse pays and saves.
+func (e *Effect) paybackBlock(area int) string {
+	header := table.Row{"purse", "cost", gap + "saved: P10", "P50", "P90", gap + "paid back", "P50 in"}
+	t := table.NewWriter()
+	t.AppendHeader(header)
+	const decimals = 2
+	money := measure{money: true}
+	for i := range e.Paybacks[area] {
+		p := &e.Paybacks[area][i]
+		row := table.Row{p.Purse, money.number(p.Cost.At(Median).Value, decimals)}
+		for _, l := range tableLevels {
+			row = append(row, money.number(p.Saving.At(l).Value, decimals))
+		}
+		if p.paysBack() {
+			row = append(row, p.By[e.Years-1].String(), e.paidBackIn(p, Median))
+		}
+		t.AppendRow(row)
+	}
+	return titled(fmt.Sprintf("Cost and saving by purse, %s to %s, £m", finance.FinancialYear(e.FirstYear), e.lastYear()), laidOut(t, header))
+}
+
+// paysBack tells whether a programme costs the purse anything, and anything
+// else that it pays moves: capital saves nothing to itself.
+func (p *Payback) paysBack() bool {
+	return p.Cost.Mean.Value != 0 && (p.Saving.At(Levels[0]).Value != 0 || p.Saving.At(Levels[len(Levels)-1]).Value != 0)
+}
+
+// paidBackIn is the year by which a share of the futures has paid back.
+func (e *Effect) paidBackIn(p *Payback, share Level) string {
+	if y := p.year(share); y < e.Years {
+		return finance.FinancialYear(e.FirstYear + y)
+	}
+	return "later"
+}
+
+func (e *Effect) lastYear() string { return finance.FinancialYear(e.FirstYear + e.Years - 1) }

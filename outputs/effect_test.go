@@ -1,0 +1,249 @@
+package outputs_test
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf8"
+
+	"sendsim/calibration"
+	"sendsim/cohorts"
+	"sendsim/internal/strict"
+	"sendsim/outputs"
+	"sendsim/sim"
+	"sendsim/sim/attribution"
+	"sendsim/sim/levers"
+)
+
+var shippedWorld = sync.OnceValues(func() (*sim.World, error) {
+	lib, err := calibration.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewWorld(lib)
+})
+
+// laid is an authority's scenario with some levers.
+func laid(t *testing.T, area string, years int, all ...levers.Lever) *sim.Model {
+	t.Helper()
+	w, err := shippedWorld()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sim.Default()
+	s.Areas, s.Years, s.Levers = []string{area}, years, all
+	m, err := sim.NewModel(w, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// fewerRequests is a lever that lowers requests for children of four needs by a
+// share from its first term on, whatever the future, and costs what it is said
+// to.
+func fewerRequests(share float64, from cohorts.Term, cost ...levers.Cost) levers.Lever {
+	l, _ := levers.New("early-years-support")
+	e := l.(*levers.EarlyYearsSupport)
+	e.From, e.Cost, e.Ramp = from, cost, levers.Ramp{Shape: levers.Step}
+	e.Delivery.Late.Range, e.Delivery.Realised.Range = strict.Exactly(0), strict.Exactly(1)
+	e.Reach.Range, e.Effect.Range = strict.Exactly(1), strict.Exactly(share)
+	e.Others.Range, e.Young.Range = strict.Exactly(1), strict.Exactly(1)
+	return e
+}
+
+var autumn2024 = cohorts.Term{Year: 2024, Part: cohorts.Autumn}
+
+// effect compares two models.
+func effect(t *testing.T, base, scenario *sim.Model, draws, workers int) *outputs.Effect {
+	t.Helper()
+	var read [2]*outputs.Draws
+	var said [2]*outputs.Summary
+	for i, m := range []*sim.Model{base, scenario} {
+		read[i] = opened(t, filesOf(t, m, draws, workers)[0])
+		var err error
+		if said[i], err = outputs.Summarise(read[i], outputs.DefaultThreshold); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e, err := outputs.EffectOf(read[0], read[1], said[0], said[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Name, e.BaseName = "plan", "without levers"
+	from, err := outputs.Ends(read[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := outputs.Ends(read[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	lives := func(ctx context.Context, m *sim.Model, n int, open func(int) (sim.Sink, error)) error {
+		return sim.Run(ctx, m, n, workers, open)
+	}
+	shares, err := attribution.Of(context.Background(), attribution.PlayersOf(base, scenario, false),
+		attribution.Plan{Exact: true, Draws: draws}, outputs.Outcomes(), from, to, lives)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Attribution = outputs.AttributionOf(shares, &said[0].About, from, to)
+	return e
+}
+
+// TestALeverAtRestChangesNothing says that a lever whose effect is 0 and that
+// costs nothing changes not one byte of the draws, and every effect is 0.
+func TestALeverAtRestChangesNothing(t *testing.T) {
+	base, still := laid(t, "rutland", 3), laid(t, "rutland", 3, fewerRequests(0, autumn2024))
+	const draws = 60
+	before, after := filesOf(t, base, draws, 2), filesOf(t, still, draws, 2)
+	for i := range before {
+		if !bytes.Equal(before[i], after[i]) {
+			t.Errorf("file %d is another with a lever at rest", i)
+		}
+	}
+	e := effect(t, base, still, draws, 2)
+	for y := range e.Years {
+		for _, c := range outputs.Columns {
+			st := e.Stats(0, y, c.Name)
+			if st.Draws > 0 && (st.Mean.Value != 0 || st.At(10).Value != 0 || st.At(90).Value != 0) ||
+				e.Lower(0, y, c.Name).Hits+e.Higher(0, y, c.Name).Hits != 0 {
+				t.Errorf("%s moves in year %d", c.Name, y)
+			}
+		}
+	}
+}
+
+// TestNothingDiffersBeforeALeversFirstTerm says that in the years before it
+// every effect is 0, and after it some are not.
+func TestNothingDiffersBeforeALeversFirstTerm(t *testing.T) {
+	from := cohorts.Term{Year: 2026, Part: cohorts.Autumn} // in the third financial year
+	e := effect(t, laid(t, "rutland", 4), laid(t, "rutland", 4, fewerRequests(.5, from)), 60, 2)
+	for y := range e.Years {
+		moved := 0
+		for _, c := range outputs.Columns {
+			moved += e.Lower(0, y, c.Name).Hits + e.Higher(0, y, c.Name).Hits
+		}
+		if before := y < 2; before && moved > 0 || !before && moved == 0 {
+			t.Errorf("year %d: %d draws and columns differ", y, moved)
+		}
+	}
+}
+
+// TestPairingSavesSeventyfold says that the variance of the effect of 5 % fewer
+// requests, draw by draw, is at least 70 times below that of runs with luck of
+// their own.
+func TestPairingSavesSeventyfold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs 3,000 futures of ten years")
+	}
+	const draws, least = 1000, 70
+	base, scenario := laid(t, "stockton-on-tees", 10), laid(t, "stockton-on-tees", 10, fewerRequests(.05, autumn2024))
+	e := effect(t, base, scenario, draws, 2)
+	for _, column := range []string{outputs.ColPlans, outputs.ColCumulative} {
+		for _, y := range []int{4, 9} {
+			s := e.Saved(0, y, column)
+			t.Logf("%s, year %d: effect %.6g, pairing saves %.0f times", column, y+1, e.Stats(0, y, column).Mean.Value, s)
+			if s < least {
+				t.Errorf("%s, year %d: pairing saves %v times, want %d", column, y+1, s, least)
+			}
+		}
+	}
+}
+
+// TestPartsAddUpToTheLastBit says that the base and what the levers do sum to
+// the scenario exactly, as the file has them, in any order.
+func TestPartsAddUpToTheLastBit(t *testing.T) {
+	l, _ := levers.New("resourced-provision")
+	p := l.(*levers.ResourcedProvision)
+	p.From, p.Places.Range = autumn2024, strict.Exactly(12)
+	e := effect(t, laid(t, "rutland", 4), laid(t, "rutland", 4, fewerRequests(.3, autumn2024), p), 90, 2)
+	for i := range e.Attribution.Steps[0] {
+		s := &e.Attribution.Steps[0][i]
+		up, down := s.From, s.From
+		for j := range s.Parts {
+			up += s.Parts[j].Mean.Value
+			down += s.Parts[len(s.Parts)-1-j].Mean.Value
+			if s.Parts[j].Mean.Value == 0 || !(s.Parts[j].Mean.Error > 0) {
+				t.Errorf("%s: %s does %v ± %v", s.Column, s.Parts[j].Name, s.Parts[j].Mean.Value, s.Parts[j].Mean.Error)
+			}
+		}
+		if up != s.To || down != s.To || s.From == s.To {
+			t.Errorf("%s: %v and %v, want %v", s.Column, up, down, s.To)
+		}
+		if mean := e.Stats(0, 3, s.Column).Mean.Value; math.Abs(s.Total()-mean) > 0.01 {
+			t.Errorf("%s: the levers do %v, the effect is %v", s.Column, s.Total(), mean)
+		}
+	}
+}
+
+// TestPaybackIsCostAgainstSaving says that what is paid is what the lever costs,
+// by purse, that net is saving less cost, and that nothing is paid back that
+// saves nothing.
+func TestPaybackIsCostAgainstSaving(t *testing.T) {
+	yearly := strict.Money{Pounds: 120_000, Yearly: true}
+	once := strict.Money{Pounds: 50_000}
+	lever := fewerRequests(0, autumn2024, levers.Cost{Purse: 0, Money: yearly}, levers.Cost{Purse: 2, Money: once})
+	e := effect(t, laid(t, "rutland", 3), laid(t, "rutland", 3, lever), 40, 1)
+	want := map[string]float64{"dsg": 120_000 * (2 + 7./12), "council": 50_000, "together": 360_000}
+	for _, p := range e.Paybacks[0] {
+		cost, ok := want[p.Key]
+		if !ok || math.Abs(p.Cost.Mean.Value-cost) > 5 || p.Saving.Mean.Value != 0 || p.Net.Mean.Value != -p.Cost.Mean.Value {
+			t.Errorf("%s: cost %v, saving %v, net %v; want a cost of %v", p.Key, p.Cost.Mean.Value, p.Saving.Mean.Value, p.Net.Mean.Value, cost)
+		}
+		if hits := p.By[e.Years-1].Hits; hits != 0 {
+			t.Errorf("%s is paid back in %d draws", p.Key, hits)
+		}
+		delete(want, p.Key)
+	}
+	if len(want) > 0 {
+		t.Errorf("no payback of %v", want)
+	}
+	dear := effect(t, laid(t, "rutland", 5), laid(t, "rutland", 5, fewerRequests(.9, autumn2024, levers.Cost{Purse: 0, Money: strict.Money{Pounds: 1000}})), 40, 1)
+	if by := dear.Paybacks[0][0].By; by[4].Hits < 30 || by[4].Hits < by[0].Hits {
+		t.Errorf("£1,000 for nine requests in ten fewer is paid back in %d of 40 draws", by[4].Hits)
+	}
+}
+
+// TestTheFilesOfAnEffectAreTheSameForAnyWorkers says so of both, and of the
+// table and the picture, whose lines are no wider than asked for.
+func TestTheFilesOfAnEffectAreTheSameForAnyWorkers(t *testing.T) {
+	l, _ := levers.New("resourced-provision")
+	p := l.(*levers.ResourcedProvision)
+	p.From, p.Places.Range = autumn2024, strict.Exactly(12)
+	base, scenario := laid(t, "rutland", 3), laid(t, "rutland", 3, fewerRequests(.3, autumn2024), p)
+	var first [5][]byte
+	for _, workers := range []int{1, 2, 7} {
+		e := effect(t, base, scenario, sim.BlockDraws+10, workers)
+		var files [5]bytes.Buffer
+		for i, write := range []func() error{
+			func() error { return outputs.WriteEffects(&files[0], []*outputs.Effect{e}) },
+			func() error { return outputs.WriteAttribution(&files[1], []*outputs.Effect{e}) },
+			func() error { return e.Table(&files[2], 0, outputs.TableWidth) },
+			func() error { return outputs.EffectsJSON(&files[3], []*outputs.Effect{e}) },
+			func() error { return e.WaterfallOf(0, outputs.ColCumulative).WriteSVG(&files[4]) },
+		} {
+			if err := write(); err != nil {
+				t.Fatal(err)
+			}
+			if workers == 1 {
+				first[i] = files[i].Bytes()
+			} else if !bytes.Equal(first[i], files[i].Bytes()) {
+				t.Errorf("%d workers write another file %d than one", workers, i)
+			}
+		}
+	}
+	for _, word := range []string{"<title>Rutland: plan ", "from £", "without levers", "early-years-support", "resourced-provision", "±"} {
+		if !strings.Contains(string(first[4]), word) {
+			t.Errorf("the picture does not say %q", word)
+		}
+	}
+	for line := range strings.Lines(string(first[2])) {
+		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > outputs.TableWidth {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+}
