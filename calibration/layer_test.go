@@ -164,21 +164,21 @@ func TestLayerCoversItsOwnWorlds(t *testing.T) {
 	}
 	const (
 		worlds, areas, horizon = 40, 60, 3
-		origin                 = 2024
+		origin, draws          = 2024, 400
 	)
 	var in80, in95, n [horizon]float64
 	for w := range worlds {
 		set, later := world(uint64(w), areas, origin, horizon)
-		f := layerOf(t, set, origin).Forecast(1000, horizon, uint64(w))
+		f := layerOf(t, set, origin).Forecast(draws, horizon, uint64(w))
 		for i := range areas {
 			for h := range horizon {
 				x := slices.Sorted(slices.Values(f.Stock(S2, i, h+1)))
 				y := later[i][h]
 				n[h]++
-				if y >= x[100] && y <= x[899] {
+				if y >= x[draws/10] && y <= x[draws-1-draws/10] {
 					in80[h]++
 				}
-				if y >= x[25] && y <= x[974] {
+				if y >= x[draws/40] && y <= x[draws-1-draws/40] {
 					in95[h]++
 				}
 			}

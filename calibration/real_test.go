@@ -38,6 +38,17 @@ func published(t testing.TB) *evidence.Set {
 	return set
 }
 
+// some is England with one authority in so many, and one by its key.
+func some(set *evidence.Set, every int, with string) *evidence.Set {
+	few := &evidence.Set{England: set.England}
+	for i, f := range set.Authorities {
+		if i%every == 0 || f.Area.Key == with {
+			few.Authorities = append(few.Authorities, f)
+		}
+	}
+	return few
+}
+
 // fitted is every authority, fitted to the published data.
 func fitted(t testing.TB) *Library {
 	t.Helper()

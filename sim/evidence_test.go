@@ -61,7 +61,7 @@ func TestTheFirstYearIsAsCalibrated(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			m := model(t, nil, name)
+			m := model(t, func(s *sim.Scenario) { s.Years = 1 }, name) // the financial year in which the calendar year ends
 			var issued, net, wantIssued, wantNet moments
 			luck := calibration.LuckOf(rng.Seed(m.Scenario.Seed))
 			for draw := range draws {

@@ -169,10 +169,14 @@ func areCalibrations(names []string) bool {
 	})
 }
 
+// shippedEvidence reads the evidence that ships. Tests, which give many
+// commands, read it once.
+var shippedEvidence = calibration.ShippedEvidence
+
 // openEvidence reads evidence: what ships, or that of a folder.
 func openEvidence(name string) (*evidence.Set, error) {
 	if name == "" {
-		return calibration.ShippedEvidence()
+		return shippedEvidence()
 	}
 	from, closeFrom, err := openPublished(name)
 	if err != nil {

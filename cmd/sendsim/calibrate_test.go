@@ -14,23 +14,17 @@ import (
 // One authority is written as a calibration file, beside the national layer and
 // the evidence that it stands on; none is written over unasked.
 func TestOneAuthorityIsCalibrated(t *testing.T) {
-	if testing.Short() {
-		t.Skip("fits all authorities")
-	}
 	folder := t.TempDir()
-	if code, _, stderr := command(t, "calibrate", "--authority", "rutland", "--out", folder); code != done {
-		t.Fatalf("exit %d: %s", code, stderr)
-	}
+	args := []string{"calibrate", "--authority", "rutland", "--evidence", few(t), "--out", folder}
+	does(t, args...)
 	names, err := namesIn(folder)
 	if want := []string{"england.calib", "evidence.zip", "rutland.calib"}; err != nil || !slices.Equal(names, want) {
 		t.Fatalf("written: %v, %v; expected are %v", names, err, want)
 	}
-	if code, _, stderr := command(t, "calibrate", "--authority", "rutland", "--out", folder); code != wrongUse || !strings.Contains(stderr, "--force") {
+	if code, _, stderr := command(t, args...); code != wrongUse || !strings.Contains(stderr, "--force") {
 		t.Errorf("a second time: exit %d, %s", code, stderr)
 	}
-	if code, _, stderr := command(t, "calibrate", "--authority", "rutland", "--out", folder, "--force"); code != done {
-		t.Errorf("forced: exit %d, %s", code, stderr)
-	}
+	does(t, append(args, "--force")...)
 }
 
 // All authorities, fitted to the evidence that ships, give what ships to the

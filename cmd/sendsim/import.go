@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sendsim/calibration"
 	"sendsim/calibration/evidence"
 )
 
@@ -82,7 +81,7 @@ func (f *importFlags) read(release string) (*evidence.Set, []*evidence.Report, e
 	var base *evidence.Set
 	var err error
 	if !f.fresh {
-		if base, err = calibration.ShippedEvidence(); err != nil {
+		if base, err = shippedEvidence(); err != nil {
 			return nil, nil, err
 		}
 	}

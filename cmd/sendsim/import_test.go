@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"sendsim/calibration"
 	"sendsim/calibration/evidence"
 )
 
@@ -78,7 +77,7 @@ func TestAReleaseIsLaidOnTheShippedEvidence(t *testing.T) {
 	if n, ok := kent.Value(evidence.Plans, census, evidence.AllAges, ""); !ok || n != 20000 {
 		t.Errorf("Kent has %v plans in the release; 20000 were written", n)
 	}
-	ships, err := calibration.ShippedEvidence()
+	ships, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func (b binary) interruptedAtAnyMoment(t *testing.T) {
 		t.Fatal(r.stderr.String())
 	}
 	whole := time.Since(begun)
-	times := 15 // of each of four
+	times := 10 // of each of four
 	if testing.Short() {
 		times = 3
 	}

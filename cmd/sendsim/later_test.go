@@ -11,7 +11,6 @@ import (
 	"slices"
 	"testing"
 
-	"sendsim/calibration"
 	"sendsim/calibration/evidence"
 )
 
@@ -71,7 +70,7 @@ var laterTables = []laterTable{
 // for one authority.
 func later(t *testing.T) string {
 	t.Helper()
-	ships, err := calibration.ShippedEvidence()
+	ships, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}

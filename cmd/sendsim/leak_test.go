@@ -1,6 +1,7 @@
 package main
 
 import (
+	"sync"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -11,5 +12,6 @@ import (
 // TestMain says that no test leaves a goroutine behind.
 func TestMain(m *testing.M) {
 	openShipped = calibration.Shipped // read once: the program as built reads them each time
+	shippedEvidence = sync.OnceValues(calibration.ShippedEvidence)
 	goleak.VerifyTestMain(m)
 }

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"sendsim/calibration/evidence"
+)
+
+// some is the evidence that ships of England and one authority in so many, and
+// of those that are named by key or region: what is fitted to it is fitted soon.
+func some(t *testing.T, every int, named ...string) *evidence.Set {
+	t.Helper()
+	ships, err := shippedEvidence()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := &evidence.Set{England: ships.England, LeftOut: ships.LeftOut}
+	for i, f := range ships.Authorities {
+		if i%every == 0 || slices.Contains(named, f.Area.Key) || slices.Contains(named, f.Area.Region) {
+			set.Authorities = append(set.Authorities, f)
+		}
+	}
+	return set
+}
+
+// few is a zip of evidence of a few authorities, Rutland among them.
+func few(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "evidence.zip")
+	file, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := some(t, 20, "rutland").WriteZip(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
