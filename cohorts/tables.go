@@ -99,6 +99,7 @@ func (t *tables) meet() {
 	t.pipeline()
 }
 
+// requests makes what the mix of needs does to requests.
 func (t *tables) requests() {
 	for a := range NumAges {
 		ph := phase(Age(a))
