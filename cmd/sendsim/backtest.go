@@ -32,8 +32,8 @@ June, fitted anew each time, and score the draws against what has been
 published since: CRPS, weighted interval score, MAPE, bias, coverage, width and
 PIT, beside last growth, a straight line, ARIMA and damped Holt fitted by the
 same code. Prints the scores; with --out it writes the scorecard as a page with
-pictures, as JSON and as Arrow. All authorities are fitted, whichever are scored;
-those that came of one that was divided are scored as one.`,
+pictures, as JSON and as Arrow. All authorities are fitted, whichever are
+scored; those that came of one that was divided are scored as one.`,
 		Example: `  sendsim backtest
   sendsim backtest --origins 2018:2022 --horizons 1:3 --authority region:london
   sendsim backtest --evidence evidence --out scorecard`,
