@@ -16,7 +16,7 @@ import (
 // later.
 func TestStartsAsKnown(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fits three starts, twice")
+		t.Skip("asked for -short, and this takes long: it fits three starts, twice; go test ./... without -short runs it")
 	}
 	set := some(published(t), 3, "cumberland") // enough to tell how they differ
 	for _, january := range []int{2020, 2021, 2022} {

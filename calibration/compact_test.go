@@ -86,7 +86,7 @@ func replaced(old, fresh string) func([]byte) []byte {
 // byte: nothing is rounded, nothing is left out.
 func TestCompactFormIsExact(t *testing.T) {
 	if testing.Short() {
-		t.Skip("compresses all that ships")
+		t.Skip("asked for -short, and this takes long: it compresses all that ships; go test ./... without -short runs it")
 	}
 	known, fitted := shippedZips(t)
 	lib := shippedLib(t)

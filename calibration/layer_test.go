@@ -160,7 +160,7 @@ func TestStockGrowth(t *testing.T) {
 // 80 and 95 % intervals of every model hold the truth at their rate.
 func TestLayerCoversItsOwnWorlds(t *testing.T) {
 	if testing.Short() {
-		t.Skip("simulates and fits worlds")
+		t.Skip("asked for -short, and this takes long: it simulates and fits worlds; go test ./... without -short runs it")
 	}
 	const (
 		worlds, areas, horizon = 40, 60, 3

@@ -23,7 +23,7 @@ func of(f *evidence.File, keep func(evidence.Series) bool) *evidence.File {
 // all others every fit is the same, to the last bit.
 func TestNoOtherSeriesInformsACalibration(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fits twice")
+		t.Skip("asked for -short, and this takes long: it fits twice; go test ./... without -short runs it")
 	}
 	set, l := published(t), fitted(t)
 	named := func(s evidence.Series) bool { return slices.Contains(informing, s) }
@@ -50,7 +50,7 @@ func TestNoOtherSeriesInformsACalibration(t *testing.T) {
 // it changes is asked, and not by how much.
 func TestEverySeriesNamedInforms(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fits once for each series")
+		t.Skip("asked for -short, and this takes long: it fits once for each series; go test ./... without -short runs it")
 	}
 	const january = 2024
 	set := some(published(t), 10, "kent").Known(evidence.KnownIn(january))

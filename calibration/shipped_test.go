@@ -50,7 +50,7 @@ func TestEveryAuthorityShips(t *testing.T) {
 // three authorities refitted to the last bit.
 func TestShippedIsMadeOfThePublishedFiles(t *testing.T) {
 	if testing.Short() {
-		t.Skip("imports all that was published")
+		t.Skip("asked for -short, and this takes long: it imports all that was published; go test ./... without -short runs it")
 	}
 	set := published(t)
 	const remedy = "\n\tremedy: make calibrations DATA=" + "FOLDER"

@@ -138,7 +138,7 @@ func TestNothingDiffersBeforeALeversFirstTerm(t *testing.T) {
 // their own.
 func TestPairingSavesSeventyfold(t *testing.T) {
 	if testing.Short() {
-		t.Skip("runs 3,000 futures of ten years")
+		t.Skip("asked for -short, and this takes long: it runs 3,000 futures of ten years; go test ./... without -short runs it")
 	}
 	const draws, least = 1000, 70
 	base, scenario := laid(t, "stockton-on-tees", 10), laid(t, "stockton-on-tees", 10, fewerRequests(.05, autumn2024))

@@ -20,7 +20,7 @@ var notUniform = []string{"plans by S2, 3 ahead", "plans by S2, 5 ahead"}
 // The page of the simulation-based calibration is what the program makes.
 func TestSBCPage(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fits a thousand areas")
+		t.Skip("asked for -short, and this takes long: it fits a thousand areas; go test ./... without -short runs it")
 	}
 	set, err := calibration.ShippedEvidence()
 	if err != nil {

@@ -137,7 +137,7 @@ func (d *tried) scoreAgain(q Question, futures Futures, truth []*evidence.File) 
 func trying(t *testing.T) *tried {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("fits every authority at every origin")
+		t.Skip("asked for -short, and this takes long: it fits every authority at every origin; go test ./... without -short runs it")
 	}
 	done, err := tryOnce()
 	if err != nil {
@@ -258,7 +258,7 @@ func TestTheScorecardAgreesWithASecondCount(t *testing.T) {
 // model, the same bars. A dozen authorities tell the model, at every origin.
 func TestThePublishedScorecardIsFresh(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fits every authority at every origin")
+		t.Skip("asked for -short, and this takes long: it fits every authority at every origin; go test ./... without -short runs it")
 	}
 	const remedy = "\n\tremedy: make backtest, then read the diff"
 	card := committed(t)

@@ -15,7 +15,7 @@ import (
 // told to, and nowhere twice unasked.
 func TestBacktest(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fits every authority")
+		t.Skip("asked for -short, and this takes long: it fits every authority; go test ./... without -short runs it")
 	}
 	out := filepath.Join(t.TempDir(), "card")
 	small := []string{"backtest", "--origins", "2022:2023", "--horizons", "1", "--authority", "kent,dorset,region:north-east", "--draws", "50"}

@@ -117,7 +117,7 @@ func badInputs() []bad {
 		{"draws-too-many", "run --draws 99999999", nil},
 		{"years-0", "run --years 0", nil},
 		{"years-too-many", "run --years 40", nil},
-		{"workers-0", "run --workers 0 --draws 2", nil},
+		{"no-workers", "run --workers 0 --draws 2", nil},
 		{"several-at-once", "run --authority knt --draws 0 --years 99 --regime no", nil},
 		{"explain-draw", "explain --draw -4", nil},
 		{"explain-near", "explain --near p101", nil},

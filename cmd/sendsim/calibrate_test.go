@@ -31,7 +31,7 @@ func TestOneAuthorityIsCalibrated(t *testing.T) {
 // byte; what ships may be made again without being forced.
 func TestWhatShipsIsMadeAgain(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fits all authorities, and compresses them")
+		t.Skip("asked for -short, and this takes long: it fits all authorities, and compresses them; go test ./... without -short runs it")
 	}
 	folder := t.TempDir()
 	for _, name := range []string{calibration.EvidenceZip, calibration.CalibrationsZip} {

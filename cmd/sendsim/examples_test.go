@@ -148,7 +148,7 @@ var stamp = regexp.MustCompile(`(runs/stockton-on-tees)-\d+-\d+`)
 // in a folder's name.
 func TestTheReadmeShowsWhatARunPrints(t *testing.T) {
 	if testing.Short() {
-		t.Skip("runs 10,000 futures")
+		t.Skip("asked for -short, and this takes long: it runs 10,000 futures; go test ./... without -short runs it")
 	}
 	text := string(read(t, "../../README.md"))
 	_, shown, ok := strings.Cut(text, "<!-- output of: go run ./cmd/sendsim run -->\n```\n")

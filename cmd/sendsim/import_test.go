@@ -53,7 +53,7 @@ func released(t *testing.T) string {
 // folder that is written is evidence.
 func TestAReleaseIsLaidOnTheShippedEvidence(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads all evidence")
+		t.Skip("asked for -short, and this takes long: it reads all evidence; go test ./... without -short runs it")
 	}
 	folder := filepath.Join(t.TempDir(), "evidence")
 	code, stdout, stderr := command(t, "import", released(t), "--out", folder)

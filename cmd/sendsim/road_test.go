@@ -55,7 +55,7 @@ func write(t *testing.T, text string, path ...string) string {
 // the regions that are asked for; TestWhatShipsIsMadeAgain fits to all of it.
 func TestTheReadmeAndTheRoadFromALaterRelease(t *testing.T) {
 	if testing.Short() {
-		t.Skip("imports, and fits all authorities twice")
+		t.Skip("asked for -short, and this takes long: it imports, and fits all authorities twice; go test ./... without -short runs it")
 	}
 	ships, half := shippedEvidence, some(t, 5, "kent", "leeds", "rutland", "London", "North East")
 	shippedEvidence = func() (*evidence.Set, error) { return half, nil }

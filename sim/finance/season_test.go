@@ -20,7 +20,7 @@ func TestTheYearIsLivedAsItIsPriced(t *testing.T) {
 		t.Skip("the data folder ../shared/data is not beside the repository: this claim about the published figures is not checked")
 	}
 	if testing.Short() {
-		t.Skip("calibrates every authority")
+		t.Skip("asked for -short, and this takes long: it calibrates every authority; go test ./... without -short runs it")
 	}
 	set, err := finance.ReadSet()
 	if err != nil {
