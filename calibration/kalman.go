@@ -8,10 +8,11 @@ import (
 
 // Hyper is what all authorities share of one series: the deviation x of an
 // authority follows x' = Rho x + N(0, lambda Q), x at first N(0, lambda V),
-// and is seen with noise N(0, lambda(S2 + counting noise)); the authority's
-// volatility lambda is inverse gamma (Nu/2, Nu/2), so that its surprises have
-// Student's t distribution.
-type Hyper struct{ Rho, Q, S2, V, Nu float64 }
+// and Centre + x is seen with noise N(0, lambda(S2 + counting noise)); the
+// authority's volatility lambda is inverse gamma (Nu/2, Nu/2), so that its
+// surprises have Student's t distribution. Centre is below 0 in logs: England
+// is the mean of the authorities, and theirs is a middle.
+type Hyper struct{ Rho, Q, S2, V, Nu, Centre float64 }
 
 // level is the state of a deviation after its last year: N(Mean, lambda Var),
 // and the posterior of lambda, inverse gamma (Shape, Scale).
@@ -35,7 +36,7 @@ func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, w
 			continue
 		}
 		f := variance + h.S2 + p.noise
-		v := p.value - mean
+		v := p.value - h.Centre - mean
 		gain := variance / f
 		mean += float64(gain * v)
 		variance *= 1 - gain

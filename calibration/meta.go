@@ -175,8 +175,8 @@ func (b *basis) ofAuthority(a *Authority, tables []part) []byte {
 		points []point
 	}{{"entry", a.EntryHyper, d.entry}, {"leaving", a.LeavingHyper, d.leaving}}
 	for _, s := range shared {
-		m.line("  %s: {rho: %s, q: %s, s2: %s, v: %s, nu: %s}", s.name,
-			number(s.h.Rho), number(s.h.Q), number(s.h.S2), number(s.h.V), number(s.h.Nu))
+		m.line("  %s: {rho: %s, q: %s, s2: %s, v: %s, nu: %s, centre: %s}", s.name,
+			number(s.h.Rho), number(s.h.Q), number(s.h.S2), number(s.h.V), number(s.h.Nu), number(s.h.Centre))
 	}
 	m.line("sampler: {kind: none, draws: %d, seed: %d, rule: %s}", len(b.england.National.Rows), b.Seed, strict.Quote(rule))
 	m.diagnose(a.Parameters)

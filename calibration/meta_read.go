@@ -100,6 +100,7 @@ func (m *meta) ofAuthority(c *Authority) {
 		s.Need("s2").Amount(&h.S2, strict.Number, 0, most)
 		s.Need("v").Amount(&h.V, strict.Number, 0, most)
 		s.Need("nu").Amount(&h.Nu, strict.Number, leastNu, most)
+		s.Need("centre").Amount(&h.Centre, strict.Number, -most, most)
 	}
 }
 
