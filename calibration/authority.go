@@ -18,6 +18,9 @@ type Authority struct {
 	Warnings   []string
 	Structure  *Structure
 	Parameters []Parameter // prior and posterior of each, in the order of the table
+	// Checks hold the evidence against what was fitted; nil where the authority
+	// was read and not fitted.
+	Checks []Check
 	// EntryHyper and LeavingHyper are what the authorities share of the two
 	// series of deviations.
 	EntryHyper, LeavingHyper Hyper

@@ -107,6 +107,7 @@ func (f *fit) authority(i int) *Authority {
 		a.Structure = &Structure{January: f.january, Stock: total(file, evidence.Plans, f.january, "")}
 		a.Invalid = append(a.Invalid, err.Error())
 	}
+	a.Checks = f.checks(file, f.series[i])
 	a.gate(f.series[i], f.layer.Entry.level(f.series[i].entry), f.layer.Leaving.level(f.series[i].leaving))
 	a.Valid = len(a.Invalid) == 0
 	return a

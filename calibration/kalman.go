@@ -24,8 +24,9 @@ type level struct {
 
 // filter runs the Kalman filter at unit volatility; n is the number of years
 // seen, s the sum of squared standardised surprises, logF the sum of the logs
-// of their variances.
-func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, worst float64) {
+// of their variances. tell, unless nil, is told of each year seen: its surprise
+// and the variance of it.
+func (h Hyper) filter(series []point, tell func(t int, v, f float64)) (mean, variance float64, n int, s, logF, worst float64) {
 	mean, variance = 0, h.V
 	for t, p := range series {
 		if t > 0 {
@@ -37,6 +38,9 @@ func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, w
 		}
 		f := variance + h.S2 + p.noise
 		v := p.value - h.Centre - mean
+		if tell != nil {
+			tell(t, v, f)
+		}
 		gain := variance / f
 		mean += float64(gain * v)
 		variance *= 1 - gain
@@ -51,7 +55,7 @@ func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, w
 // logLikelihood is that of one authority's series, its volatility integrated
 // out in closed form.
 func (h Hyper) logLikelihood(series []point) float64 {
-	_, _, n, s, logF, _ := h.filter(series)
+	_, _, n, s, logF, _ := h.filter(series, nil)
 	if n == 0 {
 		return 0
 	}
@@ -62,7 +66,7 @@ func (h Hyper) logLikelihood(series []point) float64 {
 
 // level filters an authority's series.
 func (h Hyper) level(series []point) level {
-	mean, variance, n, s, _, worst := h.filter(series)
+	mean, variance, n, s, _, worst := h.filter(series, nil)
 	return level{mean, variance, (h.Nu + float64(n)) / 2, (h.Nu + s) / 2, worst}
 }
 
