@@ -18,8 +18,11 @@ type Authority struct {
 	Warnings   []string
 	Structure  *Structure
 	Parameters []Parameter // prior and posterior of each, in the order of the table
-	// Checks hold the evidence against what was fitted; nil where the authority
-	// was read and not fitted.
+	// Sampled says how the posterior of the endings of the oldest was drawn; the
+	// form that ships does not have it.
+	Sampled Sampled
+	// Checks hold the evidence against what was fitted; the form that ships does
+	// not have them.
 	Checks []Check
 	// EntryHyper and LeavingHyper are what the authorities share of the two
 	// series of deviations.
@@ -100,6 +103,7 @@ func (c *Authority) prepare() {
 	}
 	c.born = s.Population[0]
 	c.rates = s.rates()
+	c.centreOldest()
 	for b := range bands {
 		n := s.inBand(cohorts.Band(b))
 		for i, m := range judgedMoves {

@@ -51,6 +51,9 @@ func (c *Authority) gate(d deviations, entry, leaving level) {
 			fail("%s is %.1f standard deviations above that of the authorities: the chance is %.2g, and %.2g is needed", k.Series, k.Implausibility, k.Chance, leastChance)
 		}
 	}
+	if how := &c.Sampled; !how.Passes() {
+		fail("the posterior of how fast plans end at the oldest ages was not drawn well (%s: k-hat %.2f, R-hat %.3f, %.0f draws in effect)", how.Kind, how.KHat, how.RHat, how.ESS)
+	}
 	for i, ess := range c.National.ess {
 		if ess < leastEffective {
 			fail("the national path of %s is known by %.0f draws in effect; %d are needed", [...]string{"entry growth", "net leaving"}[i], ess, leastEffective)
