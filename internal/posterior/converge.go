@@ -20,7 +20,7 @@ func RHat(chains [][]float64) float64 {
 		all = append(all, c...)
 	}
 	slices.Sort(all)
-	middle := (all[(len(all)-1)/2] + all[len(all)/2]) / 2
+	middle := float64((all[(len(all)-1)/2] + all[len(all)/2]) / 2)
 	folded := make([][]float64, len(halves))
 	for i, c := range halves {
 		for _, x := range c {
@@ -35,7 +35,7 @@ func rhat(chains [][]float64) float64 {
 	if within == 0 {
 		return 1
 	}
-	return math.Sqrt(((n-1)/n*within + between/n) / within)
+	return math.Sqrt((float64((n-1)/n*within) + between/n) / within)
 }
 
 // variances is the mean variance in a chain, the variance of their means times
@@ -94,7 +94,7 @@ func ranked(chains [][]float64) [][]float64 {
 		for last+1 < len(all) && all[last+1].v == all[first].v {
 			last++
 		}
-		rank := float64(first+last)/2 + 1
+		rank := float64(float64(first+last)/2) + 1
 		z := rng.Normal((rank - .375) / (n + .25))
 		for ; first <= last; first++ {
 			out[all[first].chain][all[first].at] = z
@@ -112,7 +112,7 @@ func BulkESS(chains [][]float64) float64 {
 	if within == 0 {
 		return 0
 	}
-	all := (n-1)/n*within + between/n
+	all := float64((n-1)/n*within) + between/n
 	total := n * float64(len(x))
 	at := func(lag int) float64 { // autocorrelation over all chains
 		var s float64

@@ -103,7 +103,7 @@ func khat(weights []float64) float64 {
 		}
 		tail = len(x)
 	}
-	quarter := x[int(float64(tail)/4+.5)-1]
+	quarter := x[int(float64(float64(tail)/4)+.5)-1]
 	candidates := 30 + int(math.Sqrt(float64(tail)))
 	shape := func(b float64) (k float64) {
 		for _, v := range x {

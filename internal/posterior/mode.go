@@ -82,7 +82,7 @@ func slopes(of Density, x, unit []float64, fx float64) (g []float64, h [][]float
 	up, down := make([]float64, n), make([]float64, n)
 	y := slices.Clone(x)
 	for i := range n {
-		d := reach * unit[i]
+		d := float64(reach * unit[i])
 		y[i] = x[i] + d
 		up[i] = of(y)
 		y[i] = x[i] - d
@@ -94,7 +94,7 @@ func slopes(of Density, x, unit []float64, fx float64) (g []float64, h [][]float
 	}
 	for i := range n {
 		for j := range i {
-			di, dj := reach*unit[i], reach*unit[j]
+			di, dj := float64(reach*unit[i]), float64(reach*unit[j])
 			y[i], y[j] = x[i]+di, x[j]+dj
 			both := of(y)
 			y[i], y[j] = x[i]-di, x[j]-dj
