@@ -36,6 +36,9 @@ type Chart struct {
 	level    []Point // the threshold, where there is one
 	levelSay string
 	caution  float64 // year after which Caution holds; 0: none
+	other    []Point // median of the run it is compared with
+	otherSay string
+	came     []Outturn
 }
 
 // fanYear is the quantiles at one date, in the order of Levels.
@@ -80,20 +83,9 @@ func PlansChart(s *Summary, p Past) *Chart {
 // DeficitChart is the fan of the cumulative deficit of one area.
 func DeficitChart(s *Summary, p Past) *Chart {
 	c := newChart(s, p.Area, p.Deficits, ColCumulative)
-	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
-	c.Unit, c.Dates = "£ million, cumulative DSG deficit", "31 March"
+	c.pounds("cumulative DSG deficit", "31 March")
 	c.begin(s.FirstYear, func(l Level) float64 { return s.Stats(p.Area, 0, colOpening).At(l).Value })
-	for y := range s.Years {
-		level := s.Threshold.Pounds
-		if level != level {
-			break
-		}
-		if s.Threshold.OfBlock != 0 {
-			level = s.Threshold.OfBlock * s.Stats(p.Area, y, ColBlock).At(Median).Value
-		}
-		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
-	}
-	c.levelSay = s.Threshold.String()
+	c.thresholdOf(s, p.Area)
 	last := c.fan[len(c.fan)-1]
 	c.Title = fmt.Sprintf("%s: %s at 31 March %d in 8 futures of 10",
 		s.Areas[p.Area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
@@ -102,6 +94,27 @@ func DeficitChart(s *Summary, p Past) *Chart {
 	}
 	c.Subtitle = append(c.Subtitle, "Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median; dots: published balances")
 	return c
+}
+
+// pounds says that a chart is of a deficit.
+func (c *Chart) pounds(what, dates string) {
+	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
+	c.Unit, c.Dates = "£ million, "+what, dates
+}
+
+// thresholdOf draws the threshold, where its sum is known.
+func (c *Chart) thresholdOf(s *Summary, area int) {
+	level := s.Threshold.Pounds
+	if level != level {
+		return
+	}
+	for y := range s.Years {
+		if s.Threshold.OfBlock != 0 {
+			level = s.Threshold.OfBlock * s.Stats(area, y, ColBlock).At(Median).Value
+		}
+		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
+	}
+	c.levelSay = s.Threshold.String()
 }
 
 // divided says how much of the deficit is notional from a year on, and whose
