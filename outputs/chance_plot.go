@@ -1,10 +1,12 @@
 package outputs
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -112,20 +114,20 @@ func (b *BalanceChart) draw(c draw.Canvas) {
 		write(c, aligned(axisText, text.XRight, text.YCenter), left-6, py(share), strconv.Itoa(i*percent/4)+" %")
 	}
 	c.StrokeLine2(stroke(black, 0.9, 5, 3), left, py(0.5), right, py(0.5))
-	write(c, aligned(axisText, text.XLeft, text.YCenter), right+8, py(0.5), "as likely as not")
+	b.names(c, py, right+8)
 	for y, year := range b.years {
 		c.FillText(aligned(axisText, text.XCenter, text.YTop), vg.Point{X: px(y), Y: bottom - 6}, year)
 	}
 	c.FillText(aligned(axisText, text.XCenter, text.YTop), vg.Point{X: (left + right) / 2, Y: bottom - 20}, "financial year")
 	c.FillText(aligned(axisText, text.XLeft, text.YBottom), vg.Point{X: margin, Y: top + 9}, "chance of in-year balance")
 	for i, l := range slices.Backward(b.lines) {
-		b.line(c, i, l, px, py, right)
+		b.line(c, i, l, px, py)
 	}
 }
 
 // line draws one run: the one reported with figures over its dots, the other
 // dashed.
-func (b *BalanceChart) line(c draw.Canvas, i int, l chanceLine, px func(int) vg.Length, py func(float64) vg.Length, right vg.Length) {
+func (b *BalanceChart) line(c draw.Canvas, i int, l chanceLine, px func(int) vg.Length, py func(float64) vg.Length) {
 	var points []vg.Point
 	for y, share := range l.shares {
 		points = append(points, vg.Point{X: px(y), Y: py(share)})
@@ -138,18 +140,37 @@ func (b *BalanceChart) line(c draw.Canvas, i int, l chanceLine, px func(int) vg.
 	for y, at := range points {
 		c.DrawGlyphNoClip(draw.GlyphStyle{Color: ink, Radius: 3, Shape: draw.CircleGlyph{}}, at)
 		if i == 0 {
-			c.FillText(aligned(bold(letter(8.5, ink)), text.XCenter, text.YBottom), vg.Point{X: at.X, Y: at.Y + 6}, PerCent(l.shares[y]))
+			c.FillText(aligned(bold(letter(8.5, ink)), text.XCenter, text.YBottom), vg.Point{X: at.X, Y: at.Y + 6}, briefly(l.shares[y]))
 		}
 	}
-	if len(b.lines) < 2 {
-		return
+}
+
+// briefly is a share in the room that a mark has.
+func briefly(share float64) string {
+	return strings.NewReplacer("less than ", "<", "more than ", ">").Replace(PerCent(share))
+}
+
+// names says at the right end which line is whose, where there are two, and
+// where as likely as not is.
+func (b *BalanceChart) names(c draw.Canvas, py func(float64) vg.Length, left vg.Length) {
+	const even = 0.5
+	list := []end{{even, "as likely as not", axisText}}
+	if len(b.lines) > 1 {
+		for i, l := range b.lines {
+			style := bold(letter(9, plansInk.line))
+			if i > 0 {
+				style = letter(9, grey)
+			}
+			list = append(list, end{l.shares[len(l.shares)-1], wrapped(style, l.name, chartWidth-margin-left)[0], style})
+		}
 	}
-	last, away := points[len(points)-1], vg.Length(7)
-	if other := b.lines[1-i].shares; l.shares[len(l.shares)-1] < other[len(other)-1] || i > 0 && l.shares[len(l.shares)-1] == other[len(other)-1] {
-		away = -away
+	slices.SortStableFunc(list, func(a, b end) int { return cmp.Compare(a.value, b.value) })
+	var places []float64
+	for _, e := range list {
+		places = append(places, float64(py(e.value)))
 	}
-	name := letter(9, ink)
-	for k, line := range wrapped(name, l.name, chartWidth-margin-right) {
-		write(c, aligned(name, text.XLeft, text.YCenter), right+8, last.Y+away-vg.Length(10*k), line)
+	const gap = 12
+	for i, y := range apart(places, gap, float64(py(0)), float64(py(1))+gap) {
+		write(c, aligned(list[i].style, text.XLeft, text.YCenter), left, vg.Length(y), list[i].says)
 	}
 }

@@ -21,7 +21,6 @@ type panel struct {
 	other  []Point // median of the run it is compared with
 	divide float64
 	say    func(float64) string
-	mark   []Point // a line to hold it against, such as full places
 }
 
 // Panel names a column that a grid shows.
@@ -31,7 +30,7 @@ type Panel struct{ Title, Column string }
 // left out, and so is a grid of none. base is the run that this one is
 // compared with, and its name; nil where there is none.
 func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, title func(grown []Growth) string) *Grid {
-	g := &Grid{across: 3}
+	g := &Grid{}
 	var grown []Growth
 	for _, p := range of {
 		one := s.panel(area, p)
@@ -49,6 +48,10 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, ti
 	}
 	if len(g.panels) == 0 {
 		return nil
+	}
+	const few, wide, narrow = 4, 2, 3
+	if g.across = narrow; len(g.panels) <= few {
+		g.across = wide
 	}
 	subtitle := "Line: median; dark: 5 futures in 10; light: 8 in 10. Each panel has an axis of its own, from 0"
 	if base != nil {
@@ -76,7 +79,8 @@ func (s *Summary) panel(area int, of Panel) *panel {
 	if !ok {
 		return nil
 	}
-	p := &panel{title: of.Title, divide: 1, say: grouped}
+	p := &panel{title: of.Title, divide: 1}
+	p.say = func(v float64) string { return grouped(nearest(v, p.grain())) }
 	switch column.Unit {
 	case UnitShare, UnitPerChild:
 		p.divide, p.say = 1.0/percent, func(v float64) string { return trimmed(percent*v, 0) + " %" }
@@ -100,6 +104,13 @@ func (s *Summary) panel(area int, of Panel) *panel {
 		return nil
 	}
 	return p
+}
+
+// grain is the unit to which a count is rounded when it is said.
+func (p *panel) grain() float64 {
+	const finer = 10
+	last := p.fan[len(p.fan)-1]
+	return max(1, roundTo(last.at(90)-last.at(10), 1)/finer)
 }
 
 // panelHeight is that of a row of panels.

@@ -33,7 +33,7 @@ func (p *panel) draw(c draw.Canvas, left, top, width vg.Length) {
 	for _, line := range wrapped(bold(title), p.title, width) {
 		top = paragraph(c, bold(title), []string{line}, left, top)
 	}
-	o := &plotted{panel: p, c: c, left: left + room, right: left + width - 40, top: top - 5}
+	o := &plotted{panel: p, c: c, left: left + room, right: left + width - 40, top: top - 9}
 	o.bottom = top - (panelHeight - 44)
 	low, high := 0.0, 0.0
 	for i := range p.fan {

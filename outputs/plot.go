@@ -30,6 +30,7 @@ type Chart struct {
 	divide   float64 // a value by this is in Unit
 	least    float64 // no figure is said finer
 	say      func(float64) string
+	when     func(year int) string // a date in words
 	past     []Point
 	fan      []fanYear
 	own      []Point // median of the authority's own part, from where the rest is notional
@@ -65,6 +66,7 @@ func PlansChart(s *Summary, p Past) *Chart {
 	c := newChart(s, p.Area, p.Plans, ColPlans)
 	c.ink, c.divide, c.least, c.say = plansInk, 1, 1, grouped
 	c.Unit, c.Dates = "EHC plans", "January census"
+	c.when = func(year int) string { return fmt.Sprintf("January %d", year) }
 	if n := len(p.Plans); n > 0 && p.Plans[n-1].Year == s.FirstYear {
 		c.begin(s.FirstYear, func(Level) float64 { return p.Plans[n-1].Value })
 	}
@@ -92,14 +94,30 @@ func DeficitChart(s *Summary, p Past) *Chart {
 	if from := s.notionalFrom(p.Area); from < s.Years {
 		c.divided(s, p.Area, from)
 	}
+	c.risk()
 	c.Subtitle = append(c.Subtitle, "Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median; dots: published balances")
 	return c
+}
+
+// risk says what it costs to be wrong: how much worse than the median one
+// future in ten is, in the last year before the caution.
+func (c *Chart) risk() {
+	at := c.fan[len(c.fan)-1]
+	for _, f := range c.fan {
+		if float64(f.year) == c.caution {
+			at = f
+		}
+	}
+	unit := roundTo(at.at(90)-at.at(10), c.least)
+	c.Subtitle = append(c.Subtitle, fmt.Sprintf("To plan on the median and be wrong: 1 future in 10 is worse by %s or more at %s",
+		c.say(nearest(at.at(90)-at.at(Median), unit)), c.when(at.year)))
 }
 
 // pounds says that a chart is of a deficit.
 func (c *Chart) pounds(what, dates string) {
 	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
 	c.Unit, c.Dates = "£ million, "+what, dates
+	c.when = func(year int) string { return fmt.Sprintf("31 March %d", year) }
 }
 
 // thresholdOf draws the threshold, where its sum is known.
@@ -123,7 +141,7 @@ func (c *Chart) divided(s *Summary, area, from int) {
 	for y := max(0, from-1); y < s.Years; y++ {
 		c.own = append(c.own, Point{s.FirstYear + y + 1, s.Stats(area, y, colOwn).At(Median).Value})
 	}
-	central, own := s.Stats(area, s.Years-1, colNotional), s.Stats(area, s.Years-1, colOwn)
+	central, own := s.Stats(area, s.Years-1, ColNotional), s.Stats(area, s.Years-1, colOwn)
 	c.Title += "; " + notionalBetween(central.At(10).Value, central.At(90).Value)
 	c.Subtitle = append(c.Subtitle,
 		fmt.Sprintf("Notional: arisen since 1 April %d, from when deficits fall on central government, as announced", s.FirstYear+from),

@@ -11,6 +11,7 @@ import (
 func InYearChart(s *Summary, area int) *Chart {
 	c := newChart(s, area, nil, ColInYear)
 	c.pounds("in-year deficit of the high needs block", "financial year that ends on 31 March")
+	c.when = func(year int) string { return finance.FinancialYear(year - 1) }
 	last := c.fan[len(c.fan)-1]
 	between := deficitBetween(last.at(10), last.at(90))
 	between = strings.NewReplacer("cumulative DSG", "in-year", "DSG ", "in-year ").Replace(between)
@@ -43,17 +44,25 @@ func (c *Chart) Against(base *Summary, area int, column, name string) {
 	c.Subtitle = append(c.Subtitle, "Dashed grey: median "+name)
 }
 
-// Outturn is what a year of a chart came to, with what is said of it.
+// Outturn is what a year of a chart came to, and the share of the futures that
+// lie below it.
 type Outturn struct {
 	Point
-	Says string
+	Below float64
 }
+
+// percentile is where an outturn stands among the futures: P40.
+func (o *Outturn) percentile() string { return fmt.Sprintf("P%02.0f", percent*o.Below) }
 
 // Came marks what came.
 func (c *Chart) Came(all []Outturn) {
 	c.came = append(c.came, all...)
-	if len(all) > 0 {
-		c.Subtitle = append(c.Subtitle, "Diamonds: what came, as the council gives it")
+	var list []string
+	for _, o := range all {
+		list = append(list, fmt.Sprintf("%s %s (%s)", c.when(o.Year), c.say(o.Value), o.percentile()))
+	}
+	if len(list) > 0 {
+		c.Subtitle = append(c.Subtitle, "Diamonds: what came, with its percentile among the futures: "+listed(list))
 	}
 }
 
@@ -61,17 +70,17 @@ func (c *Chart) Came(all []Outturn) {
 func (c *Chart) Says() string {
 	var b strings.Builder
 	for _, p := range c.past {
-		fmt.Fprintf(&b, "%d: %s published. ", p.Year, c.say(p.Value))
+		fmt.Fprintf(&b, "%s: %s published. ", c.when(p.Year), c.say(p.Value))
 	}
 	for i := range c.fan {
 		f := &c.fan[i]
-		fmt.Fprintf(&b, "%d: median %s, in 8 futures of 10 %s to %s. ", f.year, c.say(f.at(Median)), c.say(f.at(10)), c.say(f.at(90)))
+		fmt.Fprintf(&b, "%s: median %s, in 8 futures of 10 %s to %s. ", c.when(f.year), c.say(f.at(Median)), c.say(f.at(10)), c.say(f.at(90)))
 	}
 	for _, p := range c.other {
-		fmt.Fprintf(&b, "%d: %s %s. ", p.Year, c.otherSay, c.say(p.Value))
+		fmt.Fprintf(&b, "%s: %s %s. ", c.when(p.Year), c.otherSay, c.say(p.Value))
 	}
 	for _, p := range c.came {
-		fmt.Fprintf(&b, "%d: came to %s, %s. ", p.Year, c.say(p.Value), p.Says)
+		fmt.Fprintf(&b, "%s: came to %s, above %s of the futures. ", c.when(p.Year), c.say(p.Value), PerCent(p.Below))
 	}
 	return strings.TrimSpace(b.String())
 }

@@ -38,7 +38,7 @@ func (s *sheet) middle() {
 	spread := at.at(90) - at.at(10)
 	say := func(v float64) string { return s.say(nearest(v, max(s.least, roundTo(spread, s.least)/finer))) }
 	lines := []string{
-		fmt.Sprintf("%d: median %s", at.year, say(at.at(Median))),
+		fmt.Sprintf("%s: median %s", s.when(at.year), say(at.at(Median))),
 		fmt.Sprintf("8 in 10: %s to %s", say(at.at(10)), say(at.at(90))),
 	}
 	const above, leading = 26, 12
@@ -58,8 +58,11 @@ func (s *sheet) middle() {
 func (s *sheet) halo(style text.Style, at vg.Point, txt string) {
 	w, h := style.Width(txt), style.Font.Size
 	left := at.X
-	if style.XAlign == text.XRight {
+	switch style.XAlign {
+	case text.XRight:
 		left -= w
+	case text.XCenter:
+		left -= w / 2
 	}
 	s.c.FillPolygon(rgb(0xff, 0xff, 0xff), []vg.Point{
 		{X: left - 2, Y: at.Y - h*0.6}, {X: left + w + 2, Y: at.Y - h*0.6}, {X: left + w + 2, Y: at.Y + h*0.6}, {X: left - 2, Y: at.Y + h*0.6},
@@ -74,13 +77,7 @@ func (s *sheet) outturns() {
 		const r = 5
 		s.c.FillPolygon(rgb(0xff, 0xff, 0xff), diamond(at, r+1.5))
 		s.c.FillPolygon(black, diamond(at, r))
-		style := aligned(bold(labelText), text.XLeft, text.YCenter)
-		says := s.say(p.Value) + ": " + p.Says
-		label := vg.Point{X: at.X + 9, Y: at.Y - 8}
-		if label.X+style.Width(says) > s.right {
-			label.X -= style.Width(says) + 18
-		}
-		s.halo(style, label, says)
+		s.halo(aligned(bold(labelText), text.XCenter, text.YCenter), vg.Point{X: at.X, Y: at.Y + 13}, p.percentile())
 	}
 }
 

@@ -25,6 +25,7 @@ var formats = []struct {
 	write            func(io.Writer, *report.Paper) error
 }{
 	{"html", "report.html", "one page with charts, tables and sources, which needs nothing beside it and prints to A4", report.WriteHTML},
+	{"brief", "brief.html", "one side of A4 for a schools forum, in plain words", report.WriteBrief},
 	{"md", "report.md", "the same as a text to paste", report.WriteMarkdown},
 }
 

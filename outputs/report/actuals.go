@@ -147,7 +147,7 @@ func (p *Paper) outturns(column string) (all []outputs.Outturn) {
 	for i := range p.Actuals {
 		a := &p.Actuals[i]
 		if a.Column == column && !p.hidden(a) {
-			all = append(all, outputs.Outturn{Point: outputs.Point{Year: a.Year + 1, Value: a.Value}, Says: "above " + outputs.PerCent(a.Below) + " of the futures"})
+			all = append(all, outputs.Outturn{Point: outputs.Point{Year: a.Year + 1, Value: a.Value}, Below: a.Below})
 		}
 	}
 	return all

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sendsim/outputs"
-	"sendsim/sim/levers"
 )
 
 // headline is the year that the answer is given for, counted from the first of
@@ -26,24 +25,29 @@ func asked(p *Paper) []Block {
 		p.Name(), finYear(s, 0), finYear(s, s.Years-1), s.Regime)
 	blocks := []Block{{Text: text}}
 	if e := p.Effect(); e != nil {
-		blocks = append(blocks, Block{Text: fmt.Sprintf("%s is held against %s, future by future with the same luck. What differs:", capital(e.Name), e.BaseName)})
-		if len(e.Differences) > 0 {
-			blocks = append(blocks, Block{List: e.Differences})
-		}
-	} else if names := leverNames(p); len(names) > 0 {
-		blocks = append(blocks, Block{Text: "With these levers: " + strings.Join(names, ", ") + "."})
-	} else if p.Unproven == "" {
+		blocks = append(blocks, Block{Text: fmt.Sprintf("The plan “%s” is compared with “%s”, future by future with the same luck.", e.Name, e.BaseName)})
+	}
+	switch list := leverList(p); {
+	case len(list) > 0:
+		blocks = append(blocks, Block{Text: "The plan pulls these levers:"}, Block{List: list})
+	case p.Unproven == "":
 		blocks = append(blocks, Block{Text: "No lever is pulled: it goes on as it does."})
 	}
 	return append(blocks, Block{Text: fmt.Sprintf("It was answered with %s simulated futures, from the census of January %d on. A future is one way in which it may come; together they show what is likely, and how sure that is.",
 		number(float64(s.Draws), 0), s.FirstYear)})
 }
 
-func leverNames(p *Paper) (names []string) {
+// leverList is the levers of the run reported, a line each.
+func leverList(p *Paper) (list []string) {
 	for _, l := range p.Known[p.Detail].Levers {
-		names = append(names, levers.NameOf(l))
+		card, common := l.Card(), l.Common()
+		line := card.Name
+		if common.Name != "" {
+			line = common.Name + ": " + card.Name
+		}
+		list = append(list, line+", from "+common.From.Part.String()+" "+fmt.Sprint(common.From.Calendar()))
 	}
-	return names
+	return list
 }
 
 // answer says the finding in three sentences, and what each authority's is
@@ -74,10 +78,7 @@ func (p *Paper) deficitSentence() string {
 	with := ""
 	if e := p.Effect(); e != nil {
 		was := e.Base.Stats(p.Area, y, outputs.ColCumulative).At(outputs.Median).Value
-		with = fmt.Sprintf("; %s the middle figure is %s", e.BaseName, balance(was))
-		if e.BaseName != "without levers" {
-			with = fmt.Sprintf("; under %s the middle figure is %s", e.BaseName, balance(was))
-		}
+		with = fmt.Sprintf(" with “%s” and %s with “%s”", e.Name, balance(was), e.BaseName)
 	}
 	return fmt.Sprintf("Under %s, the Dedicated Schools Grant of %s has %s at 31 March %d in 8 futures of 10, and the middle figure is %s%s.",
 		s.Regime, p.Name(), balances(low, high), s.FirstYear+y+1, balance(middle), with)
@@ -97,9 +98,9 @@ func (p *Paper) effectSentence() string {
 	st, lower := e.Stats(p.Area, y, outputs.ColCumulative), e.Lower(p.Area, y, outputs.ColCumulative)
 	most := ""
 	if name, by, year := p.mostOf(); name != "" {
-		most = fmt.Sprintf("; by 31 March %d %s does most (mean: %s)", year, name, change(by))
+		most = fmt.Sprintf("; of all levers %s moves it most by 31 March %d (%s on average)", name, year, change(by))
 	}
-	return fmt.Sprintf("Against %s, the plan %s in the middle of the futures (in 8 of 10: %s to %s), and the deficit is lower %s%s.",
+	return fmt.Sprintf("Compared with “%s”, the plan %s in the middle of the futures (in 8 of 10: %s to %s), and the deficit is lower %s%s.",
 		e.BaseName, moves(st.At(outputs.Median).Value), change(st.At(10).Value), change(st.At(90).Value), tens(lower.Share()), most)
 }
 

@@ -19,6 +19,9 @@ func changes(p *Paper) []Block {
 			}
 		}
 		blocks = append(blocks, Block{Table: effects(e, p.Area)}, Block{Table: purses(e, p.Area)})
+		if len(e.Differences) > 0 {
+			blocks = append(blocks, Block{Text: "What differs, as the scenarios have it:"}, Block{List: e.Differences})
+		}
 	}
 	return blocks
 }

@@ -129,15 +129,15 @@ func makeup(p *Paper) []Block {
 		ages = append(ages, outputs.Panel{Title: "aged " + b.String(), Column: outputs.AgeColumn(b)})
 	}
 	return slices.Concat(
-		p.grid(phases, "Plans by phase at the January census", grownMost("phase")),
-		p.grid(settings, "Plans by setting at the January census", grownMost("setting")),
-		p.grid(needs, "Plans by primary need at the January census", grownMost("need")),
-		p.grid(ages, "Plans by age group at the January census", grownMost("age group")),
+		p.grid(phases, "Plans by phase at the January census", grownMost("phase", "in")),
+		p.grid(settings, "Plans by setting at the January census", grownMost("setting", "in")),
+		p.grid(needs, "Plans by primary need at the January census", grownMost("need", "for")),
+		p.grid(ages, "Plans by age group at the January census", grownMost("age group", "for those")),
 	)
 }
 
 // grownMost says which panel grows by most.
-func grownMost(by string) func([]outputs.Growth) string {
+func grownMost(by, at string) func([]outputs.Growth) string {
 	return func(all []outputs.Growth) string {
 		most := slices.MaxFunc(all, func(a, b outputs.Growth) int {
 			switch x, y := a.To-a.From, b.To-b.From; {
@@ -151,8 +151,8 @@ func grownMost(by string) func([]outputs.Growth) string {
 		if most.To <= most.From {
 			return fmt.Sprintf("no %s grows in the middle of the futures", by)
 		}
-		return fmt.Sprintf("by %s, most plans are added in %s: from %s in January %d to %s in January %d, in the middle of the futures",
-			by, most.Title, plans(most.From), most.FromYear, plans(most.To), most.ToYear)
+		return fmt.Sprintf("by %s, most plans are added %s %s: from %s in January %d to %s in January %d, in the middle of the futures",
+			by, at, most.Title, plans(most.From), most.FromYear, plans(most.To), most.ToYear)
 	}
 }
 
@@ -167,9 +167,8 @@ func pipeline(p *Paper) []Block {
 		{Title: "backlog: assessments overdue in January", Column: "backlog"},
 		{Title: "plans ended", Column: "ended"},
 		{Title: "annual reviews owed in January", Column: "reviews_owed"},
-		{Title: "appeals and mediations open at tribunal", Column: "disputes_open_appeal"},
+		{Title: "disputes over a placement, open in January", Column: "disputes_open_placement"},
 	}
-	of = slices.DeleteFunc(of, func(q outputs.Panel) bool { _, ok := outputs.ColumnNamed(q.Column); return !ok })
 	s := p.Summary()
 	y := headline(s)
 	_, requests, _ := ends(s, p.Area, y, "requests")

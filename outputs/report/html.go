@@ -14,7 +14,7 @@ import (
 var pageText string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"svg": inline, "long": (*Table).long, "figures": (*Table).figures, "headed": (*Table).headed,
+	"svg": inline, "long": (*Table).long, "figures": (*Table).figures, "headed": (*Table).headed, "short": short,
 }).Parse(pageText))
 
 // WriteHTML writes the report as one page that needs nothing beside it.
@@ -57,6 +57,12 @@ func inline(p Picture) (template.HTML, error) {
 func (t *Table) long() bool {
 	const longest = 15 // rows
 	return len(t.Rows) > longest
+}
+
+// short tells whether a text is not to be broken into lines.
+func short(s string) bool {
+	const shortest = 12
+	return len(s) <= shortest
 }
 
 // headed tells whether any column has a name.

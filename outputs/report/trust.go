@@ -53,7 +53,11 @@ func calibrated(members []*calibration.Authority) []Block {
 			invalid = append(invalid, a.Area.Name)
 		}
 	}
-	blocks := []Block{{Text: fmt.Sprintf("The calibrations of %d of %d authorities passed every check.", len(members)-len(invalid), len(members))}}
+	passed := fmt.Sprintf("The calibrations of %d of %d authorities passed every check.", len(members)-len(invalid), len(members))
+	if len(members) == 1 && len(invalid) == 0 {
+		passed = "The calibration passed every check."
+	}
+	blocks := []Block{{Text: passed}}
 	if len(invalid) > 0 {
 		blocks = append(blocks, Block{Text: "Not valid: " + strings.Join(invalid, ", ") + "."})
 	}
