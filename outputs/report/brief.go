@@ -161,11 +161,11 @@ func briefEffect(p *Paper) Part {
 }
 
 func largerOrSmaller(pounds float64) string {
-	switch s := money(pounds); {
-	case s == "£0.0m":
+	switch s := size(pounds); {
+	case s == "":
 		return "no larger and no smaller"
-	case s[0] == '-':
-		return s[1:] + " smaller"
+	case pounds < 0:
+		return s + " smaller"
 	default:
 		return s + " larger"
 	}

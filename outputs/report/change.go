@@ -54,6 +54,10 @@ func plainCount(n float64) string { return number(n, 0) }
 // thousands is pounds in millions to the thousand: small parts add up.
 func thousands(pounds float64) string { return number(pounds/million, 3) }
 
+// finely is pounds in millions to ten thousand: what a plan changes is small
+// beside what there is.
+func finely(pounds float64) string { return number(pounds/million, 2) }
+
 // effects is the effect by year on deficits and plans.
 func effects(e *outputs.Effect, area int) *Table {
 	t := &Table{
@@ -64,7 +68,7 @@ func effects(e *outputs.Effect, area int) *Table {
 	for y := range e.Years {
 		row := []string{finYear(e.Base, y)}
 		for _, column := range []string{outputs.ColPlans, outputs.ColInYear, outputs.ColCumulative} {
-			say := inMillions
+			say := finely
 			if column == outputs.ColPlans {
 				say = plainCount
 			}
@@ -85,11 +89,15 @@ func purses(e *outputs.Effect, area int) *Table {
 	}
 	for i := range e.Paybacks[area] {
 		b := &e.Paybacks[area][i]
-		row := []string{b.Purse, inMillions(b.Cost.At(outputs.Median).Value)}
+		row := []string{b.Purse, finely(b.Cost.At(outputs.Median).Value)}
 		for _, st := range []*outputs.Stats{&b.Saving, &b.Net} {
-			row = append(row, inMillions(st.At(10).Value), inMillions(st.At(outputs.Median).Value), inMillions(st.At(90).Value))
+			row = append(row, finely(st.At(10).Value), finely(st.At(outputs.Median).Value), finely(st.At(90).Value))
 		}
-		t.Rows = append(t.Rows, append(row, outputs.PerCent(b.By[e.Years-1].Share())))
+		back := "" // what costs nothing, or saves itself nothing, is not paid back
+		if b.PaysBack() {
+			back = outputs.PerCent(b.By[e.Years-1].Share())
+		}
+		t.Rows = append(t.Rows, append(row, back))
 	}
 	return t
 }

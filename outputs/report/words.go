@@ -74,13 +74,29 @@ func balances(low, high float64) string {
 	return fmt.Sprintf("between a surplus of %s and a deficit of %s", money(-low), money(high))
 }
 
+// thousand is the size below which a change is said in pounds.
+const thousand = 1e3
+
+// size is that of a change of money: in pounds, to the thousand, where it is
+// below a million; "" where it rounds to nothing.
+func size(pounds float64) string {
+	switch x := math.Abs(pounds); {
+	case x < thousand/2:
+		return ""
+	case x < million-thousand/2:
+		return "£" + number(math.Round(x/thousand)*thousand, 0)
+	default:
+		return money(x)
+	}
+}
+
 // change is what is added to a sum or taken from it.
 func change(pounds float64) string {
-	switch s := money(pounds); {
-	case s == "£0.0m":
+	switch s := size(pounds); {
+	case s == "":
 		return "no change"
-	case s[0] == '-':
-		return s[1:] + " less"
+	case pounds < 0:
+		return s + " less"
 	default:
 		return s + " more"
 	}
@@ -88,25 +104,14 @@ func change(pounds float64) string {
 
 // moves says which way a change goes, and its size.
 func moves(pounds float64) string {
-	switch s := money(pounds); {
-	case s == "£0.0m":
+	switch s := size(pounds); {
+	case s == "":
 		return "leaves it as it is"
-	case s[0] == '-':
-		return "lowers it by " + s[1:]
+	case pounds < 0:
+		return "lowers it by " + s
 	default:
 		return "raises it by " + s
 	}
-}
-
-// changeOfPlans is the same of plans.
-func changeOfPlans(n float64) string {
-	switch {
-	case math.Round(n) == 0:
-		return "no change"
-	case n < 0:
-		return plans(-n) + " fewer"
-	}
-	return plans(n) + " more"
 }
 
 // finYear is a financial year of a summary, counted from its first.
