@@ -119,7 +119,7 @@ const panelHeight vg.Length = 132
 // height is that of the picture.
 func (g *Grid) height() vg.Length {
 	rows := (len(g.panels) + g.across - 1) / g.across
-	return 150 + panelHeight*vg.Length(rows)
+	return 150 + vg.Length(panelHeight*vg.Length(rows))
 }
 
 // WritePNG writes the picture, 1440 dots wide.
