@@ -55,7 +55,7 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, ti
 	}
 	subtitle := "Line: median; dark: 5 futures in 10; light: 8 in 10. Each panel has an axis of its own, from 0"
 	if base != nil {
-		subtitle += ". Dashed: median " + baseName
+		subtitle += ". Dashed: median of “" + baseName + "”"
 	}
 	g.surround = surroundOf(s, s.Areas[area].Name+": "+title(grown), subtitle)
 	for _, p := range g.panels {

@@ -40,8 +40,8 @@ func (c *Chart) Against(base *Summary, area int, column, name string) {
 	for y := range base.Years {
 		c.other = append(c.other, Point{base.FirstYear + y + 1, base.Stats(area, y, column).At(Median).Value})
 	}
-	c.otherSay = "median " + name
-	c.Subtitle = append(c.Subtitle, "Dashed grey: median "+name)
+	c.otherSay = label(name) + ": median"
+	c.Subtitle = append(c.Subtitle, "Dashed grey: median of “"+name+"”")
 }
 
 // Outturn is what a year of a chart came to, and the share of the futures that

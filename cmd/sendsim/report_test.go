@@ -199,6 +199,52 @@ func TestWhatCannotBeReported(t *testing.T) {
 	does(t, "report", folder)
 }
 
+// A run on calibrations that ship no more is reported from its folder alone, and
+// the report says what it does not show.
+func TestARunOnOtherCalibrationsIsReported(t *testing.T) {
+	folder := small(t, "--years", "2")
+	changeManifest(t, folder, func(m *outputs.Manifest) {
+		for i := range m.Inputs {
+			m.Inputs[i].SHA256 = strings.Repeat("0", 64)
+		}
+	})
+	does(t, "report", folder, "--md", "--brief")
+	text := string(read(t, folder, "report.md"))
+	for _, says := range []string{"are not shown: the calibrations that ship with this version are not those that the run was made with", "## The deficit", "a quarter of the high needs block"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("it does not say %q", says)
+		}
+	}
+	if strings.Contains(text, "## Assumptions") {
+		t.Error("it shows the assumptions of another calibration")
+	}
+}
+
+// Of several authorities one is reported, or their sum with a table of each; of
+// several scenarios the one that is named.
+func TestWhatIsReportedIsChosen(t *testing.T) {
+	two := small(t, "--authority", "rutland,hartlepool", "--years", "2")
+	does(t, "report", two, "--md")
+	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Rutland and Hartlepool together: ") || !strings.Contains(text, "\n| Hartlepool | ") {
+		t.Errorf("the sum is reported as %.100s", text)
+	}
+	does(t, "report", two, "--md", "--authority", "hartlepool")
+	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Hartlepool: ") {
+		t.Errorf("the one asked for is reported as %.100s", text)
+	}
+	three, _ := compared(t, []string{"name: nothing\nauthority: rutland\nyears: 2\ndraws: 30\n", bolder, "name: third\nauthority: rutland\nyears: 2\ndraws: 30\nlevers:\n  - special-places: {from: 2024-autumn, places: 4}\n"})
+	does(t, "report", three, "--md", "--scenario", "third")
+	text := string(read(t, three, "report.md"))
+	for _, says := range []string{"“third” is compared with “nothing”", "Bolder against nothing:", "Third against nothing:"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("it does not say %q", says)
+		}
+	}
+	if code, _, stderr := command(t, "report", three, "--scenario", "fourth"); code != wrongUse || !strings.Contains(stderr, "allowed: bolder, third") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
 // Outturns stand on the fans with their percentile and in a table; a count of
 // few children does not.
 func TestOutturnsAreMarked(t *testing.T) {
