@@ -85,6 +85,9 @@ func DeficitChart(s *Summary, p Past) *Chart {
 	c.begin(s.FirstYear, func(l Level) float64 { return s.Stats(p.Area, 0, colOpening).At(l).Value })
 	for y := range s.Years {
 		level := s.Threshold.Pounds
+		if level != level {
+			break
+		}
 		if s.Threshold.OfBlock != 0 {
 			level = s.Threshold.OfBlock * s.Stats(p.Area, y, ColBlock).At(Median).Value
 		}
