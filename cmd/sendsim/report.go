@@ -16,6 +16,7 @@ import (
 	"sendsim/calibration/local"
 	"sendsim/outputs"
 	"sendsim/outputs/report"
+	"sendsim/outputs/workbook"
 )
 
 // formats are what a report can be written as: by the flag that asks for it.
@@ -25,6 +26,7 @@ var formats = []struct {
 	write            func(io.Writer, *report.Paper) error
 }{
 	{"md", "report.md", "the same as a text to paste", report.WriteMarkdown},
+	{"xlsx", "report.xlsx", "a workbook to reckon with: summary, DSG management plan, specialist places, draws, levers", workbook.Write},
 }
 
 // reportFlags are the flags of report.
