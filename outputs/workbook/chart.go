@@ -29,8 +29,8 @@ func (s *sheet) fan(cell, name, format string, first, last int, lines ...line) {
 		Title:     chartTitle(name),
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: chartWide, Height: chartHigh},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
-		XAxis:     excelize.ChartAxis{TickLabelPosition: excelize.ChartTickLabelLow},
+		YAxis:     excelize.ChartAxis{Font: axisFont, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: format}},
+		XAxis:     excelize.ChartAxis{Font: axisFont, TickLabelPosition: excelize.ChartTickLabelLow},
 		Format:    excelize.GraphicOptions{AltText: name},
 	}
 	for _, l := range lines {
@@ -38,7 +38,8 @@ func (s *sheet) fan(cell, name, format string, first, last int, lines ...line) {
 			Name:       fmt.Sprintf("'%s'!%s", s.name, l.named),
 			Categories: s.cells(1, first, 1, last),
 			Values:     s.cells(l.column, first, l.column, last),
-			Line:       excelize.LineOptions{Width: width, Dash: l.dash, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.color}}},
+			Line:       excelize.LineOptions{Width: width, Dash: l.dash},
+			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.color}},
 			Marker:     excelize.ChartMarker{Symbol: "none"},
 		})
 	}
@@ -64,3 +65,6 @@ const (
 	millionsAxis = `£#,##0,,"m"`
 	countAxis    = `#,##0`
 )
+
+// axisFont is that of the words along an axis.
+var axisFont = excelize.Font{Size: 9, Color: "404040"}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // bins is the number of columns of the distribution.
-const bins = 30
+const bins = 20
 
 // fillDistribution counts the futures by the cumulative deficit of the last
 // year, and says the chances of balance.
@@ -31,8 +32,8 @@ func fillDistribution(s *sheet) error {
 	const heads = 4
 	s.freeze(heads, 0)
 	s.words(title, "Futures by their cumulative deficit at 31 March "+lastMarch(sum)+": "+s.Name())
-	s.words(plain, fmt.Sprintf("%d futures, each counted once; the deficit has the sign that is chosen on the sheet %s.", draws.Draws, summaryName))
-	s.gap()
+	s.words(plain, fmt.Sprintf("%d futures, each counted once, those beyond the ends in the first and the last row; the deficit has the sign that is chosen on the sheet %s.", draws.Draws, summaryName))
+	s.addChosen()
 	s.words(head, "Deficit from", "to", "Futures", "Share")
 	first := s.row + 1
 	for i, n := range counts {
@@ -41,7 +42,7 @@ func fillDistribution(s *sheet) error {
 	}
 	s.bars(at(6, heads), "Futures by cumulative deficit at 31 March "+lastMarch(sum), first, s.row)
 	s.gap()
-	s.words(head, "Financial year", "In-year balance: chance", "± standard error", "First in this year", "Above threshold")
+	s.headWords("Financial year", "In-year balance: chance", "± standard error", "First in this year", "Above threshold")
 	c := &sum.Chances[s.Area]
 	for y := range sum.Years {
 		s.add(s.text(finance.FinancialYear(sum.FirstYear+y), label),
@@ -54,17 +55,17 @@ func fillDistribution(s *sheet) error {
 	return nil
 }
 
-// histogram counts values in bins of equal, round width.
+// histogram counts values in bins of equal, round width from the lowest to the
+// highest hundredth; what lies beyond is in the first and the last bin.
 func histogram(v []float64) (from, width float64, counts []int) {
-	low, high := v[0], v[0]
-	for _, x := range v {
-		low, high = min(low, x), max(high, x)
-	}
+	sorted := slices.Sorted(slices.Values(v))
+	beyond := len(v) / 100
+	low, high := sorted[beyond], sorted[len(v)-1-beyond]
 	width = round((high - low) / bins)
 	from = math.Floor(low/width) * width
 	counts = make([]int, int(math.Floor((high-from)/width))+1)
 	for _, x := range v {
-		counts[int(math.Floor((x-from)/width))]++
+		counts[max(0, min(len(counts)-1, int(math.Floor((x-from)/width))))]++
 	}
 	return from, width, counts
 }
@@ -90,8 +91,8 @@ func (s *sheet) bars(cell, name string, first, last int) {
 		Legend:    excelize.ChartLegend{Position: "none"},
 		Dimension: excelize.ChartDimension{Width: chartWide, Height: chartHigh},
 		GapWidth:  &gap,
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: countAxis}},
-		XAxis:     excelize.ChartAxis{TickLabelPosition: excelize.ChartTickLabelLow, NumFmt: excelize.ChartNumFmt{CustomNumFmt: millionsAxis}},
+		YAxis:     excelize.ChartAxis{Font: axisFont, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: countAxis}},
+		XAxis:     excelize.ChartAxis{Font: axisFont, TickLabelSkip: 2, TickLabelPosition: excelize.ChartTickLabelLow, NumFmt: excelize.ChartNumFmt{CustomNumFmt: millionsAxis}},
 		Format:    excelize.GraphicOptions{AltText: name},
 		Series: []excelize.ChartSeries{{
 			Name:       fmt.Sprintf("'%s'!%s", s.name, at(3, first-1)),

@@ -16,17 +16,19 @@ import (
 // pages are the sheets of the workbook, in their order. Names are fixed: none
 // comes from a user.
 var pages = []struct {
-	name string
-	fill func(*sheet) error
+	name  string
+	scale uint // of print, in per cent; 0: as wide as a page
+	fill  func(*sheet) error
 }{
-	{summaryName, fillSummary},
-	{"DSG plan", fillPlan},
-	{"Specialist places", fillPlaces},
-	{"Distribution", fillDistribution},
-	{drawsName, fillDraws},
-	{"Levers", fillLevers},
-	{"Manifest", fillManifest},
-	{"Notes", fillNotes},
+	{summaryName, 0, fillSummary},
+	{"DSG plan", 55, fillPlan},
+	{"Specialist places", 65, fillPlaces},
+	{"Distribution", 0, fillDistribution},
+	{drawsName, 0, fillDraws},
+	{"Effects", 0, fillEffects},
+	{"Levers", 0, fillLevers},
+	{"Manifest", 0, fillManifest},
+	{"Notes", 0, fillNotes},
 }
 
 // Write writes the workbook of a paper.
@@ -47,7 +49,7 @@ func Write(w io.Writer, p *report.Paper) error {
 		}
 	}
 	for _, page := range pages {
-		s, err := b.sheet(page.name)
+		s, err := b.sheet(page.name, page.scale)
 		if err != nil {
 			return err
 		}

@@ -37,6 +37,7 @@ func fillPlaces(s *sheet) error {
 	for _, of := range provisions {
 		s.provision(of, cells)
 	}
+	s.breakYears(3)
 	return nil
 }
 

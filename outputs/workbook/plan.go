@@ -28,7 +28,9 @@ var (
 		{"Other placements", []string{"spend_topup_early_years", "spend_topup_other_arrangements"}},
 	}
 	otherLines = []placement{
-		{"Other high needs spend", []string{"spend_services", "spend_therapies", "spend_lever_costs", "spend_not_explained"}},
+		{"SEN support and inclusion services, therapies", []string{"spend_services", "spend_therapies"}},
+		{"Programmes of levers", []string{"spend_lever_costs"}},
+		{"Not explained by published lines (may be below 0)", []string{"spend_not_explained"}},
 	}
 )
 
@@ -50,14 +52,14 @@ func fillPlan(s *sheet) error {
 	}
 	defer closeFile()
 	p := &plan{s, s.Summary(), draws}
-	const yearColumns, wide = 4, 13.5
+	const wide = 13.5
 	s.widths(58, wide)
 	s.freeze(planHeads, 1)
 	s.words(title, "DSG management plan, high needs: "+s.Name())
 	s.words(plain, s.subject())
 	s.words(plain, addUp+" Pounds of the year. The mean columns of lines add up to the mean of their total.")
-	s.add(s.text("Sign of deficits: chosen on the sheet "+summaryName, plain))
-	p.heads()
+	s.addChosen()
+	s.yearHeads("Financial year", []string{""}, func(y int) string { return finance.FinancialYear(p.sum.FirstYear + y) })
 	if err := p.expenditure(); err != nil {
 		return err
 	}
@@ -65,31 +67,8 @@ func fillPlan(s *sheet) error {
 	p.mitigation()
 	p.reserve()
 	p.pupils()
-	for y := 1; y < p.sum.Years; y++ { // one year is not torn over two pages
-		if y%yearsOnAPage == 0 {
-			s.try(s.file.InsertPageBreak(s.name, at(2+yearColumns*y, 1)))
-		}
-	}
+	s.breakYears(1)
 	return nil
-}
-
-// yearsOnAPage is how many years are printed side by side.
-const yearsOnAPage = 5
-
-// heads are the years over the four figures of each.
-func (p *plan) heads() {
-	years, under := []any{p.text("Financial year", head)}, []any{p.text("", head)}
-	for y := range p.sum.Years {
-		years = append(years, p.text(finance.FinancialYear(p.sum.FirstYear+y), head), p.text("", head), p.text("", head), p.text("", head))
-		for _, name := range shown {
-			under = append(under, p.text(name, head))
-		}
-	}
-	p.add(years...)
-	p.add(under...)
-	for y := range p.sum.Years {
-		p.try(p.out.MergeCell(at(2+4*y, p.row-1), at(5+4*y, p.row-1)))
-	}
 }
 
 // section is a heading over the whole width.
@@ -137,6 +116,9 @@ func (p *plan) expenditure() error {
 		for _, g := range part.of {
 			if err := p.sumOf(g.says, g.columns); err != nil {
 				return err
+			}
+			if len(g.columns) == 1 {
+				continue
 			}
 			for _, name := range g.columns {
 				p.column(saysOf(name), name, money, false)

@@ -16,15 +16,25 @@ type sheet struct {
 	errs error
 }
 
-// sheet begins a sheet on landscape paper, A3 as a finance team prints it.
-func (b *book) sheet(name string) (*sheet, error) {
+// sheet begins a sheet on landscape paper, A3 as a finance team prints it: one
+// page wide, or at a scale in per cent where that is not 0.
+func (b *book) sheet(name string, scale uint) (*sheet, error) {
 	const a3 = 8
-	paper, landscape, once, any := a3, "landscape", 1, 0
-	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &once, FitToHeight: &any}); err != nil {
+	paper, landscape, once, high, fit := a3, "landscape", 1, 0, scale == 0
+	page := excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape}
+	if fit {
+		page.FitToWidth, page.FitToHeight = &once, &high
+	} else {
+		page.AdjustTo = &scale
+	}
+	if err := b.file.SetPageLayout(name, &page); err != nil {
 		return nil, err
 	}
-	fit := true
 	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return nil, err
+	}
+	margin := 0.4 // inches
+	if err := b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin}); err != nil {
 		return nil, err
 	}
 	if err := b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RPage &P of &N"}); err != nil {
@@ -56,6 +66,7 @@ func (s *sheet) add(cells ...any) {
 // tall adds a row of a height, in points.
 func (s *sheet) tall(height float64, cells ...any) {
 	s.row++
+	s.wide = max(s.wide, len(cells))
 	if s.errs == nil {
 		s.try(s.out.SetRow(at(1, s.row), cells, excelize.RowOpts{Height: height}))
 	}
@@ -68,6 +79,16 @@ func (s *sheet) words(as style, words ...string) {
 		cells[i] = s.text(w, as)
 	}
 	s.add(cells...)
+}
+
+// headWords adds a row of heads that need two lines.
+func (s *sheet) headWords(words ...string) {
+	const twoLines = 32
+	cells := make([]any, len(words))
+	for i, w := range words {
+		cells[i] = s.text(w, head)
+	}
+	s.tall(twoLines, cells...)
 }
 
 // gap leaves a row empty.
@@ -134,6 +155,17 @@ func column(n int) string {
 	}
 	return name
 }
+
+// breakYears keeps the figures of a year on one page: years are yearsOnAPage to
+// a page, after so many key columns.
+func (s *sheet) breakYears(keys int) {
+	for y := yearsOnAPage; y < s.Summary().Years; y += yearsOnAPage {
+		s.try(s.file.InsertPageBreak(s.name, at(keys+1+len(shown)*y, 1)))
+	}
+}
+
+// yearsOnAPage is how many years are printed side by side.
+const yearsOnAPage = 5
 
 // cells is a range of a sheet as a formula names it.
 func (s *sheet) cells(fromColumn, fromRow, toColumn, toRow int) string {

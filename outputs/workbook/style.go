@@ -37,11 +37,12 @@ const (
 	choose      = "FFF2CC"
 	rust        = "C55A11"
 	blue        = "2E75B6"
+	family      = "Calibri"
 	textFormat  = 49 // "@", of the formats that every spreadsheet has
 )
 
 func (b *book) addStyles() error {
-	bold := &excelize.Font{Bold: true}
+	bold := &excelize.Font{Bold: true, Family: family}
 	fill := func(color string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 	}
@@ -52,9 +53,9 @@ func (b *book) addStyles() error {
 		return s
 	}
 	all := [numStyles]excelize.Style{
-		title:     {Font: &excelize.Font{Bold: true, Size: 16, Color: dark}},
+		title:     {Font: &excelize.Font{Bold: true, Family: family, Size: 16, Color: dark}},
 		note:      {Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}},
-		head:      {Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: fill(dark), Alignment: &excelize.Alignment{WrapText: true, Horizontal: "center", Vertical: "center"}},
+		head:      {Font: &excelize.Font{Bold: true, Family: family, Color: "FFFFFF"}, Fill: fill(dark), Alignment: &excelize.Alignment{WrapText: true, Horizontal: "center", Vertical: "center"}},
 		group:     {Font: bold, Fill: fill(light)},
 		label:     {Alignment: &excelize.Alignment{Indent: 1}},
 		money:     custom(poundFormat),

@@ -79,6 +79,12 @@ func (s *sheet) addSwitch() {
 	s.try(s.file.SetDefinedName(&excelize.DefinedName{Name: signName, RefersTo: fmt.Sprintf("'%s'!$E$%d", s.name, signRow)}))
 }
 
+// addChosen adds a row that says which sign is chosen.
+func (s *sheet) addChosen() {
+	const says = "Sign, as chosen on the sheet " + summaryName + ": "
+	s.add(excelize.Cell{Value: says + signPositive, Formula: fmt.Sprintf(`"%s"&'%s'!%s`, says, summaryName, at(2, signRow))})
+}
+
 // heads are two rows: the figures, and the percentiles under each.
 func (s *sheet) heads() {
 	top, under := []any{s.text("Financial year", head)}, []any{s.text("", head)}

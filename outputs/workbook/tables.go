@@ -62,7 +62,7 @@ func styleOf(c *outputs.Column) style {
 // they do.
 func fillLevers(s *sheet) error {
 	known := s.Known[s.Detail]
-	s.widths(34, 26, 20, 30, 12, 90)
+	s.widths(34, 40, 24, 20, 8, saysWide)
 	const heads = 4
 	s.freeze(heads, 1)
 	s.words(title, "Levers: "+s.Name())
@@ -79,9 +79,6 @@ func fillLevers(s *sheet) error {
 	for _, l := range known.Levers {
 		s.lever(l)
 	}
-	if e := s.Effect(); e != nil {
-		s.attribution(e)
-	}
 	return nil
 }
 
@@ -90,34 +87,38 @@ func (s *sheet) lever(l levers.Lever) {
 	card, p := l.Card(), l.Common()
 	name := p.Name
 	if name == "" {
-		name = card.Name
+		name = card.Key
 	}
-	s.words(group, name, card.Key, "from "+p.From.String(), "", card.Grade, card.Says)
+	s.said(group, name, card.Name, "from "+p.From.String(), "", card.Grade, card.Says)
 	for _, d := range card.AllDials() {
-		s.words(plain, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
+		s.said(plain, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
 	}
 	for _, c := range p.Cost {
-		s.words(plain, "", "cost", c.Money.String(), c.Purse.String(), "", "programme cost, as planned")
+		s.said(plain, "", "cost", c.Money.String(), c.Purse.String(), "", "programme cost, as planned")
 	}
-	s.words(plain, "", "evidence", "", "", card.Grade, card.Evidence)
-	s.words(plain, "", "how it can mislead", "", "", "", card.Misleads)
+	s.said(plain, "", "evidence", "", "", card.Grade, card.Evidence)
+	s.said(plain, "", "how it can mislead", "", "", "", card.Misleads)
 }
 
-// attribution is what each lever does in the last year.
-func (s *sheet) attribution(e *outputs.Effect) {
-	s.gap()
-	s.words(group, "What each lever does by "+s.years()[len(s.years())-7:], "", "", "", "", "A deficit has the sign that is chosen. Means add up to the whole difference. "+e.Attribution.How())
-	s.words(head, "Lever", "Of", "P10", "P50", "P90", "Mean")
-	for _, steps := range e.Attribution.Steps[s.Area] {
-		signed, as := steps.Column == outputs.ColCumulative, count
-		if signed {
-			as = money
-		}
-		for i := range steps.Parts {
-			part := &steps.Parts[i]
-			s.add(append([]any{s.text(part.Name, plain), s.text(saysOf(steps.Column), plain)}, s.four(&part.Stats, as, signed)...)...)
-		}
+// said is a row whose last cell is a text that may take several lines.
+func (s *sheet) said(as style, words ...string) {
+	cells := make([]any, len(words))
+	for i, w := range words {
+		cells[i] = s.text(w, as)
 	}
+	last := words[len(words)-1]
+	cells[len(words)-1] = s.text(last, note)
+	s.tall(heightOf(last, saysWide), cells...)
+}
+
+// saysWide is the width of a column of texts, in characters.
+const saysWide = 90
+
+// heightOf is the height of a text in a column of a width, in points.
+func heightOf(text string, wide int) float64 {
+	const line, tight = 15, 0.9 // points; of the characters that the width promises
+	lines := math.Ceil(float64(len(text)) / (tight * float64(wide)))
+	return line * max(1, lines)
 }
 
 // fillManifest is what made the run, well enough to make it again.
@@ -172,12 +173,11 @@ func fillManifest(s *sheet) error {
 
 // fillNotes is what stands under every table of the run.
 func fillNotes(s *sheet) error {
-	const wide, line = 120, 15 // characters, points
+	const wide = 120 // characters
 	s.widths(wide)
 	s.words(title, "Notes")
 	for _, n := range append([]string{addUp}, s.Summary().Notes(s.Area)...) {
-		lines := (len(n) + wide - 1) / wide
-		s.tall(float64(line*lines), s.text(n, note))
+		s.tall(heightOf(n, wide), s.text(n, note))
 	}
 	return nil
 }
