@@ -165,7 +165,7 @@ func (s *sheet) breakYears(keys int) {
 }
 
 // yearsOnAPage is how many years are printed side by side.
-const yearsOnAPage = 5
+const yearsOnAPage = 4
 
 // cells is a range of a sheet as a formula names it.
 func (s *sheet) cells(fromColumn, fromRow, toColumn, toRow int) string {

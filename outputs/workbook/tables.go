@@ -91,13 +91,13 @@ func (s *sheet) lever(l levers.Lever) {
 	}
 	s.said(group, name, card.Name, "from "+p.From.String(), "", card.Grade, card.Says)
 	for _, d := range card.AllDials() {
-		s.said(plain, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
+		s.said(note, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
 	}
 	for _, c := range p.Cost {
-		s.said(plain, "", "cost", c.Money.String(), c.Purse.String(), "", "programme cost, as planned")
+		s.said(note, "", "cost", c.Money.String(), c.Purse.String(), "", "programme cost, as planned")
 	}
-	s.said(plain, "", "evidence", "", "", card.Grade, card.Evidence)
-	s.said(plain, "", "how it can mislead", "", "", "", card.Misleads)
+	s.said(note, "", "evidence", "", "", card.Grade, card.Evidence)
+	s.said(note, "", "how it can mislead", "", "", "", card.Misleads)
 }
 
 // said is a row whose last cell is a text that may take several lines.
