@@ -18,10 +18,11 @@ import (
 // is there, and is as its manifest says.
 type Opened struct {
 	Manifest Manifest
-	From     fs.FS       // the folder, for the files that are read when they are wanted
 	Runs     []OpenedRun // the run; of a comparison the base first
 	Effects  []*Effect   // of a comparison, one for each run after the base
 	Drivers  []Driver    // what drives the range, the most first; none where it was not worked out
+
+	folder fs.FS
 }
 
 // OpenedRun is a run, by itself or in a comparison.
@@ -42,7 +43,7 @@ func Open(folder fs.FS, version string) (*Opened, error) {
 	if err := Kept(folder, slices.Concat(Copied(m.Inputs), m.Outputs)); err != nil {
 		return nil, err
 	}
-	o := &Opened{Manifest: m, From: folder, Runs: []OpenedRun{{Manifest: m}}}
+	o := &Opened{folder: folder, Manifest: m, Runs: []OpenedRun{{Manifest: m}}}
 	if len(m.Compared) > 0 {
 		o.Runs = nil
 	}

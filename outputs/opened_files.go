@@ -13,7 +13,7 @@ import (
 
 // Draws opens the draws of a run, by its place in Runs. Close closes the file.
 func (o *Opened) Draws(run int) (draws *Draws, closeFile func() error, err error) {
-	file, size, closeFile, err := OpenAt(o.From, path.Join(o.Runs[run].Folder, DrawsName))
+	file, size, closeFile, err := OpenAt(o.folder, path.Join(o.Runs[run].Folder, DrawsName))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -58,7 +58,7 @@ type CensusCell struct {
 // by census, setting and age.
 func (o *Opened) SettingAges(run, area int) ([]CensusCell, error) {
 	folder, code := o.Runs[run].Folder, o.Runs[run].Summary.Areas[area].Code
-	file, err := fs.ReadFile(o.From, path.Join(folder, CellsName))
+	file, err := fs.ReadFile(o.folder, path.Join(folder, CellsName))
 	if err != nil {
 		return nil, err
 	}

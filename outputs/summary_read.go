@@ -71,7 +71,8 @@ func OpenSummary(file []byte) (*Summary, error) {
 		if err != nil {
 			return err
 		}
-		if about.perDraw() > len(file) { // a number of years that lies may be huge
+		// A number of years that lies may be huge; and there is one batch.
+		if most := int(b.NumRows()) / len(Levels); about.Years > most || len(about.Areas) > most || about.perDraw() > most || s != nil {
 			return errNotArrow
 		}
 		s = &Summary{About: about, stats: unknown(about.perDraw() * len(Columns)), Chances: make([]Chances, len(about.Areas))}

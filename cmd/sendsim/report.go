@@ -25,6 +25,8 @@ var formats = []struct {
 	flag, file, says string
 	write            func(io.Writer, *report.Paper) error
 }{
+	{"html", "report.html", "one page with charts, tables and sources, which needs nothing beside it and prints to A4", report.WriteHTML},
+	{"brief", "brief.html", "one side of A4 for a schools forum, in plain words", report.WriteBrief},
 	{"md", "report.md", "the same as a text to paste", report.WriteMarkdown},
 	{"xlsx", "report.xlsx", "a workbook to reckon with: summary, DSG management plan, specialist places, draws, levers", workbook.Write},
 }
@@ -132,7 +134,7 @@ func (f *reportFlags) paper(name string) (*report.Paper, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	p := &report.Paper{Opened: opened, Version: Version, Folder: name, Command: opened.Manifest.Command}
+	p := &report.Paper{Opened: opened, Version: Version, Folder: name, Command: madeBy(opened.Manifest, name)}
 	if p.Area, err = f.areaOf(opened.Runs[0].Summary.Areas); err != nil {
 		return nil, use{err}
 	}
@@ -140,7 +142,40 @@ func (f *reportFlags) paper(name string) (*report.Paper, error) {
 		return nil, use{err}
 	}
 	p.Known, p.Unproven = knownOf(name, opened, p.Area)
-	return p, nil
+	return p, f.mark(p)
+}
+
+// mark reads what came.
+func (f *reportFlags) mark(p *report.Paper) error {
+	if f.actuals == "" {
+		return nil
+	}
+	text, err := os.ReadFile(f.actuals)
+	if err != nil {
+		return use{err}
+	}
+	all, err := report.ReadActuals(text, p.Summary())
+	if err != nil {
+		return use{fmt.Errorf("%s: %w", f.actuals, err)}
+	}
+	return p.Mark(all)
+}
+
+// madeBy is the commands that made a folder, and that compare it.
+func madeBy(m outputs.Manifest, name string) []string {
+	var words []string
+	for _, word := range m.Command {
+		words = append(words, quoted(word))
+	}
+	for _, p := range m.Parameters {
+		if p.From == byFlag {
+			words = append(words, quoted("--"+p.Key+"="+p.Value))
+		}
+	}
+	if m.FullCounts {
+		words = append(words, "--full-counts")
+	}
+	return []string{strings.Join(words, " "), "sendsim verify " + quoted(name)}
 }
 
 // areaOf is the place of the area that is reported.

@@ -18,7 +18,7 @@ type Paper struct {
 	Detail   int      // the run whose figures are drawn, by its place in Runs: a scenario, in a comparison
 	Known    []Known  // by run
 	Actuals  []Actual // what came, to be marked on the fans
-	Command  []string // that makes the folder again, as words
+	Command  []string // commands that make the folder again and compare it, a line each
 	Version  string   // of the program that writes the report
 	Folder   string   // as the reader knows it
 	Unproven string   // why Known is empty, where it is

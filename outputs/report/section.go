@@ -14,6 +14,7 @@ type Section struct {
 type Block struct {
 	Text   string   // a paragraph
 	List   []string // points
+	Code   []string // commands, a line each
 	Table  *Table
 	Figure *Figure
 }
@@ -46,7 +47,26 @@ type Picture interface {
 var sections = []struct {
 	key, title string
 	blocks     func(*Paper) []Block
-}{}
+}{
+	{"asked", "What was asked", asked},
+	{"answer", "The answer", answer},
+	{"track", "Is it going as expected?", track},
+	{"deficit", "The deficit", deficits},
+	{"change", "What the plan changes", changes},
+	{"balance", "When does it balance?", chances},
+	{"plans", "How many plans", allPlans},
+	{"makeup", "For whom the plans are", makeup},
+	{"pipeline", "From request to plan", pipeline},
+	{"places", "Places", room},
+	{"drivers", "What drives the range", drivers},
+	{"levers", "The levers, and how well their effect is known", pulled},
+	{"trust", "How far to trust it", trust},
+	{"notes", "To be read with the figures", notes},
+	{"council", "The council's figures", council},
+	{"assumptions", "Assumptions", assumptions},
+	{"sources", "Sources and licence", sources},
+	{"again", "How to make it again", again},
+}
 
 // Sections are the parts that a paper has something to say in.
 func Sections(p *Paper) []Section {
