@@ -109,7 +109,7 @@ func columnKey(s cohorts.Setting) string {
 }
 
 // yearGroup is the school year of an age on 31 August before: Reception is the
-// year in which a child turns five [EA44 s8].
+// year in which a child turns five.
 func yearGroup(age int) string {
 	const reception, last = 4, 18
 	switch {
