@@ -66,8 +66,8 @@ race: ## the tests under the race detector, the long ones shortened
 	go test -race -short $(PACKAGES)
 
 .PHONY: build
-build: ## build bin/sendsim
-	go build -o bin/sendsim ./cmd/sendsim
+build: ## build bin/sendsim, without the symbol table that only debuggers read
+	go build -ldflags=-s -o bin/sendsim ./cmd/sendsim
 
 .PHONY: scenarios
 scenarios: build ## check and run every scenario that ships, with few draws

@@ -3,12 +3,16 @@ package outputs
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"math"
 	"path"
+	"slices"
 
+	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
+	"github.com/apache/arrow/go/v17/arrow/ipc"
 )
 
 // Draws opens the draws of a run, by its place in Runs. Close closes the file.
@@ -107,4 +111,45 @@ func (d *Draws) StatsOfSum(area int, columns ...string) ([]Stats, error) {
 		all[y] = c.stats(d.series(sum, 0, y))
 	}
 	return all, nil
+}
+
+// Tables are the Arrow files of the folder, as the manifest has them, those of
+// the runs of a comparison too.
+func (o *Opened) Tables() []Digest {
+	return slices.DeleteFunc(slices.Clone(o.Manifest.Outputs), func(d Digest) bool { return path.Ext(d.Name) != ".arrow" })
+}
+
+// EachRecord visits the record batches of an Arrow file of the folder, one after
+// another: no more than one is in memory. A record is good until visit returns.
+func (o *Opened) EachRecord(name string, visit func(arrow.Record) error) (err error) {
+	file, size, closeFile, err := OpenAt(o.folder, name)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if recover() != nil { // Arrow's reader trusts what it reads
+			err = errNotArrow
+		}
+		if err = errors.Join(err, closeFile()); err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+	}()
+	if _, err := readArrow(file, size); err != nil {
+		return err
+	}
+	r, err := ipc.NewFileReader(io.NewSectionReader(file, 0, size))
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	for i := range r.NumRecords() {
+		rec, err := r.Record(i)
+		if err != nil {
+			return err
+		}
+		if err := visit(rec); err != nil {
+			return err
+		}
+	}
+	return nil
 }
