@@ -149,7 +149,7 @@ func TestASpreadsheetReckonsTheWorkbookAnew(t *testing.T) {
 	}
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
-		t.Skip("NOT TESTED: soffice is not here; apt-get install libreoffice-calc")
+		t.Skip("NOT TESTED: soffice is not here; make tools installs it")
 	}
 	folder, _ := compared(t, []string{wicked})
 	f := workbookOf(t, folder)

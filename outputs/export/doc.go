@@ -5,7 +5,7 @@
 //
 // What a column means stands beside the tables, in columns.csv, and what the
 // tables say of themselves in about.csv: lines of comment above a table's head
-// would be taken for the table by most tools (docs/decisions/0021).
+// would be taken for the table by most tools (docs/decisions/0027).
 package export
 
 import (
