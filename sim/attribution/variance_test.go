@@ -20,8 +20,8 @@ func planted(seed uint64, draws int, of func(x [3]float64) float64) *attribution
 	for d := range draws {
 		var x, y [3]float64
 		for i := range x {
-			x[i] = rng.Normal(rng.Uniform(rng.Seed(2*seed).Nth(uint64(d)).Word(uint64(i))))
-			y[i] = rng.Normal(rng.Uniform(rng.Seed(2*seed+1).Nth(uint64(d)).Word(uint64(i))))
+			x[i] = rng.Normal(rng.Uniform(rng.Seed(2 * seed).Nth(uint64(d)).Word(uint64(i))))
+			y[i] = rng.Normal(rng.Uniform(rng.Seed(2*seed + 1).Nth(uint64(d)).Word(uint64(i))))
 		}
 		a[d], b[d] = of(x), of(y)
 		for i := range one {
@@ -152,8 +152,12 @@ func TestRedrawsFitWhatCanBeAfforded(t *testing.T) {
 		afford               float64
 		want                 int
 	}{
-		{8, 10_000, 4_000, 1e9, 4_000}, {8, 10_000, 0, 1e9, 10_000}, {8, 10_000, 4_000, 10_000, 1_000},
-		{8, 10_000, 4_000, 0, 250}, {8, 100, 4_000, 0, 100}, {10, 2_000, 4_000, 9_000, 750},
+		{8, 10_000, 4_000, 1e9, 4_000},
+		{8, 10_000, 0, 1e9, 10_000},
+		{8, 10_000, 4_000, 10_000, 1_000},
+		{8, 10_000, 4_000, 0, 250},
+		{8, 100, 4_000, 0, 100},
+		{10, 2_000, 4_000, 9_000, 750},
 	} {
 		if got := attribution.RedrawsFor(x.drivers, x.draws, x.rows, x.afford); got != x.want {
 			t.Errorf("%+v: %d", x, got)
