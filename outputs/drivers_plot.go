@@ -101,7 +101,7 @@ func shares(x attribution.Index) string {
 
 // x is where a share stands; what an estimate has below 0 stands at 0.
 func (p *driverBars) x(share float64) vg.Length {
-	return p.left + vg.Length((p.right-p.left)*vg.Length((percent*max(0, share)-p.s.low)/(p.s.high-p.s.low)))
+	return p.left + vg.Length((p.right-p.left)*vg.Length((float64(percent*max(0, share))-p.s.low)/(p.s.high-p.s.low)))
 }
 
 // axis draws the marks from top to bottom.
@@ -130,7 +130,7 @@ func (p *driverBars) bar(i int) {
 	for _, of := range []struct {
 		of attribution.Interval
 		at vg.Length
-	}{{x.First, y + half/2}, {x.Total, y - half/2}} {
+	}{{x.First, y + vg.Length(half/2)}, {x.Total, y - vg.Length(half/2)}} {
 		p.c.StrokeLine2(stroke(middle, 1.4), p.x(of.of.Low), of.at, p.x(of.of.High), of.at)
 	}
 	write(p.c, aligned(labelText, text.XRight, text.YCenter), p.left-10, y, x.Driver.String())

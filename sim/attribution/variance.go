@@ -72,7 +72,7 @@ var bootstrapTag = rng.Name("bootstrap")
 // seed is the seed of the run.
 func (r *Redraws) Indices(series int, seed uint64) []Index {
 	a, b := r.As[series], r.Anew[series]
-	centre := (mean(a) + mean(b)) / 2
+	centre := float64((mean(a) + mean(b)) / 2)
 	a, b = less(a, centre), less(b, centre)
 	key := rng.Seed(seed).At(bootstrapTag)
 	var all []Index
@@ -167,7 +167,7 @@ type Value struct {
 func Values(drivers []sim.Driver, as, anew []float64, one [][]float64, seed uint64) (all []Value, chosen, whole Interval) {
 	key := rng.Seed(seed).At(bootstrapTag)
 	n := len(as)
-	centre := (mean(as) + mean(anew)) / 2
+	centre := float64((mean(as) + mean(anew)) / 2)
 	known := func(s sample, x, y []float64) float64 {
 		var gain, sx, sy, products float64
 		for _, i := range s {
