@@ -48,7 +48,7 @@ func (d *Drivers) Chart(area int) *DriversChart {
 }
 
 // WritePNG writes the picture as one of 1440 by 860 dots.
-func (c *DriversChart) WritePNG(w io.Writer) error { return writePNG(w, c.draw) }
+func (c *DriversChart) WritePNG(w io.Writer) error { return writePNG(w, chartHeight, c.draw) }
 
 // WriteSVG writes the picture as SVG, with its title and subtitle for readers
 // who hear it.
