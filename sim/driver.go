@@ -27,7 +27,7 @@ const (
 
 var drivers = [NumDrivers]struct{ key, name string }{
 	{"national", "national demand"},
-	{"births", "births and migration"},
+	{"population", "births and migration"},
 	{"demand", "the authority's demand"},
 	{"placing", "settings and places"},
 	{"prices", "prices"},
@@ -38,7 +38,7 @@ var drivers = [NumDrivers]struct{ key, name string }{
 	{"chance", "chance"},
 }
 
-// Key is the driver in files, as own-demand.
+// Key is the driver in files, as lever-delivery.
 func (d Driver) Key() string { return drivers[d].key }
 
 // String is the driver's name in tables.
