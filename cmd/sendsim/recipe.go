@@ -12,6 +12,7 @@ import (
 	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim"
+	"sendsim/sim/attribution"
 )
 
 // recipe is all that a run's folder is made of: the same recipe makes the same
@@ -24,6 +25,7 @@ type recipe struct {
 	command []string
 	version string
 	changed []outputs.Parameter
+	redrawn redrawing
 }
 
 // input is a file that was read and does not ship. Its copy stands in the
@@ -78,16 +80,27 @@ type made struct {
 	draws    *outputs.Draws // until the folder is finished
 	manifest outputs.Manifest
 	took     time.Duration // to live the futures
+	redraws  *attribution.Redraws
+	drivers  *outputs.Drivers // nil: it is not told what drives the range
 }
 
 // make writes all files of the run and gives the folder its name. How far it
 // is, it tells progress, unless quiet.
-func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*outputs.Summary, error) {
+func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*made, error) {
 	run, err := r.write(ctx, folder, "", workers, progress, quiet)
 	if err != nil {
 		return nil, err
 	}
-	return run.summary, folder.Finish(run.manifest)
+	models := []*sim.Model{r.model}
+	drivers := driversOf(models)
+	plan, err := r.redrawn.plan(models, drivers, r.about.Rows, float64(r.model.Scenario.Draws)/run.took.Seconds())
+	if err == nil && plan != nil {
+		err = run.redraw(ctx, r.model, drivers, plan, folder, "", workers, progress, quiet)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &run, folder.Finish(run.manifest)
 }
 
 // write writes all files of the run but its manifest, in a folder within the
