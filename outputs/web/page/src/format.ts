@@ -22,8 +22,8 @@ export function pounds(x: number): string {
 // change is a difference of money, with its sign.
 export const change = (x: number): string => (pounds(x) === "£0m" || x < 0 ? pounds(x) : `+\u2060${pounds(x)}`); // the joiner keeps the sign beside its figure
 
-// finePounds keeps small sums: £350,000, £9.5k is never said.
-export const finePounds = (x: number): string => (Math.abs(x) >= 1e6 ? pounds(x) : (x < 0 ? "−£" : "£") + grouped(Math.abs(x)));
+// finePounds is money as it is set: £350,000, £1.05m.
+export const finePounds = (x: number): string => (x < 0 ? "−£" : "£") + (Math.abs(x) >= 1e6 ? `${digits(Math.abs(x) / 1e6, 3)}m` : grouped(Math.abs(x)));
 
 // percent is a share of 1 in per cent.
 export const percent = (x: number, decimals = 0): string => (Number.isFinite(x) ? `${digits(100 * x, decimals)}%` : "–");

@@ -41,6 +41,11 @@ export function unfold(s: Scenario): void {
   s.levers.slice(0, most).forEach((l) => unfolded.add(l));
 }
 
+// unfoldAs shows the dials of a copy that are seen in what it is copied from.
+export function unfoldAs(from: Scenario, copy: Scenario): void {
+  copy.levers.forEach((l, i) => unfolded.has(from.levers[i]!) && unfolded.add(l));
+}
+
 // pulled is the controls of one lever.
 function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again: () => void): HTMLElement {
   const card = c.levers.find((k) => k.key === l.key)!;
@@ -86,7 +91,7 @@ function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again:
     again();
   });
   const folded = h("details", { class: "lever", open: unfolded.has(l) },
-    h("summary", {}, h("h4", { class: "lever-name" }, title, " ", grade(card.grade))),
+    h("summary", {}, h("h3", { class: "lever-name" }, title, " ", grade(card.grade))),
     h("p", { class: "lever-says" }, sentence(card.says)),
     h("div", { class: "fields" },
       choose("First term", l.from, offered.map((t) => [t, say(t)]), (v) => (l.from = v)),
@@ -150,11 +155,11 @@ export function levers(c: Catalogue, s: Scenario, changed: () => void, again: (f
   const everyPhase = (card: Card): boolean => phases.every(([key]) => card.phases.includes(key));
   const groups = [...phases.map(([key, name]): [string, string, Card[]] => [key, name, c.levers.filter((k) => !everyPhase(k) && k.phases.includes(key))]), ["every", "Every phase", c.levers.filter(everyPhase)] as [string, string, Card[]]];
   return h("div", { class: "levers" },
-    h("h3", { class: "panel-title" }, s.levers.length === 0 ? "No levers yet" : s.levers.length === 1 ? "One lever" : `${s.levers.length} levers`),
+    h("h2", { class: "panel-title" }, s.levers.length === 0 ? "No levers yet" : s.levers.length === 1 ? "One lever" : `${s.levers.length} levers`),
     s.levers.length === 0
       ? h("p", { class: "hint" }, "Without levers this is what is expected if nothing is done differently. Add one below: it starts from published evidence or from judgement, and says which.")
       : timeline(c, s),
     s.levers.map((l) => pulled(c, s, l, changed, () => again())),
-    h("h3", { class: "panel-title" }, "Add a lever, by phase"),
+    h("h2", { class: "panel-title" }, "Add a lever, by phase"),
     groups.map(([key, name, list]) => h("details", { class: "group", "data-group": key }, h("summary", {}, name, h("span", { class: "count" }, ` ${list.length}`)), h("ul", { class: "offers" }, list.map((card) => offer(card, key))))));
 }

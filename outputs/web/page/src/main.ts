@@ -4,7 +4,7 @@
 import { h, id } from "./dom";
 import { chances, effects, fans, glance, headline, notes, type Shown } from "./findings";
 import { error, grouped } from "./format";
-import { levers, unfold } from "./levers";
+import { levers, unfold, unfoldAs } from "./levers";
 import { pack, unpack } from "./link";
 import { Run, type Watcher } from "./run";
 import { nameOf, setup } from "./setup";
@@ -43,8 +43,11 @@ class Refusal extends Error {
 
 const said = (f: Fault): string => `${f.line ? `line ${f.line}: ` : ""}${f.key ? `${f.key}: ` : ""}${f.says}`;
 
-// problem says what is wrong, above everything; nothing takes it away.
+let ofRun = false; // the problem that is shown is that of a run
+
+// problem says what is wrong, above everything, until something is changed.
 function problem(title = "", list: string[] = [], more?: HTMLElement): void {
+  ofRun = false;
   parts.problem.replaceChildren(...(title === "" ? [] : [h("div", { class: "govuk-error-summary" }, h("h2", { class: "govuk-error-summary__title" }, title), h("div", { class: "govuk-error-summary__body" }, h("ul", { class: "govuk-list govuk-error-summary__list" }, list.map((t) => h("li", {}, t))), more ?? ""))]));
 }
 
@@ -97,13 +100,15 @@ function tabs(): void {
       scenarios.length < catalogue.most_scenarios
         ? button("+ Add a scenario", () => {
           const copy = structuredClone(scenarios[on]!);
+          unfoldAs(scenarios[on]!, copy);
           let n = scenarios.length + 1;
           while (scenarios.some((s) => s.name === `scenario ${n}`)) n++;
           copy.name = `scenario ${n}`;
           scenarios.push(copy);
           on = scenarios.length - 1;
           changed();
-          show(name.id);
+          show();
+          parts.tabs.querySelector("input")!.select();
         }, { class: "tab tab-add" })
         : ""),
     h("div", { class: "named" }, h("div", { class: "field" }, h("label", { class: "field-name", for: name.id }, "Name of this scenario"), name),
@@ -225,9 +230,12 @@ async function recall(): Promise<boolean> {
 
 // changed runs the scenarios, as soon as a slider rests for a moment.
 let soon: number | undefined;
+let trying: number | undefined; // asks whether the server is back
 function changed(): void {
   run.leave();
+  problem();
   clearTimeout(soon);
+  clearTimeout(trying);
   parts.results.classList.add("is-old");
   soon = window.setTimeout(() => {
     void remember();
@@ -241,11 +249,9 @@ function begin(): void {
   void run.begin(together(scenarios), watcher);
 }
 
-let trying: number | undefined; // whether the server is back
-
 const watcher: Watcher = {
   opened(o) {
-    problem();
+    if (ofRun) problem();
     parts.bar.value = 0;
     if (o.said) parts.status.textContent = o.said.join(" ");
   },
@@ -276,6 +282,7 @@ const watcher: Watcher = {
     const again = h("button", { type: "button", class: "govuk-button" }, "Try again");
     again.addEventListener("click", () => begin());
     problem(gone ? "The server does not answer" : "The run failed", [gone ? "Is sendsim serve still running in its window? The page goes on by itself once it is back." : says], again);
+    ofRun = true;
     if (gone) wait();
   },
 };
