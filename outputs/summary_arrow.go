@@ -70,8 +70,8 @@ func (r *rows) add(area, year int, column, unit, statistic string, e Estimate, d
 func (s *Summary) WriteArrow(w io.Writer) error {
 	var r rows
 	s.add(&r, func(*Column) bool { return true })
-	meta, err := s.metadata("sendsim summary 1", "Quantiles of the futures by financial year",
-		"quantile", QuantileSays, "threshold", s.Threshold.String())
+	meta, err := s.metadata(summaryFormat, "Quantiles of the futures by financial year",
+		"quantile", QuantileSays, keyThreshold, s.Threshold.String())
 	if err != nil {
 		return err
 	}

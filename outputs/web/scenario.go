@@ -35,6 +35,7 @@ type formLever struct {
 	Key   string                `json:"key"`
 	Name  string                `json:"name,omitempty"`
 	From  string                `json:"from"`
+	After []string              `json:"after,omitempty"` // names of levers that it waits for
 	Until string                `json:"until,omitempty"`
 	Ramp  formRamp              `json:"ramp"`
 	Fade  float64               `json:"fade"` // months
@@ -83,7 +84,7 @@ func formLeverOf(l levers.Lever) formLever {
 	p, card := l.Common(), l.Card()
 	f := formLever{
 		Key: card.Key, Name: p.Name, From: p.From.String(), Ramp: formRamp{string(p.Ramp.Shape), p.Ramp.Months},
-		Fade: p.Fade, Dials: map[string]formRange{}, Cost: map[string][]costText{},
+		After: p.After, Fade: p.Fade, Dials: map[string]formRange{}, Cost: map[string][]costText{},
 	}
 	if p.Until.Year != 0 {
 		f.Until = p.Until.String()

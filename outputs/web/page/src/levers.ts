@@ -70,6 +70,16 @@ function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again:
     });
     return h("div", { class: "field" }, h("label", { class: "field-name", for: of }, name, h("span", { class: "govuk-visually-hidden" }, ` of ${title}`)), input);
   };
+  const others = s.levers.filter((o) => o !== l).map((o) => [o.name ?? o.key, titleOf(c.levers.find((k) => k.key === o.key)!, o)] as const);
+  const waits = (): HTMLElement => h("fieldset", { class: "waits" }, h("legend", { class: "field-name" }, "Waits for", h("span", { class: "govuk-visually-hidden" }, ` (${title})`)), others.map(([name, says]) => {
+    const box = h("input", { type: "checkbox", id: id("waits") });
+    box.checked = l.after?.includes(name) ?? false;
+    box.addEventListener("change", () => {
+      l.after = [...(l.after ?? []).filter((n) => n !== name), ...(box.checked ? [name] : [])];
+      changed();
+    });
+    return h("span", { class: "sure" }, box, h("label", { for: box.id }, says));
+  }));
   const cost = (key: string, name: string): HTMLElement => {
     const of = id("cost");
     const input = h("input", { id: of, class: "govuk-input", type: "text", value: (l.cost?.[key] ?? []).join(", "), placeholder: "350k/year, 100k once", autocomplete: "off", spellcheck: "false" });
@@ -88,6 +98,7 @@ function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again:
   const away = h("button", { type: "button", class: "link" }, "Remove", h("span", { class: "govuk-visually-hidden" }, ` ${title}`));
   away.addEventListener("click", () => {
     s.levers.splice(s.levers.indexOf(l), 1);
+    s.levers.forEach((o) => (o.after = o.after?.filter((n) => n !== (l.name ?? l.key)))); // nothing waits for what is gone
     again();
   });
   const folded = h("details", { class: "lever", open: unfolded.has(l) },
@@ -104,6 +115,7 @@ function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again:
         choose("How it comes in", l.ramp.shape, c.shapes.map((t) => [t, words(t)]), (v) => (l.ramp.shape = v)),
         number("Months to full effect", l.ramp.months, 120, (v) => (l.ramp.months = v)),
         number("Months to fade after its last term", l.fade, 120, (v) => (l.fade = v))),
+      others.length > 0 ? waits() : "",
       h("p", { class: "hint" }, `${card.cost}. Beside that, by purse:`),
       h("div", { class: "fields" }, c.purses.filter((p) => card.purses.includes(p.key) || (l.cost?.[p.key] ?? []).length > 0).map((p) => cost(p.key, p.name)))),
     h("details", { class: "more" }, h("summary", {}, "Evidence, and how it can mislead"),

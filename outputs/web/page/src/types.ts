@@ -6,6 +6,7 @@ export interface Lever {
   key: string;
   name?: string;
   from: string; // a term, as 2024-autumn
+  after?: string[]; // names of levers that it waits for
   until?: string;
   ramp: { shape: string; months: number };
   fade: number;

@@ -11,6 +11,7 @@ function lever(l: Lever): string {
   const lines: string[] = [];
   if (l.name) lines.push(`name: ${quote(l.name)}`);
   lines.push(`from: ${l.from}`);
+  if (l.after?.length) lines.push(`after: [${l.after.map(quote).join(", ")}]`);
   if (l.until) lines.push(`until: ${l.until}`);
   lines.push(`ramp: {shape: ${l.ramp.shape}, months: ${l.ramp.months}}`);
   if (l.fade) lines.push(`fade: ${l.fade}`);
