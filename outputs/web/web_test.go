@@ -26,7 +26,7 @@ const small = "authority: rutland\nyears: 3\ndraws: 60\nseed: 5\n"
 
 const placesFor = small + `levers:
   - resourced-provision: {from: 2024-autumn, places: 12, cost: {council: 20k once, dsg: [1k/year, 2k/year]}}
-  - early-years-support: {from: 2025-spring, effect: {low: 5%, mid: 10%, high: 30%}}
+  - early-years-support: {from: 2025-spring, effect: {low: 5%, mid: 10%, high: 30%}, after: [resourced-provision]}
 `
 
 // serving is a server on what ships, listening on this machine.
@@ -208,7 +208,7 @@ func TestAScenarioGoesRound(t *testing.T) {
 	if text != again || fmt.Sprint(first) != fmt.Sprint(second) {
 		t.Errorf("once\n%s\ntwice\n%s", text, again)
 	}
-	for _, want := range []string{"early-years-support", "dsg:[1k/year 2k/year]", "map[high:0.3 low:0.05 mid:0.1]"} {
+	for _, want := range []string{"early-years-support", "dsg:[1k/year 2k/year]", "map[high:0.3 low:0.05 mid:0.1]", "after:[resourced-provision]"} {
 		if !strings.Contains(fmt.Sprint(first), want) {
 			t.Errorf("the form lacks %s:\n%v", want, first)
 		}

@@ -5,6 +5,7 @@ import { h, id } from "./dom";
 import { chances, effects, fans, glance, headline, notes, type Shown } from "./findings";
 import { error, grouped } from "./format";
 import { levers, unfold, unfoldAs } from "./levers";
+import { makeup } from "./makeup";
 import { pack, unpack } from "./link";
 import { Run, type Watcher } from "./run";
 import { nameOf, setup } from "./setup";
@@ -306,7 +307,7 @@ function draw(): void {
   s.width = parts.results.clientWidth;
   const choice = s.opened.areas.length > 1 ? whose(s) : "";
   parts.results.classList.remove("is-old");
-  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", chances(s), notes(s)));
+  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
   parts.results.querySelectorAll("details").forEach((d) => (d.open = open.includes(d.querySelector("summary")!.textContent)));
 }
 
