@@ -154,12 +154,14 @@ func (x *settling) leaving() {
 		faster := x.faster(y)
 		arrived := t.Arrived[y] - over + x.leave.more(factor, &faster)
 		if arrived < 0 {
-			factor, _ = x.leave.factor(t.Ended[y]-over-arrived, entries, 0)
 			arrived = 0
+			for range closer {
+				factor, _ = x.leave.factor(t.Net[y]-x.leave.more(factor, &faster), entries, 0)
+			}
 		}
 		level := cohorts.Level(factor)
 		for k, b := range oldest {
-			level[b] *= faster[k]
+			level[b] = min(max(factor*faster[k], leastLeaving), mostLeaving)
 		}
 		for q, part := range yearParts {
 			x.into.Review.Leaving[y*termsOfYear+q] = level
@@ -167,6 +169,10 @@ func (x *settling) leaving() {
 		}
 	}
 }
+
+// closer is how often the factor on all leaving is found again where it bears
+// the endings of the oldest too.
+const closer = 4
 
 // mostFaster bounds how much faster or slower the oldest leave in a year, in
 // logs.
