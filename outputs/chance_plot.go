@@ -63,6 +63,9 @@ func LikelyBalance(s *Summary, area int) string {
 	chances := s.Chances[area].Balance
 	likely := func(c Chance) bool { return c.Share() > even }
 	first := slices.IndexFunc(chances, likely)
+	if first < 0 && !slices.ContainsFunc(chances, func(c Chance) bool { return c.Hits > 0 }) {
+		return fmt.Sprintf("not reached by %s in any of the futures", s.lastYear())
+	}
 	if first < 0 {
 		most := slices.MaxFunc(chances, func(a, b Chance) int { return a.Hits - b.Hits })
 		return fmt.Sprintf("not more likely than not in any year to %s: the best chance of a year is %s", s.lastYear(), PerCent(most.Share()))
@@ -161,7 +164,7 @@ func (b *BalanceChart) names(c draw.Canvas, py func(float64) vg.Length, left vg.
 			if i > 0 {
 				style = letter(9, grey)
 			}
-			list = append(list, end{l.shares[len(l.shares)-1], wrapped(style, l.name, chartWidth-margin-left)[0], style})
+			list = append(list, end{l.shares[len(l.shares)-1], label(l.name), style})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b end) int { return cmp.Compare(a.value, b.value) })

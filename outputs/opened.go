@@ -18,9 +18,9 @@ import (
 // is there, and is as its manifest says.
 type Opened struct {
 	Manifest Manifest
-	Runs     []OpenedRun // the run; of a comparison the base first
-	Effects  []*Effect   // of a comparison, one for each run after the base
-	Drivers  []Driver    // what drives the range, the most first; none where it was not worked out
+	Runs     []OpenedRun    // the run; of a comparison the base first
+	Effects  []*Effect      // of a comparison, one for each run after the base
+	Drivers  []OpenedDriver // what drives the range, the most first; none where it was not worked out
 
 	folder fs.FS
 }

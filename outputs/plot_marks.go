@@ -47,7 +47,7 @@ func (s *sheet) middle() {
 	strong := bold(labelText)
 	strong.Color = s.ink.line
 	for i, style := range []text.Style{strong, labelText} {
-		p := vg.Point{X: x - 5, Y: y - vg.Length(float64(i))*leading}
+		p := vg.Point{X: x - 5, Y: y - vg.Length(leading*vg.Length(i))}
 		s.halo(aligned(style, text.XRight, text.YCenter), p, lines[i])
 	}
 	dot := draw.GlyphStyle{Color: s.ink.line, Radius: 3, Shape: draw.CircleGlyph{}}
@@ -56,16 +56,16 @@ func (s *sheet) middle() {
 
 // halo writes a text on white, so that lines behind it do not cross it.
 func (s *sheet) halo(style text.Style, at vg.Point, txt string) {
-	w, h := style.Width(txt), style.Font.Size
+	w, half := style.Width(txt), vg.Length(style.Font.Size*0.6)
 	left := at.X
 	switch style.XAlign {
 	case text.XRight:
 		left -= w
 	case text.XCenter:
-		left -= w / 2
+		left -= vg.Length(w / 2)
 	}
 	s.c.FillPolygon(rgb(0xff, 0xff, 0xff), []vg.Point{
-		{X: left - 2, Y: at.Y - h*0.6}, {X: left + w + 2, Y: at.Y - h*0.6}, {X: left + w + 2, Y: at.Y + h*0.6}, {X: left - 2, Y: at.Y + h*0.6},
+		{X: left - 2, Y: at.Y - half}, {X: left + w + 2, Y: at.Y - half}, {X: left + w + 2, Y: at.Y + half}, {X: left - 2, Y: at.Y + half},
 	})
 	write(s.c, style, at.X, at.Y, txt)
 }

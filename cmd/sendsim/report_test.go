@@ -1,10 +1,12 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"image/png"
 	"io"
 	"path/filepath"
 	"regexp"
@@ -99,6 +101,48 @@ func TestAReportHasTheChartsOfTheRun(t *testing.T) {
 			t.Errorf("%s is not in the page", name)
 		}
 	}
+}
+
+// Each chart of the page is in the zip as SVG, the same to the byte, as PNG, and
+// in words.
+func TestChartsAreHandedOut(t *testing.T) {
+	folder := small(t)
+	does(t, "report", folder, "--html", "--charts")
+	page, all := string(read(t, folder, "report.html")), read(t, folder, "report-charts.zip")
+	z, err := zip.NewReader(bytes.NewReader(all), int64(len(all)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := 0
+	for _, f := range z.File {
+		from, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch filepath.Ext(f.Name) {
+		case ".svg":
+			drawn++
+			if i := bytes.Index(b, []byte("<svg")); !strings.Contains(page, strings.TrimSpace(string(b[i:]))) {
+				t.Errorf("%s is not the page's", f.Name)
+			}
+		case ".png":
+			if img, err := png.Decode(bytes.NewReader(b)); err != nil || img.Bounds().Dx() != 1440 {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		case ".txt":
+			if !strings.Contains(string(b), "Rutland: ") || len(b) < 100 {
+				t.Errorf("%s says %q", f.Name, b)
+			}
+		}
+	}
+	if drawn != strings.Count(page, "<svg ") || 3*drawn != len(z.File) {
+		t.Errorf("%d of %d charts are in the zip of %d files", drawn, strings.Count(page, "<svg "), len(z.File))
+	}
+	does(t, "verify", folder, "--quiet")
 }
 
 // hostile is a scenario whose names are made to break a page.
@@ -197,6 +241,52 @@ func TestWhatCannotBeReported(t *testing.T) {
 		t.Errorf("a file: exit %d, %s", code, stderr)
 	}
 	does(t, "report", folder)
+}
+
+// A run on calibrations that ship no more is reported from its folder alone, and
+// the report says what it does not show.
+func TestARunOnOtherCalibrationsIsReported(t *testing.T) {
+	folder := small(t, "--years", "2")
+	changeManifest(t, folder, func(m *outputs.Manifest) {
+		for i := range m.Inputs {
+			m.Inputs[i].SHA256 = strings.Repeat("0", 64)
+		}
+	})
+	does(t, "report", folder, "--md", "--brief")
+	text := string(read(t, folder, "report.md"))
+	for _, says := range []string{"are not shown: the calibrations that ship with this version are not those that the run was made with", "## The deficit", "a quarter of the high needs block"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("it does not say %q", says)
+		}
+	}
+	if strings.Contains(text, "## Assumptions") {
+		t.Error("it shows the assumptions of another calibration")
+	}
+}
+
+// Of several authorities one is reported, or their sum with a table of each; of
+// several scenarios the one that is named.
+func TestWhatIsReportedIsChosen(t *testing.T) {
+	two := small(t, "--authority", "rutland,hartlepool", "--years", "2")
+	does(t, "report", two, "--md")
+	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Rutland and Hartlepool together: ") || !strings.Contains(text, "\n| Hartlepool | ") {
+		t.Errorf("the sum is reported as %.100s", text)
+	}
+	does(t, "report", two, "--md", "--authority", "hartlepool")
+	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Hartlepool: ") {
+		t.Errorf("the one asked for is reported as %.100s", text)
+	}
+	three, _ := compared(t, []string{"name: nothing\nauthority: rutland\nyears: 2\ndraws: 30\n", bolder, "name: third\nauthority: rutland\nyears: 2\ndraws: 30\nlevers:\n  - special-places: {from: 2024-autumn, places: 4}\n"})
+	does(t, "report", three, "--md", "--scenario", "third")
+	text := string(read(t, three, "report.md"))
+	for _, says := range []string{"“third” is compared with “nothing”", "Bolder against nothing:", "Third against nothing:"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("it does not say %q", says)
+		}
+	}
+	if code, _, stderr := command(t, "report", three, "--scenario", "fourth"); code != wrongUse || !strings.Contains(stderr, "allowed: bolder, third") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
 }
 
 // Outturns stand on the fans with their percentile and in a table; a count of

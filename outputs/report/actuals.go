@@ -21,6 +21,7 @@ type Actual struct {
 	Column string // one of outputs.Columns
 	Value  float64
 	Below  float64 // share of the futures that lie below it
+	Hidden bool    // a count of real children that is not shown
 }
 
 // The bounds of a file of outturns.
@@ -132,21 +133,18 @@ func (p *Paper) Mark(all []Actual) error {
 			return err
 		}
 	}
+	if !s.FullCounts {
+		hide(all)
+	}
 	p.Actuals = all
 	return nil
-}
-
-// hidden tells whether an outturn is a count of real children too small to show.
-func (p *Paper) hidden(a *Actual) bool {
-	c, _ := outputs.ColumnNamed(a.Column)
-	return c.Whole() && !p.Summary().FullCounts && disclosure.Hidden(a.Value)
 }
 
 // outturns are those of a column, as a chart marks them.
 func (p *Paper) outturns(column string) (all []outputs.Outturn) {
 	for i := range p.Actuals {
 		a := &p.Actuals[i]
-		if a.Column == column && !p.hidden(a) {
+		if a.Column == column && !a.Hidden {
 			all = append(all, outputs.Outturn{Point: outputs.Point{Year: a.Year + 1, Value: a.Value}, Below: a.Below})
 		}
 	}
@@ -165,7 +163,7 @@ func track(p *Paper) []Block {
 		a := &p.Actuals[i]
 		low, middle, high := ends(s, p.Area, a.Year-s.FirstYear, a.Column)
 		row := []string{finYear(s, a.Year-s.FirstYear), a.Column, disclosure.Mark, figure(a.Column, low), figure(a.Column, middle), figure(a.Column, high), "", ""}
-		if !p.hidden(a) {
+		if !a.Hidden {
 			row[2], row[6], row[7] = figure(a.Column, a.Value), outputs.PerCent(a.Below), "within 8 futures of 10"
 			if a.Value < low || a.Value > high {
 				row[7] = "outside 8 futures of 10"

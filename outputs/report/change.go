@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"sendsim/outputs"
 )
@@ -135,6 +136,9 @@ func pulled(p *Paper) []Block {
 			{"evidence", grade(card.Grade) + ". " + card.Evidence + " (" + card.Source + ")"},
 			{"how it can mislead", card.Misleads},
 		}}
+		if len(common.After) > 0 {
+			t.Rows = append(t.Rows, []string{"not before", strings.Join(common.After, ", ")})
+		}
 		for _, d := range card.AllDials() {
 			set := d.Format(d.Of(l).Range)
 			what := d.Name

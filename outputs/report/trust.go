@@ -15,15 +15,29 @@ import (
 
 // drivers is what drives the range, where that was worked out.
 func drivers(p *Paper) []Block {
-	c := outputs.DriversChartOf(p.Summary(), p.Area, p.Drivers)
-	if c == nil {
+	s := p.Summary()
+	t := &Table{
+		Title: fmt.Sprintf("Share of the variance of the cumulative deficit at 31 March %d, with its 90 %% interval", s.FirstYear+s.Years),
+		Head:  []string{"", "alone", "from", "to", "with others", "from", "to"},
+		Notes: []string{
+			"Alone: by what part the variance would fall, on average, if that were known. With others: what part would be left if all else were known; these may add up to more than 100 %.",
+			"What the model leaves out drives nothing here.",
+		},
+	}
+	for _, d := range p.Drivers {
+		if d.Area != s.Areas[p.Area].Code || d.Column != outputs.ColCumulative {
+			continue
+		}
+		row := []string{d.Name}
+		for _, share := range slices.Concat(d.First[:], d.Total[:]) {
+			row = append(row, outputs.PerCent(max(0, share)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) == 0 {
 		return nil
 	}
-	t := &Table{Title: "What drives the range", Head: []string{"group of assumptions", "share of the spread", "from", "to"}}
-	for _, d := range p.Drivers {
-		t.Rows = append(t.Rows, []string{d.Group, outputs.PerCent(d.Share), outputs.PerCent(d.Low), outputs.PerCent(d.High)})
-	}
-	return []Block{{Figure: &Figure{Picture: c, Title: c.Title, Says: c.Says(), Table: t}}}
+	return []Block{{Text: capital(t.Rows[0][0]) + " drives the range most."}, {Table: t}}
 }
 
 // mostMembers is the number of authorities whose diagnostics are shown one by
