@@ -28,7 +28,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: format lint fused race docs scenarios clean-tree ## everything CI asks for: run it before a commit is sent
+check: format lint fused race docs scenarios clients clean-tree ## everything CI asks for: run it before a commit is sent
 
 .PHONY: format
 format: ## list files that gofumpt would change, and fail if there are any
@@ -66,8 +66,8 @@ race: ## the tests under the race detector, the long ones shortened
 	go test -race -short $(PACKAGES)
 
 .PHONY: build
-build: ## build bin/sendsim
-	go build -o bin/sendsim ./cmd/sendsim
+build: ## build bin/sendsim, without the symbol table that only debuggers read
+	go build -ldflags=-s -o bin/sendsim ./cmd/sendsim
 
 .PHONY: scenarios
 scenarios: build ## check and run every scenario that ships, with few draws
@@ -79,6 +79,22 @@ scenarios: build ## check and run every scenario that ships, with few draws
 		n=$$((n + 1)); echo "run $$s"; \
 		bin/sendsim run "$$s" --draws $(DRAWS) --out "$$out/$$n" --quiet >"$$out/$$n.txt" || { cat "$$out/$$n.txt"; exit 1; }; \
 	done
+
+.PHONY: tools
+tools: ## install what some tests open files with: LibreOffice Calc, node (Debian's, as root)
+	@missing=""; command -v soffice >/dev/null || missing="$$missing libreoffice-calc"; \
+	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
+	[ -z "$$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } \
+	|| echo "NOT INSTALLED:$$missing: the tests that need them are skipped"
+
+.PHONY: clients
+clients: build ## read a run with apache-arrow, DuckDB and hyparquet, and compare every value (needs npm)
+	@command -v npm >/dev/null || { echo "NOT TESTED: npm is not here; remedy: apt-get install nodejs npm"; exit 0; }; \
+	npm --prefix outputs/clientstest ci --no-fund --no-audit --silent; \
+	out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
+	bin/sendsim compare scenarios/stockton-example.yaml --draws $(DRAWS) --budget 5s --out "$$out/run" --quiet >"$$out/said"; \
+	for to in parquet csv; do bin/sendsim export "$$out/run" --to $$to --out "$$out/$$to"; done; \
+	RUN="$$out/run" PARQUET="$$out/parquet" CSV="$$out/csv" COLUMNS="$$PWD/docs/columns.md" npm --prefix outputs/clientstest test
 
 .PHONY: docs
 docs: ## write the generated documents anew (go generate)
