@@ -16,6 +16,7 @@ import (
 	"sendsim/calibration/local"
 	"sendsim/outputs"
 	"sendsim/outputs/report"
+	"sendsim/outputs/workbook"
 )
 
 // formats are what a report can be written as: by the flag that asks for it.
@@ -28,6 +29,7 @@ var formats = []struct {
 	{"brief", "brief.html", "one side of A4 for a schools forum, in plain words", report.WriteBrief},
 	{"md", "report.md", "the same as a text to paste", report.WriteMarkdown},
 	{"charts", "report-charts.zip", "each chart as SVG and PNG with its text alternative, for a paper of one's own", report.WriteCharts},
+	{"xlsx", "report.xlsx", "a workbook to reckon with: summary, DSG management plan, specialist places, draws, levers", workbook.Write},
 }
 
 // reportFlags are the flags of report.
