@@ -23,8 +23,7 @@ type Model struct {
 
 	authorities []authority // that are simulated
 	policy      *levers.Policy
-	key         rng.Key
-	luck        calibration.Luck
+	luck        luck
 	mixed       func(draw int) *Model // nil: this one lives every draw
 }
 
@@ -59,20 +58,15 @@ type authority struct {
 	areas    []int
 }
 
-// chance is the address of the luck of children and cells, below the key of
-// the run.
-var chance = rng.Name("chance")
-
 // NewModel lays a scenario on a world. The scenario has been checked.
 func NewModel(w *World, s *Scenario) (*Model, error) {
 	regime, err := w.regime(s.Regime)
 	if err != nil {
 		return nil, err
 	}
-	key := rng.Seed(s.Seed)
 	m := &Model{
 		Scenario: s, Years: s.Years, Regime: regime, Nation: w.Nation,
-		policy: levers.NewPolicy(s.Levers...), key: key, luck: calibration.LuckOf(key),
+		policy: levers.NewPolicy(s.Levers...), luck: luckOf(rng.Seed(s.Seed)),
 	}
 	if why := anachronism(regime, s.Start); why != "" {
 		m.Warnings = append(m.Warnings, why)

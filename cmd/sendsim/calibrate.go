@@ -45,7 +45,7 @@ funding announced then; from another census before 2024 it is of plans alone, as
 no balance is known from which it could open.`,
 		Example: `  sendsim calibrate --authority kent --out calibrations
   sendsim calibrate --all --evidence evidence --out calibrations
-  sendsim calibrate --all --as-known 2021 --out as-known-2021
+  sendsim calibrate --all --as-known 2021 --out past
   sendsim run --authority kent --calibrations calibrations`,
 		Args: words(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -42,7 +42,7 @@ func recipeOf(name string, folder fs.FS, m outputs.Manifest) (making, error) {
 	if len(m.Compared) > 0 {
 		c, err := comparisonOf(name, folder, m)
 		return func(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) error {
-			_, err := c.make(ctx, folder, workers, progress, quiet)
+			_, _, err := c.make(ctx, folder, workers, progress, quiet)
 			return err
 		}, err
 	}
@@ -84,9 +84,15 @@ func runOf(name string, folder fs.FS, m outputs.Manifest) (*recipe, error) {
 	if err := unchanged(folder, m); err != nil {
 		return nil, err
 	}
-	c := &calibrationFlags{allowInvalid: slices.ContainsFunc(m.Parameters, func(p outputs.Parameter) bool {
+	return recipeFrom(&calibrationFlags{}, name, folder, m)
+}
+
+// recipeFrom is that recipe where the folder is known to be as it was; c keeps
+// what it opens.
+func recipeFrom(c *calibrationFlags, name string, folder fs.FS, m outputs.Manifest) (*recipe, error) {
+	c.allowInvalid = slices.ContainsFunc(m.Parameters, func(p outputs.Parameter) bool {
 		return p.Key == allowInvalidFlag && p.Value == "true"
-	})}
+	})
 	world, s, err := c.load(filepath.Join(name, outputs.ScenarioName))
 	if err != nil {
 		return nil, err
@@ -97,6 +103,7 @@ func runOf(name string, folder fs.FS, m outputs.Manifest) (*recipe, error) {
 	}
 	r := newRecipe(world, model)
 	r.command, r.version, r.about.FullCounts = m.Command, m.Version, m.FullCounts
+	r.redrawn.as = m.Redrawn
 	for _, p := range m.Parameters {
 		if p.From == byFlag {
 			r.changed = append(r.changed, p)
@@ -118,17 +125,5 @@ func unchanged(folder fs.FS, m outputs.Manifest) error {
 	if i := slices.IndexFunc(m.Outputs, func(d outputs.Digest) bool { return d.Name == outputs.ScenarioName }); i >= 0 {
 		of = append(of, m.Outputs[i])
 	}
-	var faults []error
-	for _, want := range of {
-		have, err := digestIn(folder, want.Name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			faults = append(faults, fmt.Errorf("%s is missing: the run cannot be made again without it", want.Name))
-		case err != nil:
-			faults = append(faults, err)
-		case have != want:
-			faults = append(faults, fmt.Errorf("%s was changed since the run: its SHA-256 is %s, the manifest's %s; put the file back as it was", want.Name, have.SHA256, want.SHA256))
-		}
-	}
-	return errors.Join(faults...)
+	return outputs.Kept(folder, of)
 }

@@ -22,6 +22,7 @@ var Floors = []Floor{
 	{"sim", "one future, and all of them"},
 	{"calibration/trials", "back-test, scorecard, simulation-based calibration"},
 	{"scenarios", "the scenarios that ship, embedded"},
+	{"docs", "pages, and the scorecard, embedded"},
 	{"outputs", "figures, tables, pictures"},
 	{"cmd", "flags in, exit code out"},
 }
@@ -136,6 +137,7 @@ type Place struct{ File, Why string }
 var Goroutines = []Place{
 	{"sim/run.go", "draws run side by side; nothing below knows"},
 	{"calibration/fit_all.go", "authorities are fitted side by side"},
+	{"cmd/sendsim/serve.go", "waits for the word to stop while the server serves; requests are side by side as net/http has them"},
 	{"internal/fuzztest/fuzztest.go", "a timer ends a reader that hangs; it is linked into tests alone"},
 }
 
