@@ -28,7 +28,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: format lint fused race docs scenarios clients clean-tree ## everything CI asks for: run it before a commit is sent
+check: format lint fused race docs scenarios clients page-same clean-tree ## everything CI asks for: run it before a commit is sent
 
 .PHONY: format
 format: ## list files that gofumpt would change, and fail if there are any
@@ -68,6 +68,20 @@ race: ## the tests under the race detector, the long ones shortened
 .PHONY: build
 build: ## build bin/sendsim, without the symbol table that only debuggers read
 	go build -ldflags=-s -o bin/sendsim ./cmd/sendsim
+
+.PHONY: page
+page: ## build the page of sendsim serve anew from outputs/web/page (needs node)
+	cd outputs/web/page && npm ci && npm run build
+
+.PHONY: page-same
+page-same: ## build the page where node is, and fail where the committed one differs
+	@if ! command -v npm >/dev/null; then echo "no node here: the committed page is taken as it is"; exit 0; fi; \
+	$(MAKE) page && git --no-pager diff --exit-code --stat -- outputs/web/dist \
+	|| { echo "remedy: make page, and commit outputs/web/dist"; exit 1; }
+
+.PHONY: browser
+browser: build ## the page in a real browser (needs node, and Debian's chromium: .ci/browser installs it)
+	cd outputs/web/page && npm ci && npm run browser
 
 .PHONY: scenarios
 scenarios: build ## check and run every scenario that ships, with few draws

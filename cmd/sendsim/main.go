@@ -84,6 +84,7 @@ func newRoot() *cobra.Command {
 		newRun(), newCompare(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
 		newImport(), newCalibrate(), newBacktest(), newReport(), newExport(),
+		newServe(),
 	)
 	addCompletions(root.Commands())
 	return root
