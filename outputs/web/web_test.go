@@ -254,7 +254,7 @@ func TestResultsComeInMoreAndMoreDraws(t *testing.T) {
 	on := serving(t, "127.0.0.1")
 	id := begin(t, on.URL, strings.Replace(placesFor, "draws: 60", "draws: 300", 1))
 	events := strings.Join(watch(t, t.Context(), on.URL, id, nil), " ")
-	if strings.Count(events, "result") != 2 || !strings.HasSuffix(events, "result done") || !strings.Contains(events, "progress") {
+	if strings.Count(events, "result") != 2 || !strings.HasSuffix(events, "result attribution done") || !strings.Contains(events, "progress") {
 		t.Errorf("the events are %s", events)
 	}
 	for draws, want := range map[int]int{200: 200, 300: 200, 100: 404} {

@@ -10,6 +10,7 @@ import { pack, unpack } from "./link";
 import { Run, type Watcher } from "./run";
 import { nameOf, setup } from "./setup";
 import type { Catalogue, Fault, Future, Scenario } from "./types";
+import { waterfall } from "./waterfall";
 import { together, yaml } from "./yaml";
 
 const page = document.getElementById("page")!;
@@ -268,11 +269,15 @@ const watcher: Watcher = {
   },
   result(results, arrived, opened) {
     const at = Math.min(area ?? opened.areas.length - 1, opened.areas.length - 1);
-    shown = { catalogue, opened, results, arrived, names: opened.scenarios.map((s) => s.name), area: at, width: 0, tell };
+    shown = { catalogue, opened, results, arrived, names: opened.scenarios.map((s) => s.name), area: at, width: 0, attributed: new Map(), tell };
     const median = results.of(1, opened.areas[at]!.code, "cumulative_deficit", "p50")[results.years - 1]!;
     errors.push([results.draws, median.error]);
     const shrinks = errors.map(([draws, e]) => `${grouped(draws)}: ± ${error(e, true)}`).join(", ");
     parts.status.textContent = `${arrived.final ? "Done." : "A first picture; drawing more."} Monte Carlo error of the last median deficit, by futures drawn: ${shrinks}.${opened.said && !arrived.final ? ` ${opened.said.join(" ")}` : ""}`;
+    draw();
+  },
+  attributed(a) {
+    shown?.attributed.set(a.scenario, a);
     draw();
   },
   done() {
@@ -307,7 +312,7 @@ function draw(): void {
   s.width = parts.results.clientWidth;
   const choice = s.opened.areas.length > 1 ? whose(s) : "";
   parts.results.classList.remove("is-old");
-  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
+  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", waterfall(s, scenario) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
   parts.results.querySelectorAll("details").forEach((d) => (d.open = open.includes(d.querySelector("summary")!.textContent)));
 }
 

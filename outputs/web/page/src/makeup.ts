@@ -16,7 +16,7 @@ const all: Makeup[] = [
 
 // spoken are words that stand for more than they say.
 const spoken = (text: string): string =>
-  words(text.replace(/^topup_/, "top-ups, ").replace(/^places_/, "places, ").replace(/post_?16/, "post-16")).replace(/\bap\b/i, "alternative provision");
+  words(text.replace(/^topup_/, "top_ups, ").replace(/^places_/, "places, ")).replace("Top ups", "Top-ups").replace(/post ?16/i, (t) => (t.startsWith("P") ? "Post-16" : "post-16")).replace(/\bap\b/i, "alternative provision");
 
 // opened is which of them is shown.
 let opened = 0;

@@ -1,7 +1,7 @@
 // A run: asked for, watched, and left when a newer one is wanted.
 
 import { Results } from "./results";
-import type { Arrived, Fault, Opened } from "./types";
+import type { Arrived, Attributed, Fault, Opened } from "./types";
 
 export interface Watcher {
   opened(o: Opened): void;
@@ -9,6 +9,7 @@ export interface Watcher {
   waiting(): void;
   progress(done: number, total: number): void;
   result(r: Results, a: Arrived, o: Opened): void;
+  attributed(a: Attributed): void;
   done(): void;
   failed(says: string, gone: boolean): void; // gone: the server does not answer
 }
@@ -72,6 +73,11 @@ export class Run {
             to.failed(String(e instanceof Error ? e.message : e), e instanceof TypeError);
           }
         }
+      });
+    });
+    on<Attributed>("attribution", (a) => {
+      void reads.then(() => {
+        if (!left) to.attributed(a);
       });
     });
     on("done", () => {
