@@ -41,7 +41,7 @@ func serving(t testing.TB, listens string) *httptest.Server {
 		t.Fatal(err)
 	}
 	server, err := web.New(web.Config{
-		World: world, First: sim.Default(), Version: "test", Workers: 2, Host: listens, Now: time.Now,
+		World: world, First: []*sim.Scenario{sim.Default()}, Version: "test", Workers: 2, Host: listens, Now: time.Now,
 		About: func(m *sim.Model) (outputs.About, []outputs.Past) {
 			about := outputs.About{FirstYear: m.Scenario.Start, Years: m.Years, Draws: m.Scenario.Draws, Regime: m.Regime.Title}
 			var pasts []outputs.Past
