@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"sendsim/sim"
 )
 
 // ColumnsMarkdown writes docs/columns.md.
@@ -26,6 +28,22 @@ What a financial year of one future says of an authority, or of several summed i
 			}
 			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", c.Name, c.Unit, c.Says, formula)
 		}
+	}
+	for _, f := range []struct {
+		title, says string
+		fields      []Column
+	}{
+		{"What drives the range: `" + DriversName + "`", "A row per authority, column and driver, the largest total first; written where `--drivers` asks for it. The shares are of the variance of the last financial year. An estimate may lie a little below 0.", DriversFields},
+		{"What knowing would be worth: `" + WorthName + "`", "A row per scenario, authority and driver, in the folder of a comparison with `--drivers`.", WorthFields},
+	} {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | unit | what it is |\n|---|---|---|\n", f.title, f.says)
+		for _, c := range f.fields {
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", c.Name, c.Unit, c.Says)
+		}
+	}
+	fmt.Fprint(&b, "\nThe drivers:\n\n| key | name | what it holds |\n|---|---|---|\n")
+	for d := range sim.NumDrivers {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", d.Key(), d, driverSays[d])
 	}
 	writeQueries(&b)
 	_, err := io.WriteString(w, b.String())

@@ -35,7 +35,7 @@ type ToldTerm struct {
 	Before, After Standing
 	Flows         cohorts.Flows
 	Demand        float64 // requests expected were the population at risk as at the start
-	Leaving       float64 // factor on the hazards of leaving
+	Leaving       cohorts.ByBand // factors on the hazards of leaving
 	Capacity      float64 // assessments that can be finished
 	Policy        levers.Terms
 }
@@ -83,7 +83,7 @@ func (m *Model) Tell(draw int) []Story {
 }
 
 func drawn(list []calibration.Parameter, draw int, m *Model, a *authority) []Drawn {
-	values := calibration.Draws(list, draw, &m.luck, rng.Name(a.children.Area.Code))
+	values := calibration.Draws(list, draw, &m.luck.parameters, rng.Name(a.children.Area.Code))
 	all := make([]Drawn, len(list))
 	for i, p := range list {
 		all[i] = Drawn{p, values[i]}

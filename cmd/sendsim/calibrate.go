@@ -43,7 +43,7 @@ them, fitted to the authority's own figures of the time, and listed. Its money
 is that of later years: read the plans.`,
 		Example: `  sendsim calibrate --authority kent --out calibrations
   sendsim calibrate --all --evidence evidence --out calibrations
-  sendsim calibrate --all --as-known 2021 --out as-known-2021
+  sendsim calibrate --all --as-known 2021 --out past
   sendsim run --authority kent --calibrations calibrations`,
 		Args: words(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -129,6 +129,9 @@ func (f *calibrateFlags) run(cmd *cobra.Command) error {
 		if !a.Valid {
 			fmt.Fprintf(w, "Not valid: %s: %s\n", a.Area.Name, strings.Join(a.Invalid, "; "))
 		}
+	}
+	for _, line := range lib.Diagnosis(chosen) {
+		fmt.Fprintln(w, line)
 	}
 	count := chosen[0].Area.Name
 	if f.all {
