@@ -66,6 +66,8 @@ const (
 	keyFigures = "figures"
 	keyCounts  = "counts"
 	keyAbout   = "about"
+
+	keyThreshold = "threshold" // of a summary and of effects, in words
 )
 
 // metadata is what a file of the given format says of itself; more are pairs

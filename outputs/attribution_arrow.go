@@ -29,7 +29,7 @@ func WriteAttribution(w io.Writer, all []*Effect) error {
 		r.of(e.Name)
 		how = append(how, e.Name+": "+e.Attribution.How())
 	}
-	return r.write(w, &all[0].About, attributionFields, "sendsim attribution 1", "What each lever does, by Shapley values on paired draws",
+	return r.write(w, &all[0].About, attributionFields, attributionFormat, "What each lever does, by Shapley values on paired draws",
 		"method", strings.Join(how, "; "), "quantile", QuantileSays)
 }
 

@@ -47,7 +47,7 @@ func (c Chance) Estimate() Estimate {
 
 // Threshold is the cumulative deficit above which a chance is given.
 type Threshold struct {
-	Pounds  float64 // a sum, where OfBlock is 0
+	Pounds  float64 // a sum, where OfBlock is 0; NaN where it is known in the words of Says alone
 	OfBlock float64 // of the high needs block of the same year and draw
 	Says    string  // whose sum it is: "the council's reserves"; "" where the run names it
 }
@@ -70,6 +70,8 @@ func (t Threshold) String() string {
 		return "a quarter of the high needs block"
 	case t.OfBlock != 0:
 		return trimmed(percent*t.OfBlock, 1) + " % of the high needs block"
+	case t.Pounds != t.Pounds:
+		return t.Says
 	}
 	if t.Says != "" {
 		return millions(t.Pounds) + ", " + t.Says

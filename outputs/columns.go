@@ -97,7 +97,7 @@ const (
 	ColUnknown    = "spend_not_explained"
 	colOpening    = "opening_deficit"
 	colOwn        = "cumulative_deficit_own"
-	colNotional   = "cumulative_deficit_notional"
+	ColNotional   = "cumulative_deficit_notional"
 	colStability  = "stability_grant"
 )
 

@@ -15,29 +15,44 @@ var census = slices.Concat(
 	},
 	each(cohorts.NumPhases, func(p cohorts.Phase) Column {
 		return Column{
-			"plans_phase_" + snake(p.String()), UnitPlans, "plans in the phase " + p.String(), "",
+			PhaseColumn(p), UnitPlans, "plans in the phase " + p.String(), "",
 			count(func(y *sim.YearEnd) int32 { return y.Census.Phase[p] }),
 		}
 	}),
 	each(cohorts.NumSettings, func(s cohorts.Setting) Column {
 		return Column{
-			"plans_setting_" + snake(s.Key()), UnitPlans, "plans by setting: " + s.String(), "",
+			SettingColumn(s), UnitPlans, "plans by setting: " + s.String(), "",
 			count(func(y *sim.YearEnd) int32 { return y.Census.In(s) }),
 		}
 	}),
 	each(cohorts.NumBands, func(b cohorts.Band) Column {
 		return Column{
-			"plans_age_" + snake(b.String()), UnitPlans, "plans by age on 31 August before: " + b.String(), "",
+			AgeColumn(b), UnitPlans, "plans by age on 31 August before: " + b.String(), "",
 			count(func(y *sim.YearEnd) int32 { return inBand(y, b) }),
 		}
 	}),
 	each(cohorts.NumNeeds, func(n cohorts.Need) Column {
 		return Column{
-			"plans_need_" + snake(n.Key()), UnitPlans, "plans by primary need: " + n.String(), "",
+			NeedColumn(n), UnitPlans, "plans by primary need: " + n.String(), "",
 			count(func(y *sim.YearEnd) int32 { return withNeed(y, n) }),
 		}
 	}),
 )
+
+// PhaseColumn is the name of the column of a phase's plans.
+func PhaseColumn(p cohorts.Phase) string { return "plans_phase_" + snake(p.String()) }
+
+// SettingColumn is the name of the column of a setting's plans.
+func SettingColumn(s cohorts.Setting) string { return "plans_setting_" + snake(s.Key()) }
+
+// AgeColumn is the name of the column of an age group's plans.
+func AgeColumn(b cohorts.Band) string { return "plans_age_" + snake(b.String()) }
+
+// NeedColumn is the name of the column of a need's plans.
+func NeedColumn(n cohorts.Need) string { return "plans_need_" + snake(n.Key()) }
+
+// ColumnKey is a key as part of a column's name.
+func ColumnKey(key string) string { return snake(key) }
 
 // planShares is how many children there are, and how many of them have a
 // plan.

@@ -40,7 +40,7 @@ var balance = []Column{
 	money(ColCumulative, "cumulative DSG deficit at 31 March, after payments and stability grant (positive = deficit)", "opening_deficit + in_year_deficit - payments - stability_grant", func(a *finance.Account) finance.Pounds { return a.Net }),
 	money(ColGross, "cumulative DSG deficit at 31 March before payments and stability grant (positive = deficit)", "cumulative_deficit_gross of the year before + in_year_deficit", func(a *finance.Account) finance.Pounds { return a.Gross }),
 	money(colOwn, "of cumulative_deficit: the authority's own (positive = deficit)", "cumulative_deficit - cumulative_deficit_notional", func(a *finance.Account) finance.Pounds { return a.Own }),
-	money(colNotional, "of cumulative_deficit: arisen since deficits fall on central government (positive = deficit)", "", func(a *finance.Account) finance.Pounds { return a.Notional }),
+	money(ColNotional, "of cumulative_deficit: arisen since deficits fall on central government (positive = deficit)", "", func(a *finance.Account) finance.Pounds { return a.Notional }),
 }
 
 // memo is what is paid from other purses.

@@ -84,8 +84,8 @@ func WriteEffects(w io.Writer, all []*Effect) error {
 		}
 		r.of(e.Name)
 	}
-	return r.write(w, &all[0].About, effectFields, "sendsim effects 1", "Effects of scenarios against "+all[0].BaseName+", draw by draw",
-		"effect", EffectSays, "quantile", QuantileSays, "threshold", all[0].Base.Threshold.String())
+	return r.write(w, &all[0].About, effectFields, effectsFormat, "Effects of scenarios against "+all[0].BaseName+", draw by draw",
+		"effect", EffectSays, "quantile", QuantileSays, keyThreshold, all[0].Base.Threshold.String())
 }
 
 // addColumns adds what is said of every column, and the chances under base and

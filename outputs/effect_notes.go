@@ -80,7 +80,7 @@ func (e *Effect) paybackNote(area int) string {
 	note := "Saved is what a purse pays less beside the programmes' cost (below 0: more); cost is P50. Paid back: by then, and in every later year of the run, savings so far cover costs so far; pounds of each year, not discounted."
 	for i := range e.Paybacks[area] {
 		p := &e.Paybacks[area][i]
-		if !p.paysBack() {
+		if !p.PaysBack() {
 			continue
 		}
 		note += fmt.Sprintf(" Payback, %s: %s.", p.Purse, e.paybackYears(p))

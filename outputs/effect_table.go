@@ -161,7 +161,7 @@ func (e *Effect) paybackBlock(area int) string {
 		for _, l := range tableLevels {
 			row = append(row, money.number(p.Saving.At(l).Value, decimals))
 		}
-		if p.paysBack() {
+		if p.PaysBack() {
 			row = append(row, p.By[e.Years-1].String(), e.paidBackIn(p, Median))
 		}
 		t.AppendRow(row)
@@ -169,9 +169,9 @@ func (e *Effect) paybackBlock(area int) string {
 	return titled(fmt.Sprintf("Cost and saving by purse, %s to %s, £m", finance.FinancialYear(e.FirstYear), e.lastYear()), laidOut(t, header))
 }
 
-// paysBack tells whether a programme costs the purse anything, and anything
+// PaysBack tells whether a programme costs the purse anything, and anything
 // else that it pays moves: capital saves nothing to itself.
-func (p *Payback) paysBack() bool {
+func (p *Payback) PaysBack() bool {
 	return p.Cost.Mean.Value != 0 && (p.Saving.At(Levels[0]).Value != 0 || p.Saving.At(Levels[len(Levels)-1]).Value != 0)
 }
 

@@ -76,7 +76,7 @@ func FuzzManifest(f *testing.F) {
 	})
 }
 
-// FuzzSummary says that no bytes make the reader of summary.arrow fall, or take
+// FuzzSummary says that no bytes make the readers of summary.arrow fall, or take
 // memory out of proportion.
 func FuzzSummary(f *testing.F) {
 	s, err := outputs.Summarise(opened(f, written(f, about(1), 3, 900)), outputs.DefaultThreshold)
@@ -91,5 +91,6 @@ func FuzzSummary(f *testing.F) {
 	f.Add([]byte("ARROW1"))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		fuzztest.Frugal(t, len(file), perByte, func() { _, _ = outputs.ReadSummary(file) })
+		fuzztest.Frugal(t, len(file), perByte, func() { _, _ = outputs.OpenSummary(file) })
 	})
 }

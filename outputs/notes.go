@@ -135,7 +135,7 @@ func (s *Summary) stabilityNote(area int) string {
 // on central government; s.Years where none does.
 func (s *Summary) notionalFrom(area int) int {
 	for y := range s.Years {
-		if n := s.Stats(area, y, colNotional); n.At(10).Value != 0 || n.At(90).Value != 0 {
+		if n := s.Stats(area, y, ColNotional); n.At(10).Value != 0 || n.At(90).Value != 0 {
 			return y
 		}
 	}
@@ -157,5 +157,5 @@ func (s *Summary) notionalNote(area int) string {
 		return fmt.Sprintf("%s (P50; P10 %s, P90 %s)", say(st.At(Median).Value), say(st.At(10).Value), say(st.At(90).Value))
 	}
 	return fmt.Sprintf("Of the cumulative deficit of %s, %s is notional: arisen since 1 April %d, from when deficits fall on central government, as announced. Its own part is %s.",
-		s.lastYear(), part(colNotional), s.FirstYear+from, part(colOwn))
+		s.lastYear(), part(ColNotional), s.FirstYear+from, part(colOwn))
 }

@@ -16,8 +16,8 @@ type Payback struct {
 	By []Chance
 }
 
-// together is the key of all purses added up.
-const together = "together"
+// together is the key of all purses added up, allTogether its name.
+const together, allTogether = "together", "all together"
 
 // purseFlow is what a purse pays more, by year and draw.
 type purseFlow struct{ cost, rest [][]float64 }
@@ -60,7 +60,7 @@ func (e *Effect) paybacks(first, before int) error {
 				list = append(list, e.payback(p.Key(), p.String(), all[i].of[p]))
 			}
 		}
-		e.Paybacks = append(e.Paybacks, append(list, e.payback(together, "all together", all[i].of[finance.NumPurses])))
+		e.Paybacks = append(e.Paybacks, append(list, e.payback(together, allTogether, all[i].of[finance.NumPurses])))
 	}
 	return nil
 }

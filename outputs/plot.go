@@ -30,12 +30,16 @@ type Chart struct {
 	divide   float64 // a value by this is in Unit
 	least    float64 // no figure is said finer
 	say      func(float64) string
+	when     func(year int) string // a date in words
 	past     []Point
 	fan      []fanYear
 	own      []Point // median of the authority's own part, from where the rest is notional
 	level    []Point // the threshold, where there is one
 	levelSay string
 	caution  float64 // year after which Caution holds; 0: none
+	other    []Point // median of the run it is compared with
+	otherSay string
+	came     []Outturn
 }
 
 // fanYear is the quantiles at one date, in the order of Levels.
@@ -62,6 +66,7 @@ func PlansChart(s *Summary, p Past) *Chart {
 	c := newChart(s, p.Area, p.Plans, ColPlans)
 	c.ink, c.divide, c.least, c.say = plansInk, 1, 1, grouped
 	c.Unit, c.Dates = "EHC plans", "January census"
+	c.when = func(year int) string { return fmt.Sprintf("January %d", year) }
 	if n := len(p.Plans); n > 0 && p.Plans[n-1].Year == s.FirstYear {
 		c.begin(s.FirstYear, func(Level) float64 { return p.Plans[n-1].Value })
 	}
@@ -80,25 +85,54 @@ func PlansChart(s *Summary, p Past) *Chart {
 // DeficitChart is the fan of the cumulative deficit of one area.
 func DeficitChart(s *Summary, p Past) *Chart {
 	c := newChart(s, p.Area, p.Deficits, ColCumulative)
-	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
-	c.Unit, c.Dates = "£ million, cumulative DSG deficit", "31 March"
+	c.pounds("cumulative DSG deficit", "31 March")
 	c.begin(s.FirstYear, func(l Level) float64 { return s.Stats(p.Area, 0, colOpening).At(l).Value })
-	for y := range s.Years {
-		level := s.Threshold.Pounds
-		if s.Threshold.OfBlock != 0 {
-			level = s.Threshold.OfBlock * s.Stats(p.Area, y, ColBlock).At(Median).Value
-		}
-		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
-	}
-	c.levelSay = s.Threshold.String()
+	c.thresholdOf(s, p.Area)
 	last := c.fan[len(c.fan)-1]
 	c.Title = fmt.Sprintf("%s: %s at 31 March %d in 8 futures of 10",
 		s.Areas[p.Area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
 	if from := s.notionalFrom(p.Area); from < s.Years {
 		c.divided(s, p.Area, from)
 	}
+	c.risk()
 	c.Subtitle = append(c.Subtitle, "Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median; dots: published balances")
 	return c
+}
+
+// risk says what it costs to be wrong: how much worse than the median one
+// future in ten is, in the last year before the caution.
+func (c *Chart) risk() {
+	at := c.fan[len(c.fan)-1]
+	for _, f := range c.fan {
+		if float64(f.year) == c.caution {
+			at = f
+		}
+	}
+	unit := roundTo(at.at(90)-at.at(10), c.least)
+	c.Subtitle = append(c.Subtitle, fmt.Sprintf("To plan on the median and be wrong: 1 future in 10 is worse by %s or more at %s",
+		c.say(nearest(at.at(90)-at.at(Median), unit)), c.when(at.year)))
+}
+
+// pounds says that a chart is of a deficit.
+func (c *Chart) pounds(what, dates string) {
+	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
+	c.Unit, c.Dates = "£ million, "+what, dates
+	c.when = func(year int) string { return fmt.Sprintf("31 March %d", year) }
+}
+
+// thresholdOf draws the threshold, where its sum is known.
+func (c *Chart) thresholdOf(s *Summary, area int) {
+	level := s.Threshold.Pounds
+	if level != level {
+		return
+	}
+	for y := range s.Years {
+		if s.Threshold.OfBlock != 0 {
+			level = s.Threshold.OfBlock * s.Stats(area, y, ColBlock).At(Median).Value
+		}
+		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
+	}
+	c.levelSay = s.Threshold.String()
 }
 
 // divided says how much of the deficit is notional from a year on, and whose
@@ -107,7 +141,7 @@ func (c *Chart) divided(s *Summary, area, from int) {
 	for y := max(0, from-1); y < s.Years; y++ {
 		c.own = append(c.own, Point{s.FirstYear + y + 1, s.Stats(area, y, colOwn).At(Median).Value})
 	}
-	central, own := s.Stats(area, s.Years-1, colNotional), s.Stats(area, s.Years-1, colOwn)
+	central, own := s.Stats(area, s.Years-1, ColNotional), s.Stats(area, s.Years-1, colOwn)
 	c.Title += "; " + notionalBetween(central.At(10).Value, central.At(90).Value)
 	c.Subtitle = append(c.Subtitle,
 		fmt.Sprintf("Notional: arisen since 1 April %d, from when deficits fall on central government, as announced", s.FirstYear+from),

@@ -46,9 +46,12 @@ func (c *Chart) draw(canvas draw.Canvas) {
 	s.zero()
 	s.threshold()
 	s.ownPart()
+	s.otherLine()
 	s.history()
 	s.median()
 	s.dots()
+	s.middle()
+	s.outturns()
 	s.ends()
 }
 
@@ -88,6 +91,13 @@ func (s *sheet) span() {
 	for i := range s.fan {
 		see(s.fan[i].quantiles[0])
 		see(s.fan[i].quantiles[len(Levels)-1])
+	}
+	for _, p := range s.came {
+		last = max(last, p.Year)
+		see(p.Value)
+	}
+	for _, p := range s.other {
+		see(p.Value)
 	}
 	const most = 1.6 // times what else is shown
 	highest := math.Inf(-1)

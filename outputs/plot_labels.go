@@ -43,7 +43,7 @@ type end struct {
 
 // endLabels is what the chart comes to at its right end, from below: the
 // median, the bands beside their upper edges, the authority's own part, the
-// threshold.
+// median of the run compared with, the threshold.
 func (s *sheet) endLabels() []end {
 	strong := bold(labelText)
 	strong.Color = s.ink.line
@@ -56,6 +56,9 @@ func (s *sheet) endLabels() []end {
 		plain := labelText
 		plain.Color = s.ink.line
 		list = append(list, end{s.own[n-1].Value, "own part " + s.said(s.own[n-1].Value), plain})
+	}
+	if n := len(s.other); n > 0 {
+		list = append(list, end{s.other[n-1].Value, s.otherSay + " " + s.said(s.other[n-1].Value), axisText})
 	}
 	if n := len(s.level); n > 0 {
 		list = append(list, end{s.level[n-1].Value, "threshold " + s.said(s.level[n-1].Value), axisText})

@@ -17,7 +17,7 @@ import (
 const dotsPerInch = 144
 
 // WritePNG writes the chart as a picture of 1440 by 860 dots.
-func (c *Chart) WritePNG(w io.Writer) error { return writePNG(w, c.draw) }
+func (c *Chart) WritePNG(w io.Writer) error { return writePNG(w, chartHeight, c.draw) }
 
 // WriteSVG writes the chart as SVG, with its title and subtitle for readers
 // who hear it.
@@ -26,9 +26,9 @@ func (c *Chart) WriteSVG(w io.Writer) error {
 }
 
 // writePNG writes what is drawn as a picture.
-func writePNG(w io.Writer, paint func(draw.Canvas)) error {
-	canvas := vgimg.NewWith(vgimg.UseWH(chartWidth, chartHeight), vgimg.UseDPI(dotsPerInch))
-	paint(draw.NewCanvas(letters{canvas}, chartWidth, chartHeight))
+func writePNG(w io.Writer, height vg.Length, paint func(draw.Canvas)) error {
+	canvas := vgimg.NewWith(vgimg.UseWH(chartWidth, height), vgimg.UseDPI(dotsPerInch))
+	paint(draw.NewCanvas(letters{canvas}, chartWidth, height))
 	encode := png.Encoder{CompressionLevel: png.BestSpeed}
 	return encode.Encode(w, canvas.Image())
 }

@@ -85,8 +85,8 @@ func (s *Summary) WriteArrow(w io.Writer) error {
 		}
 		r.chance(a, s.FirstYear+s.Years-1, chanceNever, s.Chances[a].Never)
 	}
-	meta, err := s.metadata("sendsim summary 1", "Quantiles of the futures by financial year",
-		"quantile", QuantileSays, "threshold", s.Threshold.String())
+	meta, err := s.metadata(summaryFormat, "Quantiles of the futures by financial year",
+		"quantile", QuantileSays, keyThreshold, s.Threshold.String())
 	if err != nil {
 		return err
 	}

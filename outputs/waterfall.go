@@ -121,7 +121,7 @@ func (f *Waterfall) signed(v float64) string {
 }
 
 // WritePNG writes the picture as one of 1440 by 860 dots.
-func (f *Waterfall) WritePNG(w io.Writer) error { return writePNG(w, f.draw) }
+func (f *Waterfall) WritePNG(w io.Writer) error { return writePNG(w, chartHeight, f.draw) }
 
 // WriteSVG writes the picture as SVG, with its title and subtitle for readers
 // who hear it.
@@ -141,4 +141,17 @@ func (f *Waterfall) scale() (s scale, fromZero bool) {
 		low, high = min(low, 0), max(high, 0)
 	}
 	return scaleFor(low, high, marks), fromZero
+}
+
+// Says is the picture in words, for who does not see it.
+func (f *Waterfall) Says() string {
+	var b strings.Builder
+	for _, one := range f.bars {
+		if one.end {
+			fmt.Fprintf(&b, "%s: %s. ", one.name, f.say(one.to))
+		} else {
+			fmt.Fprintf(&b, "%s: %s. ", one.name, f.signed(one.to-one.from))
+		}
+	}
+	return strings.TrimSpace(b.String())
 }

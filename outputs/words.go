@@ -63,3 +63,12 @@ func listed(words []string) string {
 	}
 	return strings.Join(words, "")
 }
+
+// label is a name in the room that a label has.
+func label(name string) string {
+	const most = 24 // characters
+	if r := []rune(name); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return name
+}

@@ -215,4 +215,5 @@ func (s *Scenario) checkLevers(say sayer) {
 			say(starts, "%s is after the last term lived; allowed: %s to %s, or more years", from, s.First(), s.Last())
 		}
 	}
+	s.checkWaits(say)
 }

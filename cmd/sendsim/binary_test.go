@@ -180,6 +180,33 @@ func (b binary) aFullDisk(t *testing.T) {
 	if names, err := namesIn(disk); err != nil || len(names) != 1 {
 		t.Errorf("the disk holds %v, %v", names, err)
 	}
+	b.noRoomForAReport(t, disk, target)
+}
+
+// Where there is no room for a report, none is left half written.
+func (b binary) noRoomForAReport(t *testing.T, disk, run string) {
+	before, err := namesIn(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	filler, err := os.Create(filepath.Join(disk, "filler"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := make([]byte, 1<<12)
+	for err == nil {
+		_, err = filler.Write(block)
+	}
+	if err := filler.Close(); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(b.path, "report", run).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "no space left on device") {
+		t.Errorf("a report on a full disk: %v, %s", err, out)
+	}
+	if after, err := namesIn(run); err != nil || !slices.Equal(before, after) {
+		t.Errorf("the run's folder held %v and holds %v, %v", before, after, err)
+	}
 }
 
 // Where a run cannot be written at all, it says so before it begins.

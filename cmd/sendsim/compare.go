@@ -185,7 +185,7 @@ func (f *compareFlags) print(cmd *cobra.Command, effects []*outputs.Effect, targ
 	if f.quiet {
 		return nil
 	}
-	return writeNext(w, []next{{[]string{"verify", target}, "make it again and compare every byte, next year too"}})
+	return writeNext(w, []next{reported(target), {[]string{"verify", target}, "make it again and compare every byte, next year too"}})
 }
 
 // saysCompared is what a file or folder of a comparison holds.

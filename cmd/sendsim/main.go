@@ -83,7 +83,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(
 		newRun(), newCompare(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
-		newImport(), newCalibrate(), newBacktest(),
+		newImport(), newCalibrate(), newBacktest(), newReport(),
 	)
 	addCompletions(root.Commands())
 	return root

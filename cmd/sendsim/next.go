@@ -47,6 +47,7 @@ func quoted(word string) string {
 func afterRun(cmd *cobra.Command, args []string, s *sim.Scenario, folder string) []next {
 	all := []next{{append(again(cmd, newExplain(), args...), "--near=p90"), "one future near the worse end, step by step"}}
 	verify := next{[]string{"verify", folder}, "make it again and compare every byte, next year too"}
+	all = append(all, reported(folder))
 	if len(s.Levers) > 0 {
 		return append(all, verify,
 			next{again(cmd, newCompare(), args...), "what the levers do, against the same futures without them"})
@@ -56,6 +57,11 @@ func afterRun(cmd *cobra.Command, args []string, s *sim.Scenario, folder string)
 		next{[]string{"levers"}, "what can be pulled, with its evidence"},
 		next{[]string{"new", plan, "--authority=" + strings.Join(s.Areas, ","), "--lever=" + lever}, "a plan to start from"},
 		next{again(cmd, newCompare(), plan), "what the plan does, future by future, against none"})
+}
+
+// reported is how a folder is laid before a committee.
+func reported(folder string) next {
+	return next{[]string{"report", folder}, "a page for a committee: charts, tables, assumptions, sources"}
 }
 
 // again is another command with the words and those flags of this one that it

@@ -149,7 +149,7 @@ func shippedInputs() ([]outputs.Digest, error) {
 	ships := calibration.ShippedFiles()
 	var all []outputs.Digest
 	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
-		d, err := digestIn(ships, name)
+		d, err := outputs.DigestIn(ships, name)
 		if err != nil {
 			return nil, err
 		}
@@ -157,14 +157,4 @@ func shippedInputs() ([]outputs.Digest, error) {
 		all = append(all, d)
 	}
 	return all, nil
-}
-
-// digestIn is the digest of a file.
-func digestIn(fsys fs.FS, name string) (outputs.Digest, error) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return outputs.Digest{}, err
-	}
-	defer file.Close()
-	return outputs.DigestOf(name, file)
 }

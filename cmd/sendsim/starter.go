@@ -73,7 +73,7 @@ func (t *starter) lever(l levers.Lever, s *sim.Scenario) {
 	if p.Name != "" { // it stands above already, with its card
 		t.line(setting, "name: %s", strict.Quote(p.Name))
 	}
-	t.comment(setting, "The first term, %s to %s; until: is the last, where it ends.", s.First(), s.Last())
+	t.comment(setting, "The first term, %s to %s; until: is the last, where it ends; after: [NAME] has it wait until other levers are there.", s.First(), s.Last())
 	t.line(setting, "from: %s", p.From)
 	t.comment(setting, "From the start to the full effect: %s, in months.", strings.Join(levers.Shapes, ", "))
 	t.line(setting, "ramp: {shape: %s, months: %s}", p.Ramp.Shape, strict.Number.Format(p.Ramp.Months))

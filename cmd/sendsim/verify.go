@@ -124,6 +124,7 @@ func compareRun(folder fs.FS, m outputs.Manifest, again *scratch) (*verified, er
 	if err != nil {
 		return nil, err
 	}
+	found = slices.DeleteFunc(found, func(d outputs.Digest) bool { return isReport(d.Name) })
 	v := &verified{manifest: m}
 	for _, verdict := range outputs.Verdicts(m, found, slices.Concat(outputs.Copied(made.Inputs), made.Outputs, []outputs.Digest{itself})) {
 		file := verifiedFile{Verdict: verdict}

@@ -84,9 +84,15 @@ func runOf(name string, folder fs.FS, m outputs.Manifest) (*recipe, error) {
 	if err := unchanged(folder, m); err != nil {
 		return nil, err
 	}
-	c := &calibrationFlags{allowInvalid: slices.ContainsFunc(m.Parameters, func(p outputs.Parameter) bool {
+	return recipeFrom(&calibrationFlags{}, name, folder, m)
+}
+
+// recipeFrom is that recipe where the folder is known to be as it was; c keeps
+// what it opens.
+func recipeFrom(c *calibrationFlags, name string, folder fs.FS, m outputs.Manifest) (*recipe, error) {
+	c.allowInvalid = slices.ContainsFunc(m.Parameters, func(p outputs.Parameter) bool {
 		return p.Key == allowInvalidFlag && p.Value == "true"
-	})}
+	})
 	world, s, err := c.load(filepath.Join(name, outputs.ScenarioName))
 	if err != nil {
 		return nil, err
@@ -118,17 +124,5 @@ func unchanged(folder fs.FS, m outputs.Manifest) error {
 	if i := slices.IndexFunc(m.Outputs, func(d outputs.Digest) bool { return d.Name == outputs.ScenarioName }); i >= 0 {
 		of = append(of, m.Outputs[i])
 	}
-	var faults []error
-	for _, want := range of {
-		have, err := digestIn(folder, want.Name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			faults = append(faults, fmt.Errorf("%s is missing: the run cannot be made again without it", want.Name))
-		case err != nil:
-			faults = append(faults, err)
-		case have != want:
-			faults = append(faults, fmt.Errorf("%s was changed since the run: its SHA-256 is %s, the manifest's %s; put the file back as it was", want.Name, have.SHA256, want.SHA256))
-		}
-	}
-	return errors.Join(faults...)
+	return outputs.Kept(folder, of)
 }

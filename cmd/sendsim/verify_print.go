@@ -98,7 +98,7 @@ func digestsIn(folder fs.FS) ([]outputs.Digest, error) {
 		}
 		digest := outputs.Digest{Name: name}
 		if info, err := fs.Stat(folder, name); err == nil && info.Mode().IsRegular() {
-			if digest, err = digestIn(folder, name); err != nil {
+			if digest, err = outputs.DigestIn(folder, name); err != nil {
 				return err
 			}
 		}

@@ -180,7 +180,7 @@ func TestVerifyARunOfAnotherVersion(t *testing.T) {
 		for i := range m.Outputs {
 			if d := &m.Outputs[i]; d.Name == outputs.SummaryName {
 				var err error
-				if *d, err = digestIn(os.DirFS(run), d.Name); err != nil {
+				if *d, err = outputs.DigestIn(os.DirFS(run), d.Name); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -22,6 +22,7 @@ var Floors = []Floor{
 	{"sim", "one future, and all of them"},
 	{"calibration/trials", "back-test, scorecard, simulation-based calibration"},
 	{"scenarios", "the scenarios that ship, embedded"},
+	{"docs", "pages, and the scorecard, embedded"},
 	{"outputs", "figures, tables, pictures"},
 	{"cmd", "flags in, exit code out"},
 }

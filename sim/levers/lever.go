@@ -16,6 +16,7 @@ type Lever interface {
 	Validate() error
 	Apply(cohorts.Term, *Terms)
 	Common() *Programme
+	There() float64 // when its effect is first there, for those who wait for it
 }
 
 // Card says what a lever is, for people and for whatever is generated:

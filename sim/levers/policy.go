@@ -15,6 +15,7 @@ import (
 type Policy struct {
 	levers []Lever
 	dials  []address // those that are uncertain
+	waits  []wait    // those that begin when others are there
 	of     *Policy   // where it was settled from
 }
 
@@ -52,7 +53,15 @@ func NewPolicy(all ...Lever) *Policy {
 			}
 		}
 	}
+	p.waits = waitsOf(p.levers)
+	p.settleWaits()
 	return p
+}
+
+func (p *Policy) settleWaits() {
+	for i := range p.waits {
+		p.waits[i].settle()
+	}
 }
 
 // Levers are the levers in order.
@@ -74,6 +83,7 @@ func (p *Policy) Settle(draw int, key rng.Key, into *Policy) {
 		word := k.At(d.path[0]).At(d.path[1]).At(d.path[2]).Word(0)
 		d.at.settle(rng.Normal(rng.Uniform(word)), &d.dial)
 	}
+	into.settleWaits()
 }
 
 // Apply sets into to the terms of a term: rest, then what every lever does, and

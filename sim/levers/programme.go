@@ -11,12 +11,15 @@ import (
 type Programme struct {
 	Name  string       // "": the key of the lever
 	From  cohorts.Term // the first term as planned
+	After []string     // names of levers that must be there before it begins
 	Until cohorts.Term // the last term; the zero Term: it goes on
 	Ramp  Ramp         // from the start, as delivered, to the full effect
 	Fade  float64      // months in which the effect goes after the last term
 
 	Delivery Delivery
 	Cost     []Cost
+
+	begins cohorts.Term // in the future at hand; the zero Term: as planned
 }
 
 // Delivery is how far the plan comes true: how many months later than planned
@@ -25,8 +28,9 @@ type Delivery struct{ Late, Realised Uncertain }
 
 // Cost is what a programme costs a purse, beside what its lever costs by the
 // place or child: as planned, from the first planned term to the last,
-// whatever is delivered. A sum paid once is paid in the first term. Pounds are
-// those of the year in which they are paid: nothing is uprated.
+// whatever is delivered; of a lever that waits, from the term in which it
+// begins. A sum paid once is paid in the first term. Pounds are those of the
+// year in which they are paid: nothing is uprated.
 type Cost struct {
 	Purse finance.Purse
 	Money strict.Money
@@ -69,7 +73,7 @@ func (p *Programme) Share(t cohorts.Term) float64 { return p.shareAfter(t, 0) }
 
 // shareAfter is Share of what comes so many months after the rest.
 func (p *Programme) shareAfter(t cohorts.Term, lag float64) float64 {
-	if t.Before(p.From) {
+	if t.Before(p.Begins()) {
 		return 0
 	}
 	begin, end, late := p.months(t), p.months(t.Next()), p.Delivery.Late.Now+lag
@@ -89,7 +93,7 @@ func (p *Programme) Open(t cohorts.Term, building float64) (open, opened float64
 }
 
 func (p *Programme) openAt(t cohorts.Term, building float64) float64 {
-	if t.Before(p.From) {
+	if t.Before(p.Begins()) {
 		return 0
 	}
 	begin, late := p.months(t), p.Delivery.Late.Now+building
@@ -117,8 +121,8 @@ func (p *Programme) over(t cohorts.Term) bool {
 	return p.Until != cohorts.Term{} && p.Until.Before(t)
 }
 
-// months is the time from the planned start to the start of a term.
-func (p *Programme) months(t cohorts.Term) float64 { return monthOf(t) - monthOf(p.From) }
+// months is the time from the term in which it begins to the start of a term.
+func (p *Programme) months(t cohorts.Term) float64 { return monthOf(t) - monthOf(p.Begins()) }
 
 // monthOf counts the months from a fixed September to the start of a term.
 func monthOf(t cohorts.Term) float64 {
@@ -132,14 +136,15 @@ func monthOf(t cohorts.Term) float64 {
 
 // Pay adds what the programme costs in a term.
 func (p *Programme) Pay(t cohorts.Term, terms *Terms) {
-	if t.Before(p.From) || p.over(t) {
+	begins := p.Begins()
+	if t.Before(begins) || p.over(t) {
 		return
 	}
 	for _, c := range p.Cost {
 		switch {
 		case c.Money.Yearly:
 			terms.Pay(c.Purse, float64(c.Money.Pounds*t.Part.Share()))
-		case t == p.From:
+		case t == begins:
 			terms.Pay(c.Purse, c.Money.Pounds)
 		}
 	}

@@ -54,6 +54,7 @@ func read(v strict.Value, l Lever) {
 	p, before := l.Common(), v.Faulty()
 	v.Key("name").Text(&p.Name)
 	v.Need("from").Term(&p.From)
+	readAfter(v.Key("after"), p)
 	v.Key("until").Term(&p.Until)
 	ramp := v.Key("ramp")
 	ramp.Key("shape").OneOf((*string)(&p.Ramp.Shape), Shapes...)
@@ -74,6 +75,20 @@ func read(v strict.Value, l Lever) {
 	}
 	for _, f := range faults(l) {
 		v.Key(f.key).Fault("%s", f.says)
+	}
+}
+
+// readAfter reads the names of levers for which one waits: one, or a list.
+func readAfter(v strict.Value, p *Programme) {
+	names := []strict.Value{v}
+	if v.IsList() {
+		names = v.Items()
+	}
+	for _, at := range names {
+		name := ""
+		if at.Text(&name); name != "" {
+			p.After = append(p.After, name)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ func (l *SafetyValve) Apply(t cohorts.Term, terms *Terms) {
 	_, opened := l.Open(t, 0)
 	terms.Receive(opened * l.Signing.Now)
 	limit := l.Limit.Now
-	if first, last := l.From.Financial(), l.Until.Financial(); (l.Until != cohorts.Term{}) && last > first {
+	if first, last := l.Begins().Financial(), l.Until.Financial(); (l.Until != cohorts.Term{}) && last > first {
 		limit += float64((l.Last.Now - l.Limit.Now) * min(1, float64(t.Financial()-first)/float64(last-first)))
 	}
 	terms.Promise(there*l.Yearly.Now*t.Part.Share(), limit, l.Backdated.Now)

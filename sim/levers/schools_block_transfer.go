@@ -1,6 +1,8 @@
 package levers
 
 import (
+	"math"
+
 	"sendsim/cohorts"
 	"sendsim/internal/strict"
 	"sendsim/sim/finance"
@@ -23,6 +25,14 @@ func (l *SchoolsBlockTransfer) Validate() error { return Valid(l) }
 func (l *SchoolsBlockTransfer) Apply(t cohorts.Term, terms *Terms) {
 	l.Pay(t, terms)
 	terms.Transfer(l.Share(t) * l.Size.Now * l.Consent.Now)
+}
+
+// There is when money is moved: never without consent.
+func (l *SchoolsBlockTransfer) There() float64 {
+	if l.Consent.Now == 0 {
+		return math.Inf(1)
+	}
+	return l.Programme.There()
 }
 
 var schoolsBlockTransfer = Card{

@@ -1,6 +1,8 @@
 package levers
 
 import (
+	"math"
+
 	"sendsim/cohorts"
 	"sendsim/internal/strict"
 	"sendsim/sim/finance"
@@ -32,6 +34,14 @@ func (l *SpecialPlaces) Apply(t cohorts.Term, terms *Terms) {
 	if places > 0 {
 		terms.Scale(&terms.Chances.Prefer[cohorts.Mainstream][cohorts.StateSpecial], 1+float64(open*l.Prefer.Now))
 	}
+}
+
+// There is when the places are open: built, unless the project is cancelled.
+func (l *SpecialPlaces) There() float64 {
+	if l.Cancelled.Now == 1 {
+		return math.Inf(1)
+	}
+	return l.Programme.There() + l.Building.Now
 }
 
 var specialPlaces = Card{

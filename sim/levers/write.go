@@ -22,6 +22,13 @@ func Write(b *strings.Builder, indent string, l Lever) {
 		line("name", "%s", strict.Quote(p.Name))
 	}
 	line("from", "%s", p.From)
+	if len(p.After) > 0 {
+		var names []string
+		for _, name := range p.After {
+			names = append(names, strict.Quote(name))
+		}
+		line("after", "[%s]", strings.Join(names, ", "))
+	}
 	if (p.Until != cohorts.Term{}) {
 		line("until", "%s", p.Until)
 	}

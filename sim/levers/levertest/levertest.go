@@ -34,6 +34,7 @@ func Check(t *testing.T, lever levers.Lever) {
 		{"does something", acts},
 		{"does nothing at rest", rests},
 		{"does nothing before its first term", waits},
+		{"begins when what it waits for is there", follows},
 		{"pays what it costs, while it runs", pays},
 		{"commutes with every lever", commutes},
 		{"comes back from a file as it went", returns},
@@ -70,6 +71,51 @@ func acts(t *testing.T, l levers.Lever) {
 	if !anywhere(l, func(_ cohorts.Term, terms *levers.Terms) bool { return !same(terms, atRest) }) {
 		t.Error("in no term of its futures does it change anything")
 	}
+}
+
+// follows has the lever wait for another that comes a year late, and for one
+// that is not there.
+func follows(t *testing.T, l levers.Lever) {
+	withCost(l)
+	first, _ := levers.New("timeliness")
+	p := first.Common()
+	p.Name, p.From, p.Ramp = "first", l.Common().From, levers.Ramp{Shape: levers.Step}
+	p.Delivery.Late.Range, p.Delivery.Realised.Range = strict.Exactly(10), strict.Exactly(0.5)
+	waiting, planned, without := levers.Clone(l), levers.Clone(l), levers.Clone(l)
+	waiting.Common().After = []string{"first"}
+	for monthsBetween(l.Common().From, planned.Common().From) < 10 {
+		planned.Common().From = planned.Common().From.Next()
+	}
+	without.Common().After = []string{"first", "not there"}
+	for draw := range futures {
+		for _, x := range []struct {
+			says      string
+			got, want *levers.Policy
+		}{
+			{"after another", levers.NewPolicy(waiting, first), levers.NewPolicy(planned, first)},
+			{"after what is not there", levers.NewPolicy(without, first), levers.NewPolicy(first)},
+		} {
+			var got, want levers.Policy
+			x.got.Settle(draw, key, &got)
+			x.want.Settle(draw, key, &want)
+			for _, term := range span(l) {
+				var is, should levers.Terms
+				got.Apply(term, &is)
+				want.Apply(term, &should)
+				if !same(&is, &should) {
+					t.Fatalf("%s, in %s: %s", x.says, term, difference(&is, &should))
+				}
+			}
+		}
+	}
+}
+
+// monthsBetween is the time from the start of one term to that of another.
+func monthsBetween(from, to cohorts.Term) (months float64) {
+	for ; from.Before(to); from = from.Next() {
+		months += from.Part.Months()
+	}
+	return months
 }
 
 // rests turns down each dial that rests at 0.
@@ -116,6 +162,7 @@ func returns(t *testing.T, l levers.Lever) {
 		}
 		d.Of(l).Range = r
 	}
+	l.Common().After = []string{"phase 1", "a: b"}
 	want := written(l)
 	doc := strict.Parse("lever.yaml", []byte(want))
 	read := levers.Read(doc.Key("levers"))

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"html"
+	"math"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// readingGrade is the Flesch-Kincaid grade of a text (Kincaid and others,
+// 1975): the school year of the United States in which it is read. A number
+// counts as a word of one syllable, as it does in the usual programs.
+func readingGrade(text string) (grade float64, words int) {
+	sentences, syllables := 0, 0
+	for _, s := range regexp.MustCompile(`[.!?]+(\s|$)`).Split(text, -1) {
+		if strings.TrimSpace(s) != "" {
+			sentences++
+		}
+	}
+	for _, w := range strings.Fields(text) {
+		if w = strings.Trim(w, `.,:;()“”"'?!-`); w != "" {
+			words++
+			syllables += syllablesOf(strings.ToLower(w))
+		}
+	}
+	return 0.39*float64(words)/float64(sentences) + 11.8*float64(syllables)/float64(words) - 15.59, words
+}
+
+var vowels = regexp.MustCompile(`[aeiouy]+`)
+
+// syllablesOf counts groups of vowels, but for a silent e at the end.
+func syllablesOf(word string) int {
+	n := len(vowels.FindAllString(word, -1))
+	if strings.HasSuffix(word, "e") && !strings.HasSuffix(word, "le") && n > 1 {
+		n--
+	}
+	return max(n, 1)
+}
+
+func TestTheReadingGrade(t *testing.T) {
+	for word, want := range map[string]int{"council": 2, "deficit": 3, "future": 2, "table": 2, "the": 1, "£4.2m": 1, "education": 4} {
+		if got := syllablesOf(word); got != want {
+			t.Errorf("%s has %d syllables, not %d", word, got, want)
+		}
+	}
+	// 2 sentences, 14 words, 16 syllables: 0.39 x 7 + 11.8 x 16/14 - 15.59.
+	if got, _ := readingGrade("The cat sat on the mat. It waited for the children to come home."); math.Abs(got-0.626) > 0.001 {
+		t.Errorf("grade %.3f", got)
+	}
+	if got, _ := readingGrade("Expenditure notwithstanding, the conditionality of intergovernmental apportionment necessitates reconsideration."); got < 20 {
+		t.Errorf("grade %.2f", got)
+	}
+}
+
+var (
+	paragraphs = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
+	tags       = regexp.MustCompile(`<[^>]*>`)
+)
+
+// numbers are words that hold a figure, and the end of a sentence behind them.
+var numbers = regexp.MustCompile(`(£?[0-9][0-9,.]*[0-9m]|£?[0-9]m?)([.:]?)`)
+
+// The brief of any run is read at the grade of 8 or below, whether its numbers
+// are counted as words or left out, has one chart and one table, and tells the
+// range in words.
+func TestTheBriefIsPlain(t *testing.T) {
+	at := t.TempDir()
+	run := func(name string, args ...string) string {
+		folder := filepath.Join(at, name)
+		does(t, append(append([]string{"run", "--draws", "60", "--quiet"}, args...), "--out", folder)...)
+		return folder
+	}
+	comparison, _ := compared(t, []string{bolder})
+	for _, folder := range []string{
+		run("small", "--authority", "rutland"),
+		run("large", "--authority", "kent"),
+		run("hyphens", "--authority", "stockton-on-tees", "--years", "3"),
+		run("two", "--authority", "leeds,bradford", "--years", "5"),
+		run("law", "--authority", "rutland", "--regime", "known-2024-03"),
+		comparison,
+	} {
+		does(t, "report", folder, "--brief")
+		page := string(read(t, folder, "brief.html"))
+		var text []string
+		for _, p := range paragraphs.FindAllStringSubmatch(page, -1) {
+			text = append(text, html.UnescapeString(tags.ReplaceAllString(p[1], "")))
+		}
+		all := strings.Join(text, " ")
+		grade, words := readingGrade(all)
+		without, _ := readingGrade(numbers.ReplaceAllString(all, "$2"))
+		grade = max(grade, without)
+		t.Logf("%s: grade %.1f, %d words", filepath.Base(folder), grade, words)
+		if most, least := 8.0, 100; grade > most || words < least {
+			t.Errorf("%s: grade %.1f, %d words:\n%s", filepath.Base(folder), grade, words, all)
+		}
+		if strings.Count(page, "<svg ") != 1 || strings.Count(page, "<table") != 1 || !strings.Contains(all, "n 8 futures of 10") {
+			t.Errorf("%s: not one chart, one table and the range in words", filepath.Base(folder))
+		}
+		if found := fetches.FindString(page); found != "" {
+			t.Errorf("%s: the page has %q in it", filepath.Base(folder), found)
+		}
+	}
+}

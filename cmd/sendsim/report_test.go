@@ -1,0 +1,274 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"sendsim/outputs"
+)
+
+// small is a run of few futures, in a folder of its own.
+func small(t *testing.T, args ...string) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "run")
+	does(t, append([]string{"run", "--authority", "rutland", "--draws", "60", "--out", folder, "--quiet"}, args...)...)
+	return folder
+}
+
+var (
+	fetches  = regexp.MustCompile(`(?i)<script|<link|<iframe|<img|<object|<embed|\bsrc=|href="[^#]|url\(|@import|\bon\w+=`)
+	pictures = regexp.MustCompile(`(?s)<svg .*?</svg>`)
+)
+
+// A report needs nothing beside it, says each chart's finding, its words and its
+// figures, is the same each time, and leaves the run's folder such that verify
+// finds it whole.
+func TestAReportStandsAlone(t *testing.T) {
+	compared, _ := compared(t, []string{bolder})
+	for name, folder := range map[string]string{"a run": small(t), "a comparison": compared} {
+		does(t, "report", folder, "--html", "--md", "--brief")
+		page := string(read(t, folder, "report.html"))
+		if found := fetches.FindString(page); found != "" {
+			t.Errorf("%s: the page has %q in it", name, found)
+		}
+		charts := pictures.FindAllString(page, -1)
+		if least := 10; len(charts) < least {
+			t.Errorf("%s: %d charts", name, len(charts))
+		}
+		if figures := strings.Count(page, "<summary>The figures of this chart"); figures != len(charts) {
+			t.Errorf("%s: %d charts, and %d tables of theirs", name, len(charts), figures)
+		}
+		for _, chart := range charts {
+			wellFormed(t, chart)
+			if !strings.Contains(chart, `role="img"`) || !strings.Contains(chart, "<title>Rutland: ") || !strings.Contains(chart, "<desc>") {
+				t.Errorf("%s: a chart does not say what it shows: %.200s", name, chart)
+			}
+		}
+		text := string(read(t, folder, "report.md"))
+		for _, title := range []string{
+			"What was asked", "The answer", "The deficit", "When does it balance?", "How many plans", "For whom the plans are", "From request to plan",
+			"Places", "How far to trust it", "To be read with the figures", "Assumptions", "Sources and licence", "How to make it again",
+		} {
+			if !strings.Contains(page, ">"+title+"</h2>") || !strings.Contains(text, "\n## "+title+"\n") {
+				t.Errorf("%s: no part %q", name, title)
+			}
+		}
+		for _, says := range []string{"Open Government Licence v3.0", "sendsim verify ", "law and funding as announced November 2026", "in 8 futures of 10"} {
+			if !strings.Contains(page, says) || !strings.Contains(text, says) {
+				t.Errorf("%s does not say %q", name, says)
+			}
+		}
+		again := filepath.Join(t.TempDir(), "elsewhere")
+		does(t, "report", folder, "--html", "--md", "--brief", "--out", again)
+		for _, file := range []string{"report.html", "report.md", "brief.html"} {
+			if !bytes.Equal(read(t, folder, file), read(t, again, file)) {
+				t.Errorf("%s: %s differs from one time to the next", name, file)
+			}
+		}
+		does(t, "verify", folder, "--quiet")
+	}
+}
+
+// wellFormed says that a picture is XML.
+func wellFormed(t *testing.T, svg string) {
+	t.Helper()
+	for d := xml.NewDecoder(strings.NewReader(svg)); ; {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			t.Fatalf("%v in %.300s", err, svg)
+		}
+	}
+}
+
+// The charts of a run's page are those of its folder, to the byte.
+func TestAReportHasTheChartsOfTheRun(t *testing.T) {
+	folder := small(t)
+	does(t, "report", folder)
+	page := string(read(t, folder, "report.html"))
+	for _, name := range []string{"deficit.svg", "plans.svg"} {
+		chart := string(read(t, folder, name))
+		if !strings.Contains(page, strings.TrimSpace(chart[strings.Index(chart, "<svg"):])) {
+			t.Errorf("%s is not in the page", name)
+		}
+	}
+}
+
+// hostile is a scenario whose names are made to break a page.
+const hostile = `name: '"><script>alert(1)</script>|*x*[y](javascript:z) & --> ]]>'
+authority: rutland
+years: 3
+draws: 30
+levers:
+  - resourced-provision: {name: '</text></svg><img src=x onerror=alert(2)>', from: 2024-autumn, places: 12}
+  - early-years-support: {from: 2024-autumn, effect: 30%, cost: {dsg: 20k/year}}
+`
+
+// Names that a user gives mean nothing to HTML, SVG or Markdown.
+func TestHostileNamesAreText(t *testing.T) {
+	folder, _ := compared(t, []string{hostile})
+	does(t, "report", folder, "--html", "--md", "--brief")
+	for _, name := range []string{"report.html", "brief.html"} {
+		page := string(read(t, folder, name))
+		if found := regexp.MustCompile(`(?i)<(script|img)`).FindString(page); found != "" {
+			t.Errorf("%s has %q in it", name, found)
+		}
+		if !strings.Contains(page, "alert(1)") || strings.Count(page, "<svg ") != strings.Count(page, "</svg>") {
+			t.Errorf("%s: the name is lost, or ends a picture", name)
+		}
+		for _, chart := range pictures.FindAllString(page, -1) {
+			wellFormed(t, chart)
+		}
+	}
+	for line := range strings.Lines(string(read(t, folder, "report.md"))) {
+		if strings.Contains(line, "<script") || strings.Contains(line, "<img") || strings.Contains(line, "[y](") {
+			t.Errorf("Markdown reads %s", line)
+		}
+		if strings.HasPrefix(line, "| ") && strings.Contains(line, "alert(1)") && !strings.Contains(line, `\|\*x\*`) {
+			t.Errorf("the name divides a row: %s", line)
+		}
+	}
+}
+
+// What cannot be reported is refused, with the file and its digest, and nothing
+// is written.
+func TestWhatCannotBeReported(t *testing.T) {
+	folder := small(t, "--years", "2")
+	whole := map[string][]byte{}
+	for _, name := range []string{outputs.ManifestName, outputs.SummaryName, "plans.png"} {
+		whole[name] = read(t, folder, name)
+	}
+	var m outputs.Manifest
+	if err := json.Unmarshal(whole[outputs.ManifestName], &m); err != nil {
+		t.Fatal(err)
+	}
+	digest := ""
+	for _, d := range m.Outputs {
+		if d.Name == outputs.SummaryName {
+			digest = d.SHA256
+		}
+	}
+	newer := strings.Replace(string(whole[outputs.ManifestName]), `"version": "`+Version+`"`, `"version": "99.0.0", "what is new": {}`, 1)
+	file := write(t, "x", t.TempDir(), "file")
+	for _, c := range []struct {
+		name   string
+		change func()
+		args   []string
+		code   int
+		says   []string
+	}{
+		{"a missing file", func() { remove(t, folder, "plans.png") }, nil, failed, []string{"plans.png is missing: the run wrote ", "SHA-256"}},
+		{"a changed file", func() { write(t, "x", folder, outputs.SummaryName) }, nil, failed, []string{outputs.SummaryName + " was changed since the run", digest}},
+		{"two faults", func() { remove(t, folder, "plans.png"); write(t, "x", folder, outputs.SummaryName) }, nil, failed, []string{"plans.png", outputs.SummaryName}},
+		{"a newer version", func() { write(t, newer, folder, outputs.ManifestName) }, nil, wrongUse, []string{"made by sendsim 99.0.0, and this is " + Version}},
+		{"no manifest", func() { remove(t, folder, outputs.ManifestName) }, nil, wrongUse, []string{"there is no manifest.json"}},
+		{"a broken manifest", func() { write(t, "{", folder, outputs.ManifestName) }, nil, failed, []string{"manifest.json"}},
+		{"a target that is a file", func() {}, []string{"--out", file}, failed, []string{file}},
+		{"an authority that is not there", func() {}, []string{"--authority", "kent"}, wrongUse, []string{"allowed: Rutland"}},
+		{"a scenario where none is compared", func() {}, []string{"--scenario", "plan"}, wrongUse, []string{"not of a comparison"}},
+		{"no file of outturns", func() {}, []string{"--actuals", "nowhere.csv"}, wrongUse, []string{"nowhere.csv"}},
+	} {
+		c.change()
+		code, stdout, stderr := command(t, append([]string{"report", folder}, c.args...)...)
+		if code != c.code || stdout != "" {
+			t.Errorf("%s: exit %d: %s", c.name, code, stderr)
+		}
+		for _, says := range c.says {
+			if !strings.Contains(stderr, says) {
+				t.Errorf("%s: it says %q, not %q", c.name, stderr, says)
+			}
+		}
+		for name, b := range whole {
+			write(t, string(b), folder, name)
+		}
+		names, err := namesIn(folder)
+		if left := strings.Join(names, " "); err != nil || strings.Contains(left, "report") || strings.Contains(left, "unfinished") {
+			t.Errorf("%s: the folder holds %s, %v", c.name, left, err)
+		}
+	}
+	if code, _, stderr := command(t, "report", file); code != wrongUse || !strings.Contains(stderr, "is a file") {
+		t.Errorf("a file: exit %d, %s", code, stderr)
+	}
+	does(t, "report", folder)
+}
+
+// A run on calibrations that ship no more is reported from its folder alone, and
+// the report says what it does not show.
+func TestARunOnOtherCalibrationsIsReported(t *testing.T) {
+	folder := small(t, "--years", "2")
+	changeManifest(t, folder, func(m *outputs.Manifest) {
+		for i := range m.Inputs {
+			m.Inputs[i].SHA256 = strings.Repeat("0", 64)
+		}
+	})
+	does(t, "report", folder, "--md", "--brief")
+	text := string(read(t, folder, "report.md"))
+	for _, says := range []string{"are not shown: the calibrations that ship with this version are not those that the run was made with", "## The deficit", "a quarter of the high needs block"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("it does not say %q", says)
+		}
+	}
+	if strings.Contains(text, "## Assumptions") {
+		t.Error("it shows the assumptions of another calibration")
+	}
+}
+
+// Of several authorities one is reported, or their sum with a table of each; of
+// several scenarios the one that is named.
+func TestWhatIsReportedIsChosen(t *testing.T) {
+	two := small(t, "--authority", "rutland,hartlepool", "--years", "2")
+	does(t, "report", two, "--md")
+	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Rutland and Hartlepool together: ") || !strings.Contains(text, "\n| Hartlepool | ") {
+		t.Errorf("the sum is reported as %.100s", text)
+	}
+	does(t, "report", two, "--md", "--authority", "hartlepool")
+	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Hartlepool: ") {
+		t.Errorf("the one asked for is reported as %.100s", text)
+	}
+	three, _ := compared(t, []string{"name: nothing\nauthority: rutland\nyears: 2\ndraws: 30\n", bolder, "name: third\nauthority: rutland\nyears: 2\ndraws: 30\nlevers:\n  - special-places: {from: 2024-autumn, places: 4}\n"})
+	does(t, "report", three, "--md", "--scenario", "third")
+	text := string(read(t, three, "report.md"))
+	for _, says := range []string{"“third” is compared with “nothing”", "Bolder against nothing:", "Third against nothing:"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("it does not say %q", says)
+		}
+	}
+	if code, _, stderr := command(t, "report", three, "--scenario", "fourth"); code != wrongUse || !strings.Contains(stderr, "allowed: bolder, third") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
+// Outturns stand on the fans with their percentile and in a table; a count of
+// few children does not.
+func TestOutturnsAreMarked(t *testing.T) {
+	folder := small(t)
+	actuals := write(t, "Year,Measure,Value\n2024-25,plans,9000\n2024-25,cumulative_deficit,-£1.5m\n2025-26,backlog,3\n", t.TempDir(), "came.csv")
+	does(t, "report", folder, "--html", "--md", "--actuals", actuals)
+	text := string(read(t, folder, "report.md"))
+	for _, row := range []string{
+		`\| 2024-25 \| plans \| 9,000 \|.*\| 100 % \| outside 8 futures of 10 \|`,
+		`\| 2024-25 \| cumulative\\_deficit \| -1\.5 \|.*\| 0 % \| outside`,
+		`\| 2025-26 \| backlog \| c \| .* \|  \|  \|`,
+	} {
+		if !regexp.MustCompile(row).MatchString(text) {
+			t.Errorf("no row %s", row)
+		}
+	}
+	if page := string(read(t, folder, "report.html")); !strings.Contains(page, "January 2025 9,000 (P100)") || !strings.Contains(page, ">P100</text>") {
+		t.Error("what came is not on the chart of plans")
+	}
+	bad := write(t, "year,measure,value\n2044-25,plans,1\n2024-25,plnas,1\n2024-25,plans,many\n2024-25,plans\n2024-25,spend,1m\n2024-25,spend,2m\n", t.TempDir(), "bad.csv")
+	_, _, stderr := command(t, "report", folder, "--actuals", bad)
+	for _, says := range []string{"line 2: year \"2044-25\"", "line 3: measure \"plnas\" is no column (did you mean plans?)", "line 4: \"many\"", "line 5: 2 fields", "line 7: spend of 2024-25 stands there twice"} {
+		if !strings.Contains(stderr, says) {
+			t.Errorf("it says %q, not %q", stderr, says)
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package report
+
+import (
+	_ "embed" // for the page
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"sendsim/outputs"
+)
+
+//go:embed brief.tmpl
+var briefText string
+
+var briefPage = template.Must(template.New("brief").Funcs(template.FuncMap{"svg": inline}).Parse(briefText))
+
+// Part is a heading of the brief with its sentences: short words, short
+// sentences, for readers who are not of the trade.
+type Part struct {
+	Title string
+	Says  []string
+}
+
+// WriteBrief writes one side of A4 for a schools forum: the finding in words,
+// one chart, one table.
+func WriteBrief(w io.Writer, p *Paper) error {
+	s := p.Summary()
+	chart := p.fan(outputs.DeficitChart(s, p.Past()), outputs.ColCumulative, inMillions, "").Figure
+	foot := "Simulated: no figure is a count of real children. " + strings.Join(s.Sources, "; ") + ". " + outputs.Licence + " sendsim " + p.Version + "."
+	if s.Local {
+		foot = "Contains local data. " + foot
+	}
+	return briefPage.Execute(w, struct {
+		Title, Version, Foot string
+		Parts                []Part
+		Figure               *Figure
+		Table                *Table
+	}{fmt.Sprintf("%s: will the money for high needs last?", p.Name()), p.Version, foot, Brief(p), chart, briefTable(p)})
+}
+
+// Brief is the words of the brief.
+func Brief(p *Paper) []Part {
+	parts := []Part{briefAsked(p), briefMoney(p), briefPlans(p)}
+	if p.Effect() != nil {
+		parts = append(parts, briefEffect(p))
+	}
+	return append(parts, briefTrust(p))
+}
+
+func briefAsked(p *Paper) Part {
+	s := p.Summary()
+	return Part{"What we asked", []string{
+		"Some children need more help in school than most.",
+		"An EHC plan says what help a child gets.",
+		"The council pays for it from a grant, the high needs block.",
+		"We asked if the grant will be enough.",
+		fmt.Sprintf("To find out, we played %s futures on a computer.", number(float64(s.Draws), 0)),
+		"Each is one way in which things may go.",
+		fmt.Sprintf("All take the %s.", s.Regime),
+	}}
+}
+
+func briefMoney(p *Paper) Part {
+	s := p.Summary()
+	y := headline(s)
+	low, middle, high := ends(s, p.Area, y, outputs.ColCumulative)
+	says := []string{
+		fmt.Sprintf("In 8 futures of 10, the grant is %s by the end of March %d.", shortBetween(low, high), s.FirstYear+y+1),
+		fmt.Sprintf("The middle figure is %s.", shortOf(middle)),
+		"In 1 future of 10 it is worse than that, and in 1 it is better.",
+		briefBalance(s, p.Area),
+	}
+	if from := notionalFrom(s, p.Area); from <= y {
+		says = append(says,
+			fmt.Sprintf("As announced, what is short anew from April %d on falls on the state.", s.FirstYear+from),
+			fmt.Sprintf("That is about %s of the middle figure.", money(s.Stats(p.Area, y, outputs.ColNotional).At(outputs.Median).Value)))
+	}
+	return Part{"What we found: money", says}
+}
+
+// notionalFrom is the first year, counted from that of the run, whose deficit
+// falls on central government; the number of years where none does.
+func notionalFrom(s *outputs.Summary, area int) int {
+	for y := range s.Years {
+		if _, _, high := ends(s, area, y, outputs.ColNotional); high > 0 {
+			return y
+		}
+	}
+	return s.Years
+}
+
+// shortBetween says a range of deficits without the word.
+func shortBetween(low, high float64) string {
+	switch {
+	case money(low)[0] != '-':
+		return fmt.Sprintf("short by %s to %s", money(low), money(high))
+	case money(high)[0] == '-':
+		return fmt.Sprintf("in hand by %s to %s", money(-high), money(-low))
+	}
+	return fmt.Sprintf("somewhere from %s in hand to %s short", money(-low), money(high))
+}
+
+func shortOf(pounds float64) string {
+	if money(pounds)[0] == '-' {
+		return money(-pounds) + " in hand"
+	}
+	return money(pounds) + " short"
+}
+
+// briefBalance says when a year's grant is more likely than not to be enough.
+func briefBalance(s *outputs.Summary, area int) string {
+	const even = 0.5
+	first, last := -1, -1
+	for y, c := range s.Chances[area].Balance {
+		if c.Share() > even {
+			if first < 0 {
+				first = y
+			}
+			last = y
+		}
+	}
+	switch {
+	case first < 0:
+		return fmt.Sprintf("In no year up to %s is the grant for the year likely to be enough.", finYear(s, s.Years-1))
+	case last == s.Years-1:
+		return fmt.Sprintf("From %s on, the grant for the year is more likely than not to be enough.", finYear(s, first))
+	}
+	return fmt.Sprintf("Up to %s the grant for the year may well be enough, but not in later years.", finYear(s, last))
+}
+
+func briefPlans(p *Paper) Part {
+	s := p.Summary()
+	y := headline(s)
+	low, middle, high := ends(s, p.Area, y, outputs.ColPlans)
+	var says []string
+	if n := p.Past().Plans; len(n) > 0 && n[len(n)-1].Year == s.FirstYear {
+		says = append(says, fmt.Sprintf("In January %d there were %s plans.", s.FirstYear, shown(n[len(n)-1].Value, s.FullCounts)))
+	}
+	return Part{"What we found: plans", append(says,
+		fmt.Sprintf("In 8 futures of 10 there are %s to %s by January %d.", plans(low), plans(high), s.FirstYear+y+1),
+		fmt.Sprintf("The middle figure is %s.", plans(middle)))}
+}
+
+func briefEffect(p *Paper) Part {
+	e := p.Effect()
+	s := p.Summary()
+	y := headline(s)
+	st := e.Stats(p.Area, y, outputs.ColCumulative)
+	says := []string{
+		fmt.Sprintf("The plan is “%s”.", e.Name),
+		fmt.Sprintf("We set it beside “%s”.", e.BaseName),
+		fmt.Sprintf("By March %d the plan makes the sum that is short %s.", s.FirstYear+y+1, largerOrSmaller(st.At(outputs.Median).Value)),
+		fmt.Sprintf("In 8 futures of 10 the change lies from %s to %s.", change(st.At(10).Value), change(st.At(90).Value)),
+		fmt.Sprintf("The plan saves money %s.", tens(e.Lower(p.Area, y, outputs.ColCumulative).Share())),
+	}
+	if name, _, year := p.mostOf(); name != "" {
+		says = append(says, fmt.Sprintf("Up to March %d, “%s” does most to change it.", year, name))
+	}
+	return Part{"What the plan does", says}
+}
+
+func largerOrSmaller(pounds float64) string {
+	switch s := size(pounds); {
+	case s == "":
+		return "no larger and no smaller"
+	case pounds < 0:
+		return s + " smaller"
+	default:
+		return s + " larger"
+	}
+}
+
+func briefTrust(p *Paper) Part {
+	says := []string{"No one knows the future.", "The law may change, and no range here covers that."}
+	if card, err := scorecard(); err == nil {
+		const at80 = 1
+		for _, l := range card.Scores {
+			if l.Target == "plans" && l.Forecaster == card.About.Published && l.Horizon == card.About.Nearest {
+				says = append(says, fmt.Sprintf("We tried the way we count plans on past years: one year on, what came was in the range in %s of 100 cases.", number(percent*l.Coverage[at80], 0)),
+					"We could not try it for money.")
+			}
+		}
+	}
+	return Part{"How sure this is", says}
+}
+
+// briefTable is the years to the headline's.
+func briefTable(p *Paper) *Table {
+	s := p.Summary()
+	t := &Table{Title: "Year by year: the middle figure, and the range in 8 futures of 10", Head: []string{"year", "plans, January", "range", "short at end of March, £m", "range", "chance it is enough in the year"}}
+	for y := range headline(s) + 1 {
+		low, middle, high := ends(s, p.Area, y, outputs.ColPlans)
+		least, mid, most := ends(s, p.Area, y, outputs.ColCumulative)
+		t.Rows = append(t.Rows, []string{
+			finYear(s, y), plans(middle), plans(low) + " to " + plans(high),
+			inMillions(mid), inMillions(least) + " to " + inMillions(most), outputs.PerCent(s.Chances[p.Area].Balance[y].Share()),
+		})
+	}
+	return t
+}

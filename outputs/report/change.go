@@ -1,0 +1,159 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"sendsim/outputs"
+)
+
+// changes is what each scenario of a comparison does against the base.
+func changes(p *Paper) []Block {
+	var blocks []Block
+	for _, e := range p.Effects {
+		if len(p.Effects) > 1 {
+			blocks = append(blocks, Block{Text: capital(e.Name) + " against " + e.BaseName + ":"})
+		}
+		for _, column := range []string{outputs.ColCumulative, outputs.ColPlans} {
+			if f := e.WaterfallOf(p.Area, column); f != nil {
+				blocks = append(blocks, Block{Figure: &Figure{Picture: f, Title: f.Title, Says: f.Says(), Table: parts(e, p.Area, column)}})
+			}
+		}
+		blocks = append(blocks, Block{Table: effects(e, p.Area)}, Block{Table: purses(e, p.Area)})
+		if len(e.Differences) > 0 {
+			blocks = append(blocks, Block{Text: "What differs, as the scenarios have it:"}, Block{List: e.Differences})
+		}
+	}
+	return blocks
+}
+
+// parts is a waterfall as a table.
+func parts(e *outputs.Effect, area int, column string) *Table {
+	t := &Table{Head: []string{"", "mean", "P10", "P90"}, Notes: []string{"Attribution: " + e.Attribution.How() + ". A lever's part is its mean effect over every order in which the levers might come (its Shapley value)."}}
+	say, unit := plainCount, "EHC plans"
+	if column == outputs.ColCumulative {
+		say, unit = thousands, "cumulative deficit, £m"
+	}
+	t.Title = fmt.Sprintf("What each lever does to the %s in %s", unit, finYear(e.Base, e.Years-1))
+	for i := range e.Attribution.Steps[area] {
+		s := &e.Attribution.Steps[area][i]
+		if s.Column != column {
+			continue
+		}
+		t.Rows = append(t.Rows, []string{e.BaseName, say(s.From), "", ""})
+		for k := range s.Parts {
+			st := &s.Parts[k]
+			t.Rows = append(t.Rows, []string{st.Name, say(st.Mean.Value), say(st.At(10).Value), say(st.At(90).Value)})
+		}
+		t.Rows = append(t.Rows, []string{e.Name, say(s.To), "", ""})
+	}
+	return t
+}
+
+func plainCount(n float64) string { return number(n, 0) }
+
+// thousands is pounds in millions to the thousand: small parts add up.
+func thousands(pounds float64) string { return number(pounds/million, 3) }
+
+// finely is pounds in millions to ten thousand: what a plan changes is small
+// beside what there is.
+func finely(pounds float64) string { return number(pounds/million, 2) }
+
+// effects is the effect by year on deficits and plans.
+func effects(e *outputs.Effect, area int) *Table {
+	t := &Table{
+		Title: "Effect of " + e.Name + " by financial year (below 0: less)",
+		Head:  []string{"year", "plans: P10", "middle", "P90", "in-year deficit, £m: P10", "middle", "P90", "cumulative deficit, £m: P10", "middle", "P90", "chance that the cumulative deficit is lower"},
+		Notes: []string{outputs.EffectSays},
+	}
+	for y := range e.Years {
+		row := []string{finYear(e.Base, y)}
+		for _, column := range []string{outputs.ColPlans, outputs.ColInYear, outputs.ColCumulative} {
+			say := finely
+			if column == outputs.ColPlans {
+				say = plainCount
+			}
+			st := e.Stats(area, y, column)
+			row = append(row, say(st.At(10).Value), say(st.At(outputs.Median).Value), say(st.At(90).Value))
+		}
+		t.Rows = append(t.Rows, append(row, outputs.PerCent(e.Lower(area, y, outputs.ColCumulative).Share())))
+	}
+	return t
+}
+
+// purses is what each purse pays and saves.
+func purses(e *outputs.Effect, area int) *Table {
+	t := &Table{
+		Title: fmt.Sprintf("Cost and saving by purse, %s to %s, £m", finYear(e.Base, 0), finYear(e.Base, e.Years-1)),
+		Head:  []string{"purse", "cost (middle)", "saved: P10", "middle", "P90", "net saving: P10", "middle", "P90", "chance that it has paid back"},
+		Notes: []string{"Saved is what a purse pays less beside the programmes' cost (below 0: more). Pounds of each year, not discounted."},
+	}
+	for i := range e.Paybacks[area] {
+		b := &e.Paybacks[area][i]
+		row := []string{b.Purse, finely(b.Cost.At(outputs.Median).Value)}
+		for _, st := range []*outputs.Stats{&b.Saving, &b.Net} {
+			row = append(row, finely(st.At(10).Value), finely(st.At(outputs.Median).Value), finely(st.At(90).Value))
+		}
+		back := "" // what costs nothing, or saves itself nothing, is not paid back
+		if b.PaysBack() {
+			back = outputs.PerCent(b.By[e.Years-1].Share())
+		}
+		t.Rows = append(t.Rows, append(row, back))
+	}
+	return t
+}
+
+// grades are what the letters of evidence stand for.
+var grades = map[string]string{
+	"F": "F: found in the source named", "D": "D: derived from found figures",
+	"M": "M: not seen in the source itself", "J": "J: judgement",
+}
+
+func grade(letter string) string {
+	if says := grades[letter]; says != "" {
+		return says
+	}
+	return letter
+}
+
+// pulled is the levers of the run reported, with their evidence and how they
+// are delivered.
+func pulled(p *Paper) []Block {
+	all := p.Known[p.Detail].Levers
+	if len(all) == 0 {
+		return nil
+	}
+	blocks := []Block{{Text: "A lever is what a council does. How well its effect is known is graded; how late it comes and how much of it is realised is part of the range."}}
+	for _, l := range all {
+		card, common := l.Card(), l.Common()
+		name := card.Name
+		if common.Name != "" {
+			name = common.Name + " (" + card.Name + ")"
+		}
+		t := &Table{Title: name, Head: []string{"", ""}, Rows: [][]string{
+			{"what is done", card.Says},
+			{"from", common.From.String()},
+			{"evidence", grade(card.Grade) + ". " + card.Evidence + " (" + card.Source + ")"},
+			{"how it can mislead", card.Misleads},
+		}}
+		if len(common.After) > 0 {
+			t.Rows = append(t.Rows, []string{"not before", strings.Join(common.After, ", ")})
+		}
+		for _, d := range card.AllDials() {
+			set := d.Format(d.Of(l).Range)
+			what := d.Name
+			switch d.Name {
+			case "delivery.late":
+				what = "delivery: months late"
+			case "delivery.realised":
+				what = "delivery: share realised"
+			}
+			t.Rows = append(t.Rows, []string{what, set + " (" + d.Says + "; default " + d.Format(d.Default) + ", grade " + d.Grade + ")"})
+		}
+		for _, c := range common.Cost {
+			t.Rows = append(t.Rows, []string{"cost to " + c.Purse.String(), c.Money.String()})
+		}
+		blocks = append(blocks, Block{Table: t})
+	}
+	return blocks
+}

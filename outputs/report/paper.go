@@ -1,0 +1,67 @@
+// Package report lays a run, or a comparison, before people who decide on
+// money: a page with its pictures, tables, assumptions and sources, a text to
+// paste, and one side of A4 for a schools forum. All are made of the sections
+// that Sections lists, and say no figure that the folder does not hold.
+package report
+
+import (
+	"strings"
+
+	"sendsim/calibration"
+	"sendsim/outputs"
+	"sendsim/sim/levers"
+)
+
+// Paper is all that a report says: a folder read back, what is known beside it,
+// and of which part of it the report is.
+type Paper struct {
+	*outputs.Opened
+	Area     int      // that is reported, by its place in Areas
+	Detail   int      // the run whose figures are drawn, by its place in Runs: a scenario, in a comparison
+	Known    []Known  // by run
+	Actuals  []Actual // what came, to be marked on the fans
+	Command  []string // commands that make the folder again and compare it, a line each
+	Version  string   // of the program that writes the report
+	Folder   string   // as the reader knows it
+	Unproven string   // why Known is empty, where it is
+}
+
+// Known is what is known of a run beside its folder: of the published past,
+// of what it was made with. Its zero value is of one of which nothing is.
+type Known struct {
+	Pasts       []outputs.Past // by area, as charts show them
+	Levers      []levers.Lever
+	Authorities []*calibration.Authority // of the area reported
+}
+
+// Summary is the run that is reported in detail.
+func (p *Paper) Summary() *outputs.Summary { return p.Runs[p.Detail].Summary }
+
+// Effect is what that run does against the base; nil where nothing is compared.
+func (p *Paper) Effect() *outputs.Effect {
+	if p.Detail == 0 {
+		return nil
+	}
+	return p.Effects[p.Detail-1]
+}
+
+// Past is what is published of the area.
+func (p *Paper) Past() outputs.Past {
+	if pasts := p.Known[p.Detail].Pasts; p.Area < len(pasts) {
+		return pasts[p.Area]
+	}
+	return outputs.Past{Area: p.Area}
+}
+
+// Name is the area's; of several authorities together it is all their names.
+func (p *Paper) Name() string {
+	areas := p.Summary().Areas
+	if p.Area == 0 || p.Area < len(areas)-1 {
+		return areas[p.Area].Name
+	}
+	var names []string
+	for _, a := range areas[:p.Area] {
+		names = append(names, a.Name)
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " together"
+}

@@ -1,0 +1,70 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A small count is not shown, nor is what would give it away beside the total.
+func TestOutturnsGiveNoSmallCountAway(t *testing.T) {
+	all := []Actual{
+		{Year: 2024, Column: "plans", Value: 300},
+		{Year: 2024, Column: "plans_phase_early_years", Value: 3},
+		{Year: 2024, Column: "plans_phase_mainstream", Value: 150},
+		{Year: 2024, Column: "plans_phase_specialist", Value: 140},
+		{Year: 2024, Column: "plans_phase_post_16", Value: 7},
+		{Year: 2025, Column: "plans_phase_post_16", Value: 7},
+		{Year: 2025, Column: "backlog", Value: 4},
+		{Year: 2025, Column: "in_year_deficit", Value: 2},
+	}
+	hide(all)
+	var hidden []bool
+	for _, a := range all {
+		hidden = append(hidden, a.Hidden)
+	}
+	if want := []bool{false, true, false, false, true, false, true, false}; !slices.Equal(hidden, want) {
+		t.Errorf("hidden are %v, want %v", hidden, want)
+	}
+	if shown(4, false) != "c" || shown(4, true) != "4" || shown(1234, false) != "1,234" {
+		t.Error("a count by itself is not shown as it should be")
+	}
+}
+
+// Figures are said as a finance officer would.
+func TestFiguresAreRounded(t *testing.T) {
+	for got, want := range map[string]string{
+		money(12_345_678): "£12.3m", money(-3_140_000): "-£3.1m", money(-20_000): "£0.0m", money(1_028_500_000): "£1,028.5m",
+		balance(-2e6): "a surplus of £2.0m", balance(2e6): "a deficit of £2.0m",
+		balances(-3e6, -1e6): "a surplus between £1.0m and £3.0m", balances(-3e6, 1e6): "between a surplus of £3.0m and a deficit of £1.0m",
+		plans(19_407): "19,410", plans(154): "154", plans(1): "1",
+		change(145_400): "£145,000 more", change(-2_340_000): "£2.3m less", change(300): "no change", moves(-999_600): "lowers it by £1.0m",
+		number(-0.04, 1): "0.0", number(1234567.8, 0): "1,234,568", inMillions(-15e4): "-0.1",
+		tens(0.82): "in 8 futures of 10", tens(0.001): "in fewer than 1 future of 20", tens(0): "in none of the futures", tens(0.97): "in more than 19 futures of 20",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// What means something to Markdown, or to HTML within it, is text.
+func TestMarkdownIsEscaped(t *testing.T) {
+	got := plainly("a|b\n# *c* <d> [e](f) `g` ~h~ &amp; \\")
+	if want := "a\\|b \\# \\*c\\* &lt;d&gt; \\[e\\](f) \\`g\\` \\~h\\~ &amp;amp; \\\\"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	var b strings.Builder
+	(&Block{Code: []string{"one\n## two"}}).markdown(&b)
+	if got := b.String(); strings.Contains(got, "\n## ") {
+		t.Errorf("a command ends its block: %q", got)
+	}
+}
+
+// Columns of figures are set to the right, others are not.
+func TestColumnsOfFigures(t *testing.T) {
+	table := &Table{Head: []string{"year", "a", "b", "c"}, Rows: [][]string{{"2024-25", "1,234", "less than 1 %", "a word"}, {"2025-26", "-", "12 %", "3"}}}
+	if got := table.figures(); !slices.Equal(got, []bool{false, true, true, false}) {
+		t.Errorf("%v", got)
+	}
+}

@@ -1,0 +1,159 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sendsim/calibration"
+	"sendsim/calibration/trials"
+	"sendsim/docs"
+	"sendsim/outputs"
+	"sendsim/sim/finance"
+)
+
+// drivers is what drives the range, where that was worked out.
+func drivers(p *Paper) []Block {
+	s := p.Summary()
+	t := &Table{
+		Title: fmt.Sprintf("Share of the variance of the cumulative deficit at 31 March %d, with its 90 %% interval", s.FirstYear+s.Years),
+		Head:  []string{"", "alone", "from", "to", "with others", "from", "to"},
+		Notes: []string{
+			"Alone: by what part the variance would fall, on average, if that were known. With others: what part would be left if all else were known; these may add up to more than 100 %.",
+			"What the model leaves out drives nothing here.",
+		},
+	}
+	for _, d := range p.Drivers {
+		if d.Area != s.Areas[p.Area].Code || d.Column != outputs.ColCumulative {
+			continue
+		}
+		row := []string{d.Name}
+		for _, share := range slices.Concat(d.First[:], d.Total[:]) {
+			row = append(row, outputs.PerCent(max(0, share)))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return []Block{{Text: capital(t.Rows[0][0]) + " drives the range most."}, {Table: t}}
+}
+
+// mostMembers is the number of authorities whose diagnostics are shown one by
+// one.
+const mostMembers = 3
+
+// trust is how the calibration was judged, and how past forecasts did.
+func trust(p *Paper) []Block {
+	members := p.Known[p.Detail].Authorities
+	blocks := []Block{{Text: "Every range here is conditional: if law and funding stay as stated. No range covers a change of the law that nobody has announced, nor what the model leaves out."}}
+	blocks = append(blocks, calibrated(members)...)
+	card, err := scorecard()
+	if err != nil {
+		return blocks
+	}
+	return append(blocks, scored(card, p.Summary().Areas[p.Area], members)...)
+}
+
+// calibrated is what the calibrations know of themselves.
+func calibrated(members []*calibration.Authority) []Block {
+	if len(members) == 0 {
+		return nil
+	}
+	var invalid []string
+	for _, a := range members {
+		if !a.Valid {
+			invalid = append(invalid, a.Area.Name)
+		}
+	}
+	passed := fmt.Sprintf("The calibrations of %d of %d authorities passed every check.", len(members)-len(invalid), len(members))
+	if len(members) == 1 && len(invalid) == 0 {
+		passed = "The calibration passed every check."
+	}
+	blocks := []Block{{Text: passed}}
+	if len(invalid) > 0 {
+		blocks = append(blocks, Block{Text: "Not valid: " + strings.Join(invalid, ", ") + "."})
+	}
+	if len(members) > mostMembers {
+		return blocks
+	}
+	for _, a := range members {
+		if notes := slices.Concat(a.Invalid, a.Warnings); len(notes) > 0 {
+			blocks = append(blocks, Block{Text: a.Area.Name + ": what the checks say"}, Block{List: notes})
+		}
+		t := &Table{
+			Title: a.Area.Name + ": what published figures taught the calibration",
+			Head:  []string{"what", "unit", "P10", "middle", "P90", "range narrowed by"},
+			Notes: []string{"Narrowed: how much of the prior's spread the figures took away. Estimator: empirical Bayes; it has no chains, so no R-hat."},
+		}
+		for i := range a.Parameters {
+			if q := &a.Parameters[i]; q.Identified {
+				t.Rows = append(t.Rows, []string{q.Says, q.Unit, small(q.Quantile(.1)), small(q.Quantile(.5)), small(q.Quantile(.9)), outputs.PerCent(q.Contraction())})
+			}
+		}
+		blocks = append(blocks, Block{Table: t})
+	}
+	return blocks
+}
+
+// small is a number of any size with three figures.
+func small(x float64) string { return fmt.Sprintf("%.3g", x) }
+
+// scorecard is the back-test that ships.
+func scorecard() (*trials.Scorecard, error) {
+	card := &trials.Scorecard{}
+	return card, json.Unmarshal(docs.Scorecard, card)
+}
+
+// scored is how forecasts of past years did for an authority, or for all.
+func scored(card *trials.Scorecard, area outputs.Area, members []*calibration.Authority) []Block {
+	t := &Table{
+		Title: "Forecasts of plans from past years, against what came",
+		Head:  []string{"", "years ahead", "forecasts", "middle figure off by (mean)", "too low (-) or too high by", "came within 8 of 10"},
+		Notes: []string{fmt.Sprintf("Back-test of the fitting layer from each January census %d to %d, each seeing only what was known by that June. Money has not been tried.", card.About.First, card.About.Last)},
+	}
+	codes := []string{area.Code}
+	if len(members) == 1 {
+		codes = append(codes, members[0].Area.Code)
+	}
+	for _, a := range card.Areas {
+		if a.Target == "plans" && slices.Contains(codes, a.Code) {
+			t.Rows = append(t.Rows, []string{a.Name, fmt.Sprint(a.Horizon), fmt.Sprint(a.N), number(a.MAPE, 1) + " %", number(a.Bias, 1) + " %", outputs.PerCent(a.Inside80)})
+		}
+	}
+	own := len(t.Rows) > 0
+	const at80 = 1
+	for _, l := range card.Scores {
+		if l.Target == "plans" && l.Forecaster == card.About.Published {
+			t.Rows = append(t.Rows, []string{"all authorities", fmt.Sprint(l.Horizon), fmt.Sprint(l.N), number(l.MAPE, 1) + " %", number(l.Bias, 1) + " %", outputs.PerCent(l.Coverage[at80])})
+		}
+	}
+	text := "How forecasts of past years did:"
+	if !own {
+		text = fmt.Sprintf("%s is not scored by itself; how forecasts of past years did for all authorities:", area.Name)
+	}
+	return []Block{{Text: text}, {Table: t}}
+}
+
+// assumptions is every uncertain number that no published figure identifies.
+func assumptions(p *Paper) []Block {
+	members := p.Known[p.Detail].Authorities
+	if len(members) == 0 {
+		return nil
+	}
+	t := &Table{
+		Title: "Numbers that no published figure gives",
+		Head:  []string{"name", "unit", "P10", "middle", "P90", "grade", "what it does", "who could do better"},
+	}
+	for _, q := range slices.Concat(members[0].Parameters, finance.Parameters()) {
+		if q.Identified {
+			continue
+		}
+		t.Rows = append(t.Rows, []string{q.Name, q.Unit, small(q.PriorQuantile(.1)), small(q.PriorQuantile(.5)), small(q.PriorQuantile(.9)), string(q.Grade) + ", " + q.Source, q.Says, q.Better})
+	}
+	return []Block{
+		{Text: fmt.Sprintf("%d numbers rest on judgement or are derived; each has a range, and is drawn once in every future. Grades: F found, D derived, M not seen in the source itself, J judgement.", len(t.Rows))},
+		{Table: t},
+	}
+}
