@@ -3,20 +3,39 @@ package calibration
 import "sendsim/internal/rng"
 
 // Luck is where a future's chance lies: one key for each group of parameters,
-// the same for all unless a group is drawn anew.
-type Luck [NumGroups]rng.Key
+// the same for all unless a group is drawn anew. Behind them is where the row
+// of the national layer is drawn; while that is not set, draw k takes row k.
+type Luck [NumGroups + 1]rng.Key
 
 // LuckOf is the luck of a run: every group at the run's key.
 func LuckOf(seed rng.Key) (l Luck) {
-	for g := range l {
+	for g := range NumGroups {
 		l[g] = seed
 	}
 	return l
 }
 
+// Redraw has a group drawn at another key: all that is uncertain in it comes
+// out anew, and nothing else.
+func (l *Luck) Redraw(g Group, at rng.Key) {
+	l[g] = at
+	if g == NationalPath {
+		l[NumGroups] = at.At(rowTag)
+	}
+}
+
+// row is the row of the national layer that draw k takes.
+func (l *Luck) row(k, rows int) int {
+	if l[NumGroups] == 0 {
+		return k % rows
+	}
+	return int(l[NumGroups].Word(uint64(k)) % uint64(rows))
+}
+
 var (
 	parameterTag = rng.Name("parameter")
 	pathTag      = rng.Name("path")
+	rowTag       = rng.Name("row")
 )
 
 // at is the address of a name in a group, for an authority where it is the

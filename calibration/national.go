@@ -72,7 +72,7 @@ func (n *National) Path(k int, fade float64, luck *Luck) (p Path) {
 func (n *National) path(k int, fade float64, luck *Luck, p *Path) {
 	at := luck[NationalPath].At(pathTag)
 	up, down := at.At(entryShock).Nth(uint64(k)), at.At(leavingShock).Nth(uint64(k))
-	n.follow(n.Row(k), fade, func(i int) (zeta, omega float64) {
+	n.follow(n.Rows[luck.row(k, len(n.Rows))], fade, func(i int) (zeta, omega float64) {
 		return shock(up, i), shock(down, i)
 	}, p)
 }

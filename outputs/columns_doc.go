@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"sendsim/sim"
 )
 
 // ColumnsMarkdown writes docs/columns.md.
@@ -27,6 +29,39 @@ What a financial year of one future says of an authority, or of several summed i
 			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", c.Name, c.Unit, c.Says, formula)
 		}
 	}
+	for _, f := range []struct {
+		title, says string
+		fields      []Column
+	}{
+		{"What drives the range: `" + DriversName + "`", "A row per authority, column and driver, the largest total first; written where `--drivers` asks for it. The shares are of the variance of the last financial year. An estimate may lie a little below 0.", DriversFields},
+		{"What knowing would be worth: `" + WorthName + "`", "A row per scenario, authority and driver, in the folder of a comparison with `--drivers`.", WorthFields},
+	} {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | unit | what it is |\n|---|---|---|\n", f.title, f.says)
+		for _, c := range f.fields {
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", c.Name, c.Unit, c.Says)
+		}
+	}
+	fmt.Fprint(&b, "\nThe drivers:\n\n| key | name | what it holds |\n|---|---|---|\n")
+	for d := range sim.NumDrivers {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", d.Key(), d, driverSays[d])
+	}
+	writeQueries(&b)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeQueries adds how the files are asked.
+func writeQueries(b *strings.Builder) {
+	b.WriteString("\n## Asking the files\n\n" +
+		"`sendsim export RUN_DIR --to parquet` writes them for DuckDB, pandas and R; the SQL below is run on such a folder by `make clients`, the Python and R beside it are not run. " +
+		"pandas and R read the Arrow files of the run's folder too: `pd.read_feather(\"deficit.arrow\")`, `arrow::read_ipc_file(\"deficit.arrow\")`; in JavaScript it is `tableFromIPC` of apache-arrow. " +
+		"In an export to CSV, `'deficit.parquet'` is `'deficit.csv'`.\n")
+	for _, q := range Queries {
+		fmt.Fprintf(b, "\n%s:\n", q.Asks)
+		for _, of := range []struct{ language, text string }{{"sql", q.SQL}, {"python", q.Pandas}, {"r", q.R}} {
+			if of.text != "" {
+				fmt.Fprintf(b, "\n```%s\n%s\n```\n", of.language, of.text)
+			}
+		}
+	}
 }

@@ -29,6 +29,7 @@ type Manifest struct {
 	Local      bool        `json:"contains_local_data"`
 	FullCounts bool        `json:"full_counts,omitempty"` // small counts of real children are shown
 	Compared   []Compared  `json:"compared,omitempty"`    // the runs of a comparison, the base first
+	Redrawn    *Redrawn    `json:"drivers,omitempty"`     // how what drives the range was told; nil: it was not
 	Inputs     []Digest    `json:"inputs"`                // what ships; Folder adds the copies in InputsName
 	Outputs    []Digest    `json:"outputs"`               // added by Folder
 }
@@ -50,6 +51,13 @@ type Compared struct {
 	Name   string            `json:"name"`
 	Plan   *attribution.Plan `json:"attribution,omitempty"`
 	Budget string            `json:"budget,omitempty"` // for which it was planned, at the speed of the machine that made it
+}
+
+// Redrawn is on how many draws of a run each driver was drawn anew, and the
+// budget for which that was planned, at the speed of the machine that made it.
+type Redrawn struct {
+	Draws  int    `json:"draws"`
+	Budget string `json:"budget"`
 }
 
 // Digest is a file by its content.

@@ -14,7 +14,7 @@ func InYearChart(s *Summary, area int) *Chart {
 	c.when = func(year int) string { return finance.FinancialYear(year - 1) }
 	last := c.fan[len(c.fan)-1]
 	between := deficitBetween(last.at(10), last.at(90))
-	between = strings.NewReplacer("cumulative DSG", "in-year", "DSG ", "in-year ").Replace(between)
+	between = strings.NewReplacer("cumulative DSG", "in-year", "a DSG", "an in-year", "DSG", "in-year").Replace(between)
 	c.Title = fmt.Sprintf("%s: %s in %s in 8 futures of 10", s.Areas[area].Name, between, finance.FinancialYear(last.year-1))
 	c.Subtitle = append(c.Subtitle, "Spend less block and transfer. Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median")
 	return c

@@ -62,10 +62,10 @@ func (w *worker) future(draw int) iter.Seq[*YearEnd] {
 // settle draws everything that is uncertain before the first term: the
 // parameters of children and of money, and what the levers will deliver.
 func (w *worker) settle(a *authority, draw int) {
-	a.children.SettleWith(draw, &w.m.luck, &w.params, &w.state)
+	a.children.SettleWith(draw, &w.m.luck.parameters, &w.params, &w.state)
 	start := finance.Count(&w.state)
-	a.money.Settle(draw, &w.m.luck, &start, &w.tariff)
-	w.m.policy.Settle(draw, w.m.key, &w.policy)
+	a.money.Settle(draw, &w.m.luck.parameters, &start, &w.tariff)
+	w.m.policy.SettleWith(draw, w.m.luck.dials, &w.policy)
 	w.scratch.Begin(&w.params)
 }
 
@@ -73,7 +73,7 @@ func (w *worker) settle(a *authority, draw int) {
 // financial year that the opening balance closes; then each year is a summer,
 // an autumn, at whose end the census is, and a spring.
 func (w *worker) live(a *authority, draw int, told termEnd) {
-	luck := w.m.key.At(chance).Nth(uint64(draw)).Nth(a.number)
+	luck := w.m.luck.chance.At(chance).Nth(uint64(draw)).Nth(a.number)
 	w.term(luck)
 	if told != nil {
 		told(a, &w.state, &w.flows, &w.terms)

@@ -22,8 +22,7 @@ type Model struct {
 
 	authorities []authority // that are simulated
 	policy      *levers.Policy
-	key         rng.Key
-	luck        calibration.Luck
+	luck        luck
 	mixed       func(draw int) *Model // nil: this one lives every draw
 }
 
@@ -42,20 +41,15 @@ type authority struct {
 	areas    []int
 }
 
-// chance is the address of the luck of children and cells, below the key of
-// the run.
-var chance = rng.Name("chance")
-
 // NewModel lays a scenario on a world. The scenario has been checked.
 func NewModel(w *World, s *Scenario) (*Model, error) {
 	regime, err := w.regime(s.Regime)
 	if err != nil {
 		return nil, err
 	}
-	key := rng.Seed(s.Seed)
 	m := &Model{
 		Scenario: s, Years: s.Years, Regime: regime,
-		policy: levers.NewPolicy(s.Levers...), key: key, luck: calibration.LuckOf(key),
+		policy: levers.NewPolicy(s.Levers...), luck: luckOf(rng.Seed(s.Seed)),
 	}
 	if w.Local != nil && len(w.Local.Figures) > 0 {
 		m.Local = w.Local

@@ -69,6 +69,13 @@ func (few) Unfit(key string) string {
 	return "not calibrated here"
 }
 
+// anyone is a shelf on which every authority stands.
+type anyone struct{ shelf }
+
+func (anyone) Authority(name string) (string, error) { return name, nil }
+
+func (a anyone) open(string) (sim.Known, error) { return a, nil }
+
 // open finds the shelf in any folder but two.
 func (s shelf) open(calibrations string) (sim.Known, error) {
 	switch calibrations {
@@ -160,11 +167,15 @@ func TestEveryScenarioThatShipsComesBackAsResolved(t *testing.T) {
 		t.Fatalf("%v: %v", files, err)
 	}
 	for _, file := range files {
-		s, err := sim.LoadScenario(scenarios.FS, file, shipped.open)
+		every := anyone{shipped}
+		s, err := sim.LoadScenario(scenarios.FS, file, every.open)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again := load(t, string(s.YAML()))
+		again, err := sim.LoadScenario(fstest.MapFS{file: {Data: s.YAML()}}, file, every.open)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if !reflect.DeepEqual(s, again) {
 			t.Errorf("%s: %+v came back as %+v", file, s, again)
 		}

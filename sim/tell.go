@@ -83,7 +83,7 @@ func (m *Model) Tell(draw int) []Story {
 }
 
 func drawn(list []calibration.Parameter, draw int, m *Model, a *authority) []Drawn {
-	values := calibration.Draws(list, draw, &m.luck, rng.Name(a.children.Area.Code))
+	values := calibration.Draws(list, draw, &m.luck.parameters, rng.Name(a.children.Area.Code))
 	all := make([]Drawn, len(list))
 	for i, p := range list {
 		all[i] = Drawn{p, values[i]}

@@ -41,7 +41,11 @@ func ownCalibrations(lib *calibration.Library, m *sim.Model) string {
 		return ""
 	}
 	nation := lib.England.National
-	own := fmt.Sprintf("calibrations that do not ship, on the national layer %s (%.12s)", nation.ID(), nation.Digest())
+	which := "calibrations that do not ship"
+	if isAsKnown(m.Scenario.Calibrations) {
+		which = fmt.Sprintf("calibrations as known in June %d", lib.January())
+	}
+	own := fmt.Sprintf("%s, on the national layer %s (%.12s)", which, nation.ID(), nation.Digest())
 	var invalid []string
 	for _, a := range members(m) {
 		if !a.Valid && !slices.Contains(invalid, a.Area.Name) {

@@ -43,7 +43,7 @@ them, fitted to the authority's own figures of the time, and listed. Its money
 is that of later years: read the plans.`,
 		Example: `  sendsim calibrate --authority kent --out calibrations
   sendsim calibrate --all --evidence evidence --out calibrations
-  sendsim calibrate --all --as-known 2021 --out as-known-2021
+  sendsim calibrate --all --as-known 2021 --out past
   sendsim run --authority kent --calibrations calibrations`,
 		Args: words(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {

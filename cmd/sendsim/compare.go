@@ -33,12 +33,14 @@ func newCompare() *cobra.Command {
 		Long: `Run a base and scenarios on the same luck and compare them future by future:
 the effect on plans and money with its range and the chance of its sign, the
 chance of balance under each, what each lever does, and what each purse pays and
-saves. One file alone is compared with itself without its levers.
+saves. One scenario alone is compared with itself without its levers. Each is a
+file, or the name of one that ships.
 
 What each lever does is exact where that fits the budget; else orders of the
 levers are sampled, as many as fit at the speed of this machine, and the error
 is printed. The manifest records how it was done, and verify does it so again.`,
 		Example: `  sendsim compare plan.yaml
+  sendsim compare wiltshire-stable-2024 wiltshire-safety-valve-2024
   sendsim compare plan.yaml bolder.yaml --draws 2000
   sendsim compare plan.yaml --budget 5m --out runs/plan-compared`,
 		Args: words(1, mostCompared),
@@ -57,6 +59,9 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 	if f.budget < 0 {
 		return use{fmt.Errorf("--budget: %v is below 0; allowed: a time as 60s or 5m", f.budget)}
 	}
+	if err := checkDrivers(f.drivers); err != nil {
+		return err
+	}
 	c, err := f.comparison(cmd, args)
 	if err != nil {
 		return err
@@ -73,11 +78,11 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer folder.Abandon() // does nothing once finished
-	effects, err := c.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
+	effects, worths, err := c.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
 	if err != nil {
 		return err
 	}
-	return f.print(cmd, effects, target)
+	return f.print(cmd, effects, worths, target)
 }
 
 // comparison reads the scenarios and lays them on their world.
@@ -110,6 +115,7 @@ func (f *compareFlags) comparison(cmd *cobra.Command, args []string) (*compariso
 		}
 		r := newRecipe(worlds[i], model)
 		r.about.FullCounts = f.fullCounts
+		r.redrawn.budget = f.drivers
 		r.command, r.version, r.changed = append([]string{"sendsim", "compare"}, args...), Version, changed
 		r.addScenarios(files[i : i+1])
 		c.add(r)
@@ -158,16 +164,19 @@ func pounds(s *sim.Scenario) string {
 }
 
 // print prints the tables and where the files are.
-func (f *compareFlags) print(cmd *cobra.Command, effects []*outputs.Effect, target string) error {
+func (f *compareFlags) print(cmd *cobra.Command, effects []*outputs.Effect, worths []worth, target string) error {
 	w := cmd.OutOrStdout()
 	if f.json {
 		return outputs.EffectsJSON(w, effects)
 	}
-	for _, e := range effects {
+	for i, e := range effects {
 		for area := range e.Areas {
 			var b strings.Builder
 			if err := e.Table(&b, area, widthOf(w)); err != nil {
 				return err
+			}
+			if worths != nil {
+				b.WriteString("\n" + worths[i].drivers.Table(area, widthOf(w)) + "\n" + worths[i].Table(area, widthOf(w)))
 			}
 			if err := writeTable(w, b.String()+"\n"); err != nil {
 				return err
@@ -195,6 +204,8 @@ func saysCompared(name string) string {
 		return "effects by year and column, chances, payback"
 	case name == outputs.AttributionName:
 		return "what each lever does to the last year"
+	case name == outputs.WorthName:
+		return "what it would be worth to know before choosing"
 	case name == outputs.DifferencesName:
 		return "the inputs that differ"
 	case name == outputs.ManifestName:

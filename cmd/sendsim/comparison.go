@@ -41,10 +41,10 @@ func (c *comparison) add(r *recipe) {
 }
 
 // make writes all files of the comparison and gives the folder its name.
-func (c *comparison) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) ([]*outputs.Effect, error) {
+func (c *comparison) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) ([]*outputs.Effect, []worth, error) {
 	all, speed, err := c.runAll(ctx, folder, workers, progress, quiet)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	whole := all[0].manifest
 	whole.Compared = []outputs.Compared{{Folder: c.folders[0], Name: c.names[0]}}
@@ -52,18 +52,45 @@ func (c *comparison) make(ctx context.Context, folder *outputs.Folder, workers i
 	for i := 1; i < len(all); i++ {
 		e, budget, err := c.effect(ctx, all, i, speed, workers, progress, quiet)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		effects = append(effects, e)
 		whole.Compared = append(whole.Compared, outputs.Compared{Folder: c.folders[i], Name: c.names[i], Plan: &e.Attribution.Plan, Budget: budget})
 	}
+	worths, err := c.worths(all, folder)
+	if err != nil {
+		return nil, nil, err
+	}
 	if err := c.write(folder, effects); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := ctx.Err(); err != nil { // stopped while the pictures were drawn
-		return nil, err
+		return nil, nil, err
 	}
-	return effects, folder.Finish(whole)
+	return effects, worths, folder.Finish(whole)
+}
+
+// worth is what knowing would be worth before choosing a scenario, and what
+// drives the range of that scenario.
+type worth struct {
+	*outputs.Worth
+	drivers *outputs.Drivers
+}
+
+// worths is the worth for each scenario, where drivers were drawn anew, and
+// writes it.
+func (c *comparison) worths(all []made, folder *outputs.Folder) ([]worth, error) {
+	if all[0].redraws == nil {
+		return nil, nil
+	}
+	var worths []worth
+	var files []*outputs.Worth
+	for i := 1; i < len(all); i++ {
+		w := outputs.WorthOf(all[0].redraws, all[i].redraws, c.runs[i].model, &all[i].summary.About)
+		w.Name, w.BaseName = c.names[i], c.names[0]
+		worths, files = append(worths, worth{w, all[i].drivers}), append(files, w)
+	}
+	return worths, folder.Write(outputs.WorthName, func(w io.Writer) error { return outputs.WriteWorths(w, files) })
 }
 
 // effect compares a run with the base and attributes what differs. budget is
@@ -99,12 +126,38 @@ func (c *comparison) runAll(ctx context.Context, folder *outputs.Folder, workers
 		if err != nil {
 			return nil, 0, err
 		}
-		if err := folder.Manifest(c.folders[i], run.manifest); err != nil {
-			return nil, 0, err
-		}
 		all, took = append(all, run), took+run.took
 	}
-	return all, float64(c.runs[0].model.Scenario.Draws*len(c.runs)) / took.Seconds(), nil
+	speed = float64(c.runs[0].model.Scenario.Draws*len(c.runs)) / took.Seconds()
+	if err := c.redrawAll(ctx, all, folder, speed, workers, progress, quiet); err != nil {
+		return nil, 0, err
+	}
+	for i := range all {
+		if err := folder.Manifest(c.folders[i], all[i].manifest); err != nil {
+			return nil, 0, err
+		}
+	}
+	return all, speed, nil
+}
+
+// redrawAll tells what drives the range of each run, where that is asked for:
+// of all on the same draws, so that they are paired.
+func (c *comparison) redrawAll(ctx context.Context, all []made, folder *outputs.Folder, speed float64, workers int, progress io.Writer, quiet bool) error {
+	var models []*sim.Model
+	for _, r := range c.runs {
+		models = append(models, r.model)
+	}
+	drivers := driversOf(models)
+	plan, err := c.runs[0].redrawn.plan(models, drivers, c.runs[0].about.Rows, speed)
+	if err != nil || plan == nil {
+		return err
+	}
+	for i := range all {
+		if err := all[i].redraw(ctx, models[i], drivers, plan, folder, c.folders[i], workers, progress, quiet); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // plan is the plan of a run's attribution: as it was, or within an equal part

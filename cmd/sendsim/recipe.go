@@ -6,12 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"time"
 
 	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim"
+	"sendsim/sim/attribution"
 )
 
 // recipe is all that a run's folder is made of: the same recipe makes the same
@@ -24,6 +24,7 @@ type recipe struct {
 	command []string
 	version string
 	changed []outputs.Parameter
+	redrawn redrawing
 }
 
 // input is a file that was read and does not ship. Its copy stands in the
@@ -68,7 +69,8 @@ func (r *recipe) add(kind string, from fs.FS, names []string) {
 // addScenarios adds copies of the files of scenarios.
 func (r *recipe) addScenarios(files []string) {
 	for _, file := range files {
-		r.add(scenarioInputs, os.DirFS(filepath.Dir(file)), []string{filepath.Base(file)})
+		from, name := scenarioFile(file)
+		r.add(scenarioInputs, from, []string{name})
 	}
 }
 
@@ -78,16 +80,27 @@ type made struct {
 	draws    *outputs.Draws // until the folder is finished
 	manifest outputs.Manifest
 	took     time.Duration // to live the futures
+	redraws  *attribution.Redraws
+	drivers  *outputs.Drivers // nil: it is not told what drives the range
 }
 
 // make writes all files of the run and gives the folder its name. How far it
 // is, it tells progress, unless quiet.
-func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*outputs.Summary, error) {
+func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*made, error) {
 	run, err := r.write(ctx, folder, "", workers, progress, quiet)
 	if err != nil {
 		return nil, err
 	}
-	return run.summary, folder.Finish(run.manifest)
+	models := []*sim.Model{r.model}
+	drivers := driversOf(models)
+	plan, err := r.redrawn.plan(models, drivers, r.about.Rows, float64(r.model.Scenario.Draws)/run.took.Seconds())
+	if err == nil && plan != nil {
+		err = run.redraw(ctx, r.model, drivers, plan, folder, "", workers, progress, quiet)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &run, folder.Finish(run.manifest)
 }
 
 // write writes all files of the run but its manifest, in a folder within the
@@ -122,7 +135,7 @@ func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within strin
 	m := outputs.ManifestOf(run.summary)
 	m.Command, m.Version, m.Seed = r.command, r.version, s.Seed
 	m.Parameters = append(r.changed, councils(r.model.Local)...)
-	if s.Calibrations == "" {
+	if s.Calibrations == "" || isAsKnown(s.Calibrations) {
 		if m.Inputs, err = shippedInputs(); err != nil {
 			return run, err
 		}

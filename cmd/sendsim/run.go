@@ -26,6 +26,7 @@ type runFlags struct {
 	calibrations                 calibrationFlags
 	out                          string
 	force, quiet, json           bool
+	drivers                      time.Duration
 	fullCounts                   bool
 }
 
@@ -59,6 +60,7 @@ func (f *runFlags) madeFlags(cmd *cobra.Command) {
 	flags.StringVarP(&f.out, "out", "o", "", "the run's `FOLDER` (default runs/AUTHORITY-DATE-TIME)")
 	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress, and nothing of what is useful next")
+	driversFlag(cmd, &f.drivers)
 	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
 }
 
@@ -69,10 +71,13 @@ func newRun() *cobra.Command {
 		Use:   "run [SCENARIO.yaml]",
 		Short: "Run a scenario: plans, spend, grant and deficit with their ranges",
 		Long: `Run a scenario and write its folder: deficit.arrow (every draw), summary.arrow,
-cells.arrow, the charts, the scenario as resolved and a manifest. Without a file
-it runs the shipped default. Flags beat the file; the manifest records them.`,
+cells.arrow, the charts, the scenario as resolved and a manifest. A scenario is a
+file, or the name of one that ships (sendsim scenarios lists them). Without one it
+runs the shipped default. Flags beat the file; the manifest records them.`,
 		Example: `  sendsim run
+  sendsim run stockton-dbv-2024
   sendsim run --authority kent --draws 2000
+  sendsim run plan.yaml --drivers 30s
   sendsim run --authority leeds,bradford --threshold 100m
   sendsim run --authority kent --calibrations calibrations
   sendsim run plan.yaml --out runs/plan`,
@@ -85,6 +90,9 @@ it runs the shipped default. Flags beat the file; the manifest records them.`,
 }
 
 func run(cmd *cobra.Command, f *runFlags, args []string) error {
+	if err := checkDrivers(f.drivers); err != nil {
+		return err
+	}
 	world, s, changed, err := f.scenario(cmd, args)
 	if err != nil {
 		return err
@@ -95,6 +103,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	}
 	made := newRecipe(world, model)
 	made.about.FullCounts = f.fullCounts
+	made.redrawn.budget = f.drivers
 	if world.Local != nil && model.Local == nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "Of the council's figures none differs from the published ones: the run is as without them.")
 	}
@@ -108,26 +117,29 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 		return err
 	}
 	defer folder.Abandon() // does nothing once finished
-	summary, err := made.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
+	run, err := made.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
 	if err != nil {
 		return err
 	}
-	if err := f.print(cmd, summary, target); err != nil || f.quiet || f.json {
+	if err := f.print(cmd, run, target); err != nil || f.quiet || f.json {
 		return err
 	}
 	return writeNext(cmd.OutOrStdout(), afterRun(cmd, args, s, target))
 }
 
 // print prints the tables and where the files are.
-func (f *runFlags) print(cmd *cobra.Command, s *outputs.Summary, folder string) error {
+func (f *runFlags) print(cmd *cobra.Command, run *made, folder string) error {
 	w := cmd.OutOrStdout()
 	if f.json {
-		return s.TableJSON(w)
+		return run.summary.TableJSON(w)
 	}
-	for area := range s.Areas {
+	for area := range run.summary.Areas {
 		var b strings.Builder
-		if err := s.Table(&b, area, widthOf(w)); err != nil {
+		if err := run.summary.Table(&b, area, widthOf(w)); err != nil {
 			return err
+		}
+		if run.drivers != nil {
+			b.WriteString("\n" + run.drivers.Table(area, widthOf(w)))
 		}
 		if err := writeTable(w, b.String()+"\n"); err != nil {
 			return err
@@ -160,6 +172,11 @@ func says(name string) string {
 		return "plans by age, need and setting at each January census"
 	case "scenario":
 		return "the scenario as resolved"
+	case driversName:
+		if strings.HasSuffix(name, ".arrow") {
+			return "what drives the range: shares of the variance"
+		}
+		return "what drives the range, drawn"
 	case outputs.InputsName:
 		return "copies of what the run read that does not ship"
 	default:

@@ -42,7 +42,7 @@ func recipeOf(name string, folder fs.FS, m outputs.Manifest) (making, error) {
 	if len(m.Compared) > 0 {
 		c, err := comparisonOf(name, folder, m)
 		return func(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) error {
-			_, err := c.make(ctx, folder, workers, progress, quiet)
+			_, _, err := c.make(ctx, folder, workers, progress, quiet)
 			return err
 		}, err
 	}
@@ -103,6 +103,7 @@ func recipeFrom(c *calibrationFlags, name string, folder fs.FS, m outputs.Manife
 	}
 	r := newRecipe(world, model)
 	r.command, r.version, r.about.FullCounts = m.Command, m.Version, m.FullCounts
+	r.redrawn.as = m.Redrawn
 	for _, p := range m.Parameters {
 		if p.From == byFlag {
 			r.changed = append(r.changed, p)

@@ -73,17 +73,42 @@ func (p *Policy) Levers() []Lever { return slices.Clone(p.levers) }
 // gets levers of its own; from then on nothing is allocated. p is not changed
 // and may be settled by several workers at once.
 func (p *Policy) Settle(draw int, key rng.Key, into *Policy) {
+	p.SettleWith(draw, Luck{key, key}, into)
+}
+
+// Luck is where the luck of dials lies: of what levers do, and of how far and
+// how late they are delivered.
+type Luck struct{ Effects, Delivery rng.Key }
+
+// SettleWith is Settle with the luck of effects and of delivery given apart.
+func (p *Policy) SettleWith(draw int, keys Luck, into *Policy) {
 	if into.of != p {
 		*into = *NewPolicy(p.levers...)
 		into.of = p
 	}
-	k := key.At(luck).Nth(uint64(draw))
+	effects, delivery := keys.Effects.At(luck).Nth(uint64(draw)), keys.Delivery.At(luck).Nth(uint64(draw))
 	for i := range into.dials {
-		d := &into.dials[i]
+		d, k := &into.dials[i], effects
+		if d.dial.delivers() {
+			k = delivery
+		}
 		word := k.At(d.path[0]).At(d.path[1]).At(d.path[2]).Word(0)
 		d.at.settle(rng.Normal(rng.Uniform(word)), &d.dial)
 	}
 	into.settleWaits()
+}
+
+// Uncertain tells whether a dial differs from future to future: of what levers
+// do, and of their delivery.
+func (p *Policy) Uncertain() (effects, delivery bool) {
+	for i := range p.dials {
+		if p.dials[i].dial.delivers() {
+			delivery = true
+		} else {
+			effects = true
+		}
+	}
+	return effects, delivery
 }
 
 // Apply sets into to the terms of a term: rest, then what every lever does, and

@@ -1,6 +1,8 @@
 package levers
 
 import (
+	"strings"
+
 	"sendsim/cohorts"
 	"sendsim/internal/strict"
 	"sendsim/sim/finance"
@@ -63,6 +65,9 @@ var DeliveryDials = []Dial{
 		Of: func(l Lever) *Uncertain { return &l.Common().Delivery.Realised },
 	},
 }
+
+// delivers tells whether a dial says how late or how far a lever is delivered.
+func (d *Dial) delivers() bool { return strings.HasPrefix(d.Name, "delivery.") }
 
 // Common is the programme itself: a lever that embeds it has this method.
 func (p *Programme) Common() *Programme { return p }

@@ -1,0 +1,138 @@
+package outputs
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"sendsim/sim"
+	"sendsim/sim/attribution"
+	"sendsim/sim/finance"
+)
+
+// Drivers says what makes the range of the attributed columns in the last
+// year.
+type Drivers struct {
+	*About
+	Draws   int                                    // that were redrawn
+	Indices [][len(attributed)][]attribution.Index // by area
+}
+
+// driversFigures are looked at in futures that are redrawn: the attributed
+// columns, and what levers cost beside the block.
+const costBeside = len(attributed)
+
+// DriversFigures are what is looked at in futures that are redrawn.
+func DriversFigures() []attribution.Figure {
+	var all []attribution.Figure
+	for _, of := range Outcomes() {
+		all = append(all, attribution.Figure{Of: of})
+	}
+	return append(all, attribution.Figure{Of: besideTheBlock, Summed: true})
+}
+
+// besideTheBlock is what levers cost the council, the schools' own part of the
+// grant, and capital in a year: what a deficit does not count. Grants from
+// outside are no cost to them.
+func besideTheBlock(y *sim.YearEnd) float64 {
+	sum := 0.0
+	for _, p := range []finance.Purse{finance.OtherDSG, finance.Council, finance.Capital} {
+		sum += float64(y.Account.Lines[finance.ProgrammeLine(p)])
+	}
+	return sum
+}
+
+// DriversOf are the drivers of a model whose futures were redrawn.
+func DriversOf(r *attribution.Redraws, m *sim.Model, about *About) *Drivers {
+	d := &Drivers{About: about, Draws: r.Draws}
+	has := m.Drivers()
+	for area := range about.Areas {
+		var of [len(attributed)][]attribution.Index
+		for i := range of {
+			all := r.Indices(area*len(DriversFigures())+i, m.Scenario.Seed)
+			of[i] = slices.DeleteFunc(all, func(x attribution.Index) bool { return !slices.Contains(has, x.Driver) })
+		}
+		d.Indices = append(d.Indices, of)
+	}
+	return d
+}
+
+// driverSays is what each driver holds, for readers.
+var driverSays = [sim.NumDrivers]string{
+	sim.NationalDemand:   "growth of new plans and of leaving in the nation",
+	sim.Births:           "births and migration",
+	sim.OwnDemand:        "how far the authority departs from the nation, and its way from request to plan, review and leaving",
+	sim.Placing:          "where children are placed and move, and places",
+	sim.Prices:           "top-ups, fees and pay",
+	sim.OtherSpend:       "spend that no published line explains, disputes, transport",
+	sim.Grant:            "growth of the grant, the opening balance, the stability grant",
+	sim.LeverEffects:     "what the levers do where they are there",
+	sim.LeverDelivery:    "how late the levers come and how far",
+	sim.ChanceOfChildren: "which child asks, moves, leaves: nobody can know it",
+}
+
+// finding says in words which drivers make most of a range.
+func finding(all []attribution.Index) string {
+	byFirst := slices.Clone(all)
+	slices.SortStableFunc(byFirst, func(a, b attribution.Index) int {
+		switch {
+		case a.First.Value > b.First.Value:
+			return -1
+		case a.First.Value < b.First.Value:
+			return 1
+		}
+		return 0
+	})
+	const most, half = 3, 0.5
+	var names []string
+	sum := 0.0
+	for _, x := range byFirst[:min(most, len(byFirst))] {
+		names, sum = append(names, x.Driver.String()), sum+x.First.Value
+		if sum >= half {
+			return listed(names) + map[bool]string{true: " makes", false: " make"}[len(names) == 1] + " most of"
+		}
+	}
+	return "no few drivers make most of it: " + byFirst[0].Driver.String() + " makes the largest part of"
+}
+
+// percents is a share as a reader says it, with its interval.
+func percents(x attribution.Interval) string {
+	return fmt.Sprintf("%s %% (%s to %s)", trimmed(percent*max(0, x.Value), 0), trimmed(percent*max(0, x.Low), 0), trimmed(percent*max(0, x.High), 0))
+}
+
+// Table is what drives the range of the cumulative deficit of an area, at most
+// width columns wide.
+func (d *Drivers) Table(area, width int) string {
+	header := table.Row{"", gap + "alone", gap + "with others"}
+	t := table.NewWriter()
+	t.AppendHeader(header)
+	all := d.Indices[area][0]
+	for _, x := range all {
+		t.AppendRow(table.Row{x.Driver.String(), percents(x.First), percents(x.Total)})
+	}
+	var b strings.Builder
+	b.WriteString(hanging(fmt.Sprintf("What drives the range of the cumulative deficit at 31 March %d: share of the variance", d.FirstYear+d.Years), width))
+	b.WriteString(strings.Join(titledLines(laidOut(t, header)), "\n") + "\n\n")
+	for _, note := range d.driverNotes() {
+		b.WriteString(hanging(note, min(width, proseWidth)))
+	}
+	return b.String()
+}
+
+// titledLines is lines without blanks at their ends.
+func titledLines(lines []string) []string {
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+// driverNotes are what a reader must know to use the shares.
+func (d *Drivers) driverNotes() []string {
+	return []string{
+		fmt.Sprintf("Alone: by what part the variance would fall, on average, if that were known (first-order index). With others: what part would be left if all else were known (total index); these may add up to more than 100 %%. Of %s draws, each driver drawn anew with all else held; in brackets 90 %% by bootstrap.", grouped(float64(d.Draws))),
+		"A variance weighs the far ends most, and the worse end is the farther. What the model leaves out drives nothing here. An estimate below 0, which chance may give where the truth is near 0, is printed as 0; the file has it as it is.",
+	}
+}
