@@ -57,7 +57,7 @@ func (m *Model) Tell(draw int) []Story {
 		w.settle(a, draw)
 		s := Story{
 			Area: areaOf(a.children), Draw: draw, Start: w.state, Children: a.children, Money: a.money.Structure,
-			Drawn: append(drawn(a.children.Parameters, draw, m, a), drawn(finance.Parameters(), draw, m, a)...),
+			Drawn: append(drawn(a.children.Parameters, draw, m, a), drawn(a.money.Parameters, draw, m, a)...),
 		}
 		before := standing(&w.state)
 		w.live(a, draw, func(_ *authority, state *cohorts.State, f *cohorts.Flows, policy *levers.Terms) {
