@@ -28,7 +28,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: format lint fused race docs scenarios clean-tree ## everything CI asks for: run it before a commit is sent
+check: format lint fused race docs scenarios clients page-same clean-tree ## everything CI asks for: run it before a commit is sent
 
 .PHONY: format
 format: ## list files that gofumpt would change, and fail if there are any
@@ -55,7 +55,7 @@ arm64: build ## make runs as arm64 does (needs Debian's qemu-user), and compare 
 	bin/sendsim local --authority rutland --out "$$out/own.yaml" >"$$out/said"; \
 	sed -i -E 's/^  net: .*/  net: {low: 1m, high: 3m}/; s/^  state-special: [0-9]+/  state-special: 15000/' "$$out/own.yaml"; \
 	for run in "" "--authority england --draws 20" "--authority kent --with-rates-of newham" \
-		"--authority rutland --local $$out/own.yaml" $$(find scenarios -name '*.yaml' | sort); do \
+		"--authority rutland --local $$out/own.yaml" $$(ls scenarios/*.yaml); do \
 		n=$$((n + 1)); echo "run $$run"; \
 		qemu-aarch64 bin/sendsim-arm64 run --draws $(DRAWS) $$run --out "$$out/$$n" --quiet >"$$out/said"; \
 		bin/sendsim verify "$$out/$$n"; \
@@ -66,12 +66,26 @@ race: ## the tests under the race detector, the long ones shortened
 	go test -race -short $(PACKAGES)
 
 .PHONY: build
-build: ## build bin/sendsim
-	go build -o bin/sendsim ./cmd/sendsim
+build: ## build bin/sendsim, without the symbol table that only debuggers read
+	go build -ldflags=-s -o bin/sendsim ./cmd/sendsim
+
+.PHONY: page
+page: ## build the page of sendsim serve anew from outputs/web/page (needs node)
+	cd outputs/web/page && npm ci && npm run build
+
+.PHONY: page-same
+page-same: ## build the page where node is, and fail where the committed one differs
+	@if ! command -v npm >/dev/null; then echo "no node here: the committed page is taken as it is"; exit 0; fi; \
+	$(MAKE) page && git --no-pager diff --exit-code --stat -- outputs/web/dist \
+	|| { echo "remedy: make page, and commit outputs/web/dist"; exit 1; }
+
+.PHONY: browser
+browser: build ## the page in a real browser (needs node, and Debian's chromium: .ci/browser installs it)
+	cd outputs/web/page && npm ci && npm run browser
 
 .PHONY: scenarios
 scenarios: build ## check and run every scenario that ships, with few draws
-	@found=$$(find scenarios -name '*.yaml' | sort); \
+	@found=$$(ls scenarios/*.yaml); \
 	[ -n "$$found" ] || { echo "no scenario ships: scenarios/ has no .yaml"; exit 1; }; \
 	bin/sendsim check $$found; \
 	out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; n=0; \
@@ -79,6 +93,22 @@ scenarios: build ## check and run every scenario that ships, with few draws
 		n=$$((n + 1)); echo "run $$s"; \
 		bin/sendsim run "$$s" --draws $(DRAWS) --out "$$out/$$n" --quiet >"$$out/$$n.txt" || { cat "$$out/$$n.txt"; exit 1; }; \
 	done
+
+.PHONY: tools
+tools: ## install what some tests open files with: LibreOffice Calc, node (Debian's, as root)
+	@missing=""; command -v soffice >/dev/null || missing="$$missing libreoffice-calc"; \
+	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
+	[ -z "$$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } \
+	|| echo "NOT INSTALLED:$$missing: the tests that need them are skipped"
+
+.PHONY: clients
+clients: build ## read a run with apache-arrow, DuckDB and hyparquet, and compare every value (needs npm)
+	@command -v npm >/dev/null || { echo "NOT TESTED: npm is not here; remedy: apt-get install nodejs npm"; exit 0; }; \
+	npm --prefix outputs/clientstest ci --no-fund --no-audit --silent; \
+	out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
+	bin/sendsim compare scenarios/stockton-example.yaml --draws $(DRAWS) --budget 5s --out "$$out/run" --quiet >"$$out/said"; \
+	for to in parquet csv; do bin/sendsim export "$$out/run" --to $$to --out "$$out/$$to"; done; \
+	RUN="$$out/run" PARQUET="$$out/parquet" CSV="$$out/csv" COLUMNS="$$PWD/docs/columns.md" npm --prefix outputs/clientstest test
 
 .PHONY: docs
 docs: ## write the generated documents anew (go generate)

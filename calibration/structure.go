@@ -53,6 +53,18 @@ type Structure struct {
 	Rates cohorts.Params
 }
 
+// Children is the number of children with a plan at the census.
+func (s *Structure) Children() (n int) {
+	for _, byNeed := range s.Plans {
+		for _, byAge := range byNeed {
+			for _, k := range byAge {
+				n += int(k)
+			}
+		}
+	}
+	return n
+}
+
 // commons is what all authorities have in common, found once: national
 // profiles and the weights with which an authority's own counts are shrunk to
 // them.
@@ -64,6 +76,7 @@ type commons struct {
 	entry    entryCommons
 	pipeline pipelineCommons
 	leaving  leavingCommons
+	oldest   oldestCommons
 	need     needCommons
 	settle   settingCommons
 	moves    moveCommons
@@ -91,6 +104,7 @@ func newCommons(set *evidence.Set, january int) (*commons, error) {
 	c.findPipeline()
 	c.findEntry()
 	c.findLeaving()
+	c.findOldest()
 	if err := c.findSettings(); err != nil {
 		return nil, err
 	}

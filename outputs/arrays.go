@@ -116,6 +116,21 @@ func numbers(v []float64) arrow.Array {
 
 // writeColumns writes a file of one record batch; the fields name the arrays.
 func writeColumns(w io.Writer, says []Column, meta arrow.Metadata, rows int, arrays []arrow.Array) error {
+	return writeArrays(writeRecord, w, says, meta, rows, arrays)
+}
+
+// writeStream writes a stream of one record batch, uncompressed: what a
+// browser reads as it comes.
+func writeStream(w io.Writer, rec arrow.Record) error {
+	stream := ipc.NewWriter(w, ipc.WithSchema(rec.Schema()))
+	if err := stream.Write(rec); err != nil {
+		return err
+	}
+	return stream.Close()
+}
+
+// writeArrays writes one record batch in a format; the fields name the arrays.
+func writeArrays(write func(io.Writer, arrow.Record) error, w io.Writer, says []Column, meta arrow.Metadata, rows int, arrays []arrow.Array) error {
 	fields := make([]arrow.Field, len(arrays))
 	for i, a := range arrays {
 		fields[i] = arrow.Field{Name: says[i].Name, Type: a.DataType(), Nullable: true, Metadata: says[i].metadata()}
@@ -125,5 +140,5 @@ func writeColumns(w io.Writer, says []Column, meta arrow.Metadata, rows int, arr
 	for _, a := range arrays {
 		a.Release()
 	}
-	return writeRecord(w, rec)
+	return write(w, rec)
 }

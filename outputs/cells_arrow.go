@@ -74,7 +74,7 @@ func (c *Cells) WriteArrow(w io.Writer) error {
 			}
 		}
 	}
-	meta, err := c.about.metadata("sendsim cells 1", "EHC plans by cell at each January census", "quantile", QuantileSays)
+	meta, err := c.about.metadata(cellsFormat, "EHC plans by cell at each January census", "quantile", QuantileSays)
 	if err != nil {
 		return err
 	}
@@ -111,3 +111,6 @@ func named[T any](list []T, name func(T) string) []string {
 	}
 	return texts
 }
+
+// cellsFormat names the format of a cells.arrow.
+const cellsFormat = "sendsim cells 1"

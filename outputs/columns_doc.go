@@ -45,6 +45,23 @@ What a financial year of one future says of an authority, or of several summed i
 	for d := range sim.NumDrivers {
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", d.Key(), d, driverSays[d])
 	}
+	writeQueries(&b)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeQueries adds how the files are asked.
+func writeQueries(b *strings.Builder) {
+	b.WriteString("\n## Asking the files\n\n" +
+		"`sendsim export RUN_DIR --to parquet` writes them for DuckDB, pandas and R; the SQL below is run on such a folder by `make clients`, the Python and R beside it are not run. " +
+		"pandas and R read the Arrow files of the run's folder too: `pd.read_feather(\"deficit.arrow\")`, `arrow::read_ipc_file(\"deficit.arrow\")`; in JavaScript it is `tableFromIPC` of apache-arrow. " +
+		"In an export to CSV, `'deficit.parquet'` is `'deficit.csv'`.\n")
+	for _, q := range Queries {
+		fmt.Fprintf(b, "\n%s:\n", q.Asks)
+		for _, of := range []struct{ language, text string }{{"sql", q.SQL}, {"python", q.Pandas}, {"r", q.R}} {
+			if of.text != "" {
+				fmt.Fprintf(b, "\n```%s\n%s\n```\n", of.language, of.text)
+			}
+		}
+	}
 }

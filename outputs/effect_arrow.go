@@ -57,6 +57,11 @@ func (r *compared) of(name string) {
 
 // write writes the file.
 func (r *compared) write(w io.Writer, about *About, fields []Column, format, title string, more ...string) error {
+	return r.writeTo(writeRecord, w, about, fields, format, title, more...)
+}
+
+// writeTo writes the rows as a file or as a stream.
+func (r *compared) writeTo(write func(io.Writer, arrow.Record) error, w io.Writer, about *About, fields []Column, format, title string, more ...string) error {
 	meta, err := about.metadata(format, title, more...)
 	if err != nil {
 		return err
@@ -69,7 +74,7 @@ func (r *compared) write(w io.Writer, about *About, fields []Column, format, tit
 	if len(r.part) > 0 {
 		arrays = append(arrays, texts(r.part, r.parts.list))
 	}
-	return writeColumns(w, fields, meta, len(r.year), append(arrays, r.arrays(codes)...))
+	return writeArrays(write, w, fields, meta, len(r.year), append(arrays, r.arrays(codes)...))
 }
 
 // WriteEffects writes effects.arrow.
@@ -94,17 +99,7 @@ func (e *Effect) addColumns(r *rows, area int) {
 	for y := range e.Years {
 		year := e.FirstYear + y
 		for i := range Columns {
-			c, at := &Columns[i], e.at(area, y, i)
-			st := &e.stats[at]
-			r.add(area, year, c.Name, c.Unit, statMean, st.Mean, st.Draws)
-			for q, l := range Levels {
-				r.add(area, year, c.Name, c.Unit, l.String(), st.Quantiles[q], st.Draws)
-			}
-			r.add(area, year, c.Name, UnitShare, statLower, e.lower[at].Estimate(), e.lower[at].Draws)
-			r.add(area, year, c.Name, UnitShare, statHigher, e.higher[at].Estimate(), e.higher[at].Draws)
-			if s := e.savings[at]; !math.IsInf(s, 0) && s == s {
-				r.add(area, year, c.Name, unitRatio, statSaved, alone(s), st.Draws)
-			}
+			e.addEffect(r, area, y, i)
 		}
 		for _, of := range []struct {
 			name string
@@ -113,6 +108,21 @@ func (e *Effect) addColumns(r *rows, area int) {
 			r.chance(area, year, chanceBalance+"_"+of.name, of.s.Chances[area].Balance[y])
 			r.chance(area, year, chanceOver+"_"+of.name, of.s.Chances[area].Over[y])
 		}
+	}
+}
+
+// addEffect adds what is said of one column in one year.
+func (e *Effect) addEffect(r *rows, area, y, column int) {
+	c, at, year := &Columns[column], e.at(area, y, column), e.FirstYear+y
+	st := &e.stats[at]
+	r.add(area, year, c.Name, c.Unit, statMean, st.Mean, st.Draws)
+	for q, l := range Levels {
+		r.add(area, year, c.Name, c.Unit, l.String(), st.Quantiles[q], st.Draws)
+	}
+	r.add(area, year, c.Name, UnitShare, statLower, e.lower[at].Estimate(), e.lower[at].Draws)
+	r.add(area, year, c.Name, UnitShare, statHigher, e.higher[at].Estimate(), e.higher[at].Draws)
+	if s := e.savings[at]; !math.IsInf(s, 0) && s == s {
+		r.add(area, year, c.Name, unitRatio, statSaved, alone(s), st.Draws)
 	}
 }
 

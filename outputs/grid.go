@@ -26,10 +26,16 @@ type panel struct {
 // Panel names a column that a grid shows.
 type Panel struct{ Title, Column string }
 
+// GridSays is what stands over a grid: the finding, and what its axes are.
+type GridSays struct {
+	Finding func(grown []Growth) string
+	Axes    string
+}
+
 // GridOf is small fans of columns of one area; those that are 0 throughout are
 // left out, and so is a grid of none. base is the run that this one is
 // compared with, and its name; nil where there is none.
-func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, title func(grown []Growth) string) *Grid {
+func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, says GridSays) *Grid {
 	g := &Grid{}
 	var grown []Growth
 	for _, p := range of {
@@ -53,11 +59,11 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, ti
 	if g.across = narrow; len(g.panels) <= few {
 		g.across = wide
 	}
-	subtitle := "Line: median; dark: 5 futures in 10; light: 8 in 10. Each panel has an axis of its own, from 0"
+	subtitle := "Line: median; dark: 5 futures in 10; light: 8 in 10. Each panel has an upward axis of its own, from 0"
 	if base != nil {
 		subtitle += ". Dashed: median of “" + baseName + "”"
 	}
-	g.surround = surroundOf(s, s.Areas[area].Name+": "+title(grown), subtitle)
+	g.surround = surroundOf(s, s.Areas[area].Name+": "+says.Finding(grown), says.Axes, subtitle)
 	for _, p := range g.panels {
 		first, last := p.fan[0], p.fan[len(p.fan)-1]
 		g.says = append(g.says, fmt.Sprintf("%s: median %s in %d, %s in %d (8 futures of 10: %s to %s)", p.title,
@@ -119,7 +125,7 @@ const panelHeight vg.Length = 132
 // height is that of the picture.
 func (g *Grid) height() vg.Length {
 	rows := (len(g.panels) + g.across - 1) / g.across
-	return 150 + vg.Length(panelHeight*vg.Length(rows))
+	return 138 + vg.Length(panelHeight*vg.Length(rows))
 }
 
 // WritePNG writes the picture, 1440 dots wide.

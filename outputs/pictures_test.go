@@ -37,7 +37,7 @@ func gallery(t *testing.T) map[string]picture {
 	for _, p := range cohorts.Phases() {
 		panels = append(panels, outputs.Panel{Title: p.String(), Column: outputs.PhaseColumn(p)})
 	}
-	says := func(all []outputs.Growth) string { return fmt.Sprintf("%d grow", len(all)) }
+	says := outputs.GridSays{Axes: "Up: plans", Finding: func(all []outputs.Growth) string { return fmt.Sprintf("%d grow", len(all)) }}
 	return map[string]picture{
 		"plans": outputs.PlansChart(s, past(2_080)), "deficit": deficit,
 		"in-year": outputs.InYearChart(s, 0), "gross": outputs.GrossChart(s, 0),
@@ -127,5 +127,38 @@ func TestPicturesCanBeReadWithoutColour(t *testing.T) {
 			}
 			last = l
 		}
+	}
+}
+
+// The title of the chances says when balance is more likely than not, whatever
+// way it goes.
+func TestWhenBalanceIsLikely(t *testing.T) {
+	for want, hits := range map[string][]int{
+		"not reached by 2026-27 in any of the futures":                                                {0, 0, 0},
+		"not more likely than not in any year to 2026-27: the best chance of a year is 50 %":          {2, 50, 30},
+		"not more likely than not in any year to 2026-27: the best chance of a year is less than 1 %": {0, 0, 0, 1},
+		"more likely than not from 2025-26 on":                                                        {10, 51, 90},
+		"more likely than not in 2024-25, and no longer in 2026-27":                                   {60, 51, 50},
+	} {
+		of := 100
+		if len(hits) > 3 { // one of a thousand
+			of = 1000
+			hits = hits[1:]
+		}
+		s := &outputs.Summary{About: about(3), Chances: make([]outputs.Chances, 1)}
+		for _, n := range hits {
+			s.Chances[0].Balance = append(s.Chances[0].Balance, outputs.Chance{Hits: n, Draws: of})
+		}
+		if got := outputs.LikelyBalance(s, 0); got != want {
+			t.Errorf("%v of %d: %q, want %q", hits, of, got, want)
+		}
+	}
+}
+
+// The title of an in-year fan reads well whichever way the range lies.
+func TestTheTitleOfAnInYearFan(t *testing.T) {
+	s := summarised(t, about(6), 60, 2_080, outputs.DefaultThreshold)
+	if got := outputs.InYearChart(s, 0).Title; !regexp.MustCompile(`^Stockton-on-Tees: (between an in-year surplus of £[0-9.]+m and a deficit of|in-year (deficit|surplus) (between|of up to)) £[0-9.]+m.* in 2029-30 in 8 futures of 10$`).MatchString(got) {
+		t.Errorf("it reads %q", got)
 	}
 }

@@ -14,7 +14,7 @@ func InYearChart(s *Summary, area int) *Chart {
 	c.when = func(year int) string { return finance.FinancialYear(year - 1) }
 	last := c.fan[len(c.fan)-1]
 	between := deficitBetween(last.at(10), last.at(90))
-	between = strings.NewReplacer("cumulative DSG", "in-year", "DSG ", "in-year ").Replace(between)
+	between = strings.NewReplacer("cumulative DSG", "in-year", "a DSG", "an in-year", "DSG", "in-year").Replace(between)
 	c.Title = fmt.Sprintf("%s: %s in %s in 8 futures of 10", s.Areas[area].Name, between, finance.FinancialYear(last.year-1))
 	c.Subtitle = append(c.Subtitle, "Spend less block and transfer. Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median")
 	return c
@@ -30,6 +30,14 @@ func GrossChart(s *Summary, area int) *Chart {
 		s.Areas[area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
 	c.Subtitle = append(c.Subtitle, "Gross: what is received to pay the deficit off is not counted. Positive = deficit; the upper edge is the worse end. Line: median")
 	return c
+}
+
+// Plain makes a chart for readers who are not of the trade: lower, under a title
+// and a subtitle of its own, without notes, threshold and own part.
+func (c *Chart) Plain(title, subtitle, unit string) {
+	const low = 300
+	c.Title, c.Subtitle, c.Unit, c.Notes = title, []string{subtitle}, unit, nil
+	c.level, c.own, c.height = nil, nil, low
 }
 
 // Against draws the median of the run that this one is compared with.

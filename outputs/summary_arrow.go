@@ -69,10 +69,28 @@ func (r *rows) add(area, year int, column, unit, statistic string, e Estimate, d
 // WriteArrow writes summary.arrow.
 func (s *Summary) WriteArrow(w io.Writer) error {
 	var r rows
+	s.add(&r, func(*Column) bool { return true })
+	meta, err := s.metadata(summaryFormat, "Quantiles of the futures by financial year",
+		"quantile", QuantileSays, keyThreshold, s.Threshold.String())
+	if err != nil {
+		return err
+	}
+	codes := make([]string, len(s.Areas))
+	for i, a := range s.Areas {
+		codes[i] = a.Code
+	}
+	return writeColumns(w, summaryFields, meta, len(r.year), r.arrays(codes))
+}
+
+// add adds the rows of the columns that are wanted, and the chances.
+func (s *Summary) add(r *rows, wanted func(*Column) bool) {
 	for a := range s.Areas {
 		for y := range s.Years {
 			for i := range Columns {
 				c, st := &Columns[i], s.at(a, y, i)
+				if !wanted(c) {
+					continue
+				}
 				r.add(a, s.FirstYear+y, c.Name, c.Unit, statMean, st.Mean, st.Draws)
 				for q, l := range Levels {
 					r.add(a, s.FirstYear+y, c.Name, c.Unit, l.String(), st.Quantiles[q], st.Draws)
@@ -85,16 +103,6 @@ func (s *Summary) WriteArrow(w io.Writer) error {
 		}
 		r.chance(a, s.FirstYear+s.Years-1, chanceNever, s.Chances[a].Never)
 	}
-	meta, err := s.metadata(summaryFormat, "Quantiles of the futures by financial year",
-		"quantile", QuantileSays, keyThreshold, s.Threshold.String())
-	if err != nil {
-		return err
-	}
-	codes := make([]string, len(s.Areas))
-	for i, a := range s.Areas {
-		codes[i] = a.Code
-	}
-	return writeColumns(w, summaryFields, meta, len(r.year), r.arrays(codes))
 }
 
 // arrays is the rows, column by column.

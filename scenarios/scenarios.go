@@ -11,7 +11,7 @@ import (
 
 // FS holds the scenarios that ship, each a YAML file at its top.
 //
-//go:embed *.yaml
+//go:embed *.yaml figures
 var FS embed.FS
 
 // A Shipped is a scenario that ships: the name of its file without the ending,

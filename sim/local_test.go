@@ -3,7 +3,10 @@ package sim_test
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -342,14 +345,34 @@ func TestAFileFilledFromOtherFiguresIsWarnedOf(t *testing.T) {
 	}
 }
 
-func TestNoScenarioThatShipsHasACouncilsFigures(t *testing.T) {
-	all, err := scenarios.All()
+// The figures of councils that ship are from published papers, which the comment
+// that opens each file names, and are read.
+func TestFiguresOfACouncilThatShipNameTheirPaper(t *testing.T) {
+	files, err := fs.Glob(scenarios.FS, "figures/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%v: %v", files, err)
+	}
+	references, err := os.ReadFile("../docs/references.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range all {
-		if name := sim.LocalOf(scenarios.FS, s.Name+".yaml"); name != "" {
-			t.Errorf("%s names %s", s.Name, name)
+	tag := regexp.MustCompile(`\[[A-Z0-9-]+\]`)
+	for _, file := range files {
+		text, err := fs.ReadFile(scenarios.FS, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opening, _, _ := strings.Cut(string(text), "form:")
+		source := tag.FindString(opening)
+		if source == "" || !strings.Contains(string(references), "| "+source+" |") {
+			t.Errorf("%s names %q, which is not in docs/references.md", file, source)
+		}
+		world, err := opened()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := sim.ReadLocal(scenarios.FS, file, world); err != nil {
+			t.Errorf("%s: %v", file, err)
 		}
 	}
 }

@@ -18,9 +18,19 @@ const BlockDraws = 250
 // workers. Run stops at the first error, or when the context ends, and then
 // returns the cause; sinks not yet closed are dropped.
 func Run(ctx context.Context, m *Model, draws, workers int, open func(block int) (Sink, error)) error {
+	return RunBlocks(ctx, m, Blocks{draws, BlockDraws}, workers, open)
+}
+
+// Blocks is a number of draws and how many of them make a block, the last of
+// which may be smaller.
+type Blocks struct{ Draws, Size int }
+
+// RunBlocks is Run in blocks of another size: a run of few draws then still
+// has work for every worker, and is nearer to its end when it is stopped.
+func RunBlocks(ctx context.Context, m *Model, b Blocks, workers int, open func(block int) (Sink, error)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	blocks := (draws + BlockDraws - 1) / BlockDraws
+	blocks := (b.Draws + b.Size - 1) / b.Size
 	workers = max(1, min(workers, blocks))
 
 	work := make(chan int)
@@ -35,7 +45,7 @@ func Run(ctx context.Context, m *Model, draws, workers int, open func(block int)
 			defer busy.Done()
 			w := m.newWorker()
 			for number := range work {
-				sink, err := w.fill(ctx, number, draws, open)
+				sink, err := w.fill(ctx, number, b, open)
 				if err != nil {
 					cancel(err)
 					return
@@ -97,7 +107,7 @@ func closeInOrder(full <-chan block, room <-chan struct{}) error {
 }
 
 // fill lives the draws of one block.
-func (w *worker) fill(ctx context.Context, number, draws int, open func(int) (Sink, error)) (Sink, error) {
+func (w *worker) fill(ctx context.Context, number int, b Blocks, open func(int) (Sink, error)) (Sink, error) {
 	sink, err := open(number)
 	if err != nil {
 		return nil, fmt.Errorf("open block %d: %w", number, err)
@@ -105,7 +115,7 @@ func (w *worker) fill(ctx context.Context, number, draws int, open func(int) (Si
 	if sink == nil {
 		return nil, errors.New("open returned no sink")
 	}
-	for draw := number * BlockDraws; draw < min((number+1)*BlockDraws, draws); draw++ {
+	for draw := number * b.Size; draw < min((number+1)*b.Size, b.Draws); draw++ {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}

@@ -21,6 +21,16 @@ func LoadScenario(fsys fs.FS, file string, open Open) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readScenario(doc, file, open)
+}
+
+// ParseScenario is LoadScenario of a text that stands in no file; it is called
+// by the name of one.
+func ParseScenario(file string, text []byte, open Open) (*Scenario, error) {
+	return readScenario(strict.Parse(file, text), file, open)
+}
+
+func readScenario(doc *strict.Doc, file string, open Open) (*Scenario, error) {
 	if !doc.Here() {
 		return nil, doc.Err()
 	}
@@ -33,6 +43,7 @@ func LoadScenario(fsys fs.FS, file string, open Open) (*Scenario, error) {
 		return nil, err
 	}
 	_, s.Start = known.Censuses()
+	s.Regime = finance.RegimeOf(s.Start)
 	r.keys("authority", func(v strict.Value) (at []strict.Value) { s.Areas, at = readAreas(v, known); return at })
 	r.key("with-rates-of", func(v strict.Value) { v.Text(&s.RatesOf) })
 	r.key("start", func(v strict.Value) { v.Census(&s.Start) })

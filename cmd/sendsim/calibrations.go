@@ -42,7 +42,8 @@ func (c *calibrationFlags) load(file string) (w *sim.World, s *sim.Scenario, err
 		}
 	}
 	var council error
-	s, err = sim.LoadScenario(os.DirFS(filepath.Dir(file)), filepath.Base(file), func(named string) (sim.Known, error) {
+	from, name := scenarioFile(file)
+	s, err = sim.LoadScenario(from, name, func(named string) (sim.Known, error) {
 		if w, err = c.open(c.choose(file, named)); err != nil {
 			return nil, err
 		}
@@ -83,7 +84,7 @@ func (c *calibrationFlags) choose(file, named string) string {
 	switch {
 	case c.folder != "":
 		return c.folder
-	case named == "" || filepath.IsAbs(named):
+	case named == "" || filepath.IsAbs(named), isAsKnown(named):
 		return named
 	default:
 		return filepath.Join(filepath.Dir(file), filepath.FromSlash(named))
@@ -131,10 +132,28 @@ var openShipped = func() (*calibration.Library, error) {
 	return ships.Library()
 }
 
-// openLibrary opens the calibrations of a folder; "" is what ships.
+// openAsKnown fits the calibrations of a past January to the evidence that
+// ships. Tests keep them.
+var openAsKnown = calibration.AsKnown
+
+// isAsKnown tells whether calibrations are those of a past January, fitted when
+// they are asked for, and no folder.
+func isAsKnown(name string) bool {
+	if _, ok := calibration.AsKnownIn(name); !ok {
+		return false
+	}
+	_, err := os.Stat(name)
+	return err != nil
+}
+
+// openLibrary opens the calibrations of a folder, or of a past January; "" is
+// what ships.
 func openLibrary(folder string) (*calibration.Library, error) {
 	if folder == "" {
 		return openShipped()
+	}
+	if january, ok := calibration.AsKnownIn(folder); ok && isAsKnown(folder) {
+		return openAsKnown(january)
 	}
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return nil, use{fmt.Errorf("%s: is no folder; expected is one that sendsim calibrate wrote", folder)}

@@ -33,12 +33,14 @@ func newCompare() *cobra.Command {
 		Long: `Run a base and scenarios on the same luck and compare them future by future:
 the effect on plans and money with its range and the chance of its sign, the
 chance of balance under each, what each lever does, and what each purse pays and
-saves. One file alone is compared with itself without its levers.
+saves. One scenario alone is compared with itself without its levers. Each is a
+file, or the name of one that ships.
 
 What each lever does is exact where that fits the budget; else orders of the
 levers are sampled, as many as fit at the speed of this machine, and the error
 is printed. The manifest records how it was done, and verify does it so again.`,
 		Example: `  sendsim compare plan.yaml
+  sendsim compare wiltshire-stable-2024 wiltshire-safety-valve-2024
   sendsim compare plan.yaml bolder.yaml --draws 2000
   sendsim compare plan.yaml --budget 5m --out runs/plan-compared`,
 		Args: words(1, mostCompared),

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sendsim/scenarios"
 	"sendsim/sim/finance"
 	"sendsim/sim/levers"
 )
@@ -35,7 +36,19 @@ func addCompletions(commands []*cobra.Command) {
 	}
 }
 
-func completeScenarios(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+// completeScenarios offers the scenarios that ship, by name, and files.
+func completeScenarios(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	all, err := scenarios.All()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var names []cobra.Completion
+	for _, s := range all {
+		names = append(names, cobra.CompletionWithDesc(s.Name, s.Says))
+	}
+	if names = starting(names, typed); typed != "" && len(names) > 0 {
+		return names, cobra.ShellCompDirectiveDefault
+	}
 	return []cobra.Completion{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
 }
 

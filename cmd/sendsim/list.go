@@ -164,16 +164,8 @@ func newAuthorities() *cobra.Command {
 			prose:  []string{"notes"}, spare: []string{"name", "code"},
 		}
 		for _, a := range lib.Authorities {
-			plans := 0
-			for _, bySetting := range a.Structure.Plans {
-				for _, byNeed := range bySetting {
-					for _, n := range byNeed {
-						plans += int(n)
-					}
-				}
-			}
 			l.rows = append(l.rows, []string{
-				a.Area.Key, a.Area.Name, a.Area.Code, a.Area.Region, shownPlans(plans),
+				a.Area.Key, a.Area.Name, a.Area.Code, a.Area.Region, shownPlans(a.Structure.Children()),
 				fmt.Sprint(a.Valid), strings.Join(append(append([]string{}, a.Invalid...), a.Warnings...), "; "),
 			})
 		}

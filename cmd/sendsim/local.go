@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -22,14 +24,24 @@ const localFlag = "local"
 func withLocal(world *sim.World, flag, scenario string) (*sim.World, error) {
 	file := flag
 	if file == "" && scenario != "" {
-		if name := sim.LocalOf(os.DirFS(filepath.Dir(scenario)), filepath.Base(scenario)); name != "" {
-			file = filepath.Join(filepath.Dir(scenario), filepath.FromSlash(name))
+		from, of := scenarioFile(scenario)
+		if name := sim.LocalOf(from, of); name != "" {
+			below, err := fs.Sub(from, path.Dir(name))
+			if err != nil {
+				return world, err
+			}
+			return layLocal(world, below, path.Base(name))
 		}
 	}
 	if file == "" {
 		return world, nil
 	}
-	l, err := sim.ReadLocal(os.DirFS(filepath.Dir(file)), filepath.Base(file), world)
+	return layLocal(world, os.DirFS(filepath.Dir(file)), filepath.Base(file))
+}
+
+// layLocal lays the figures of a file on a world.
+func layLocal(world *sim.World, from fs.FS, file string) (*sim.World, error) {
+	l, err := sim.ReadLocal(from, file, world)
 	if l != nil {
 		world = world.With(l)
 	}
@@ -107,7 +119,7 @@ func writeLocal(cmd *cobra.Command, world *sim.World, authority, out string, for
 }
 
 // writeFiles writes files into a folder: each under a name of its own first,
-// so that no file is left half written. Those that stand there are kept,
+// so that no file is left half written, nor a folder that was made for nothing. Those that stand there are kept,
 // unless forced, for somebody may have changed them.
 func writeFiles(folder string, files []local.Table, force bool) error {
 	if !force {
@@ -117,7 +129,8 @@ func writeFiles(folder string, files []local.Table, force bool) error {
 			}
 		}
 	}
-	if err := os.MkdirAll(folder, folderMode); err != nil {
+	made, err := makeAll(folder)
+	if err != nil {
 		return err
 	}
 	var drafts []string
@@ -125,6 +138,7 @@ func writeFiles(folder string, files []local.Table, force bool) error {
 		for _, d := range drafts {
 			os.Remove(d)
 		}
+		removeEmpty(made)
 	}
 	for _, f := range files {
 		draft, err := os.CreateTemp(folder, "."+f.Name+".unfinished-")

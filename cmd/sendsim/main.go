@@ -83,7 +83,8 @@ func newRoot() *cobra.Command {
 	root.AddCommand(
 		newRun(), newCompare(), newGoal(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
-		newImport(), newCalibrate(), newBacktest(), newReport(),
+		newImport(), newCalibrate(), newBacktest(), newReport(), newExport(),
+		newServe(),
 	)
 	addCompletions(root.Commands())
 	return root

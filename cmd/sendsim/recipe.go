@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"time"
 
 	"sendsim/calibration"
@@ -70,7 +69,8 @@ func (r *recipe) add(kind string, from fs.FS, names []string) {
 // addScenarios adds copies of the files of scenarios.
 func (r *recipe) addScenarios(files []string) {
 	for _, file := range files {
-		r.add(scenarioInputs, os.DirFS(filepath.Dir(file)), []string{filepath.Base(file)})
+		from, name := scenarioFile(file)
+		r.add(scenarioInputs, from, []string{name})
 	}
 }
 
@@ -135,7 +135,7 @@ func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within strin
 	m := outputs.ManifestOf(run.summary)
 	m.Command, m.Version, m.Seed = r.command, r.version, s.Seed
 	m.Parameters = append(r.changed, councils(r.model.Local)...)
-	if s.Calibrations == "" {
+	if s.Calibrations == "" || isAsKnown(s.Calibrations) {
 		if m.Inputs, err = shippedInputs(); err != nil {
 			return run, err
 		}

@@ -16,6 +16,7 @@ import (
 	"sendsim/calibration/local"
 	"sendsim/outputs"
 	"sendsim/outputs/report"
+	"sendsim/outputs/workbook"
 )
 
 // formats are what a report can be written as: by the flag that asks for it.
@@ -27,6 +28,8 @@ var formats = []struct {
 	{"html", "report.html", "one page with charts, tables and sources, which needs nothing beside it and prints to A4", report.WriteHTML},
 	{"brief", "brief.html", "one side of A4 for a schools forum, in plain words", report.WriteBrief},
 	{"md", "report.md", "the same as a text to paste", report.WriteMarkdown},
+	{"charts", "report-charts.zip", "each chart as SVG and PNG with its text alternative, for a paper of one's own", report.WriteCharts},
+	{"xlsx", "report.xlsx", "a workbook to reckon with: summary, DSG management plan, specialist places, draws, levers", workbook.Write},
 }
 
 // reportFlags are the flags of report.

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"image/png"
 	"io"
 	"path/filepath"
 	"regexp"
@@ -97,6 +99,65 @@ func TestAReportHasTheChartsOfTheRun(t *testing.T) {
 		chart := string(read(t, folder, name))
 		if !strings.Contains(page, strings.TrimSpace(chart[strings.Index(chart, "<svg"):])) {
 			t.Errorf("%s is not in the page", name)
+		}
+	}
+}
+
+// Each chart of the page is in the zip as SVG, the same to the byte, as PNG, and
+// in words.
+func TestChartsAreHandedOut(t *testing.T) {
+	folder := small(t)
+	does(t, "report", folder, "--html", "--charts")
+	page, all := string(read(t, folder, "report.html")), read(t, folder, "report-charts.zip")
+	z, err := zip.NewReader(bytes.NewReader(all), int64(len(all)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := 0
+	for _, f := range z.File {
+		from, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch filepath.Ext(f.Name) {
+		case ".svg":
+			drawn++
+			if i := bytes.Index(b, []byte("<svg")); !strings.Contains(page, strings.TrimSpace(string(b[i:]))) {
+				t.Errorf("%s is not the page's", f.Name)
+			}
+		case ".png":
+			if img, err := png.Decode(bytes.NewReader(b)); err != nil || img.Bounds().Dx() != 1440 {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		case ".txt":
+			if !strings.Contains(string(b), "Rutland: ") || len(b) < 100 {
+				t.Errorf("%s says %q", f.Name, b)
+			}
+		}
+	}
+	if drawn != strings.Count(page, "<svg ") || 3*drawn != len(z.File) {
+		t.Errorf("%d of %d charts are in the zip of %d files", drawn, strings.Count(page, "<svg "), len(z.File))
+	}
+	does(t, "verify", folder, "--quiet")
+}
+
+// What drives the range is reported where it was worked out, with the picture of
+// the folder, and what knowing it would be worth.
+func TestWhatDrivesTheRangeIsReported(t *testing.T) {
+	folder, _ := compared(t, []string{bolder}, "--drivers=1s", "--budget", "0s")
+	does(t, "report", folder, "--html", "--md")
+	page, text := string(read(t, folder, "report.html")), string(read(t, folder, "report.md"))
+	chart := string(read(t, folder, "plan", "drivers.svg"))
+	if !strings.Contains(page, strings.TrimSpace(chart[strings.Index(chart, "<svg"):])) {
+		t.Error("the picture of what drives the range is not in the page")
+	}
+	for _, row := range []string{`\n\| national demand \| .* % \|`, `\n\| everything, chance too \| [0-9,]+ \|`} {
+		if !regexp.MustCompile(row).MatchString(text) {
+			t.Errorf("no row %s", row)
 		}
 	}
 }

@@ -70,14 +70,14 @@ func chances(p *Paper) []Block {
 
 // grid is small fans side by side, with the first, the headline's and the last
 // year as a table.
-func (p *Paper) grid(of []outputs.Panel, head string, title func([]outputs.Growth) string) []Block {
+func (p *Paper) grid(of []outputs.Panel, head string, says outputs.GridSays) []Block {
 	s := p.Summary()
 	var base *outputs.Summary
 	baseName := ""
 	if e := p.Effect(); e != nil {
 		base, baseName = e.Base, e.BaseName
 	}
-	g := outputs.GridOf(s, p.Area, of, base, baseName, title)
+	g := outputs.GridOf(s, p.Area, of, base, baseName, says)
 	if g == nil {
 		return nil
 	}
@@ -137,8 +137,8 @@ func makeup(p *Paper) []Block {
 }
 
 // grownMost says which panel grows by most.
-func grownMost(by, at string) func([]outputs.Growth) string {
-	return func(all []outputs.Growth) string {
+func grownMost(by, at string) outputs.GridSays {
+	return outputs.GridSays{Axes: "Up: EHC plans; across: January of the census", Finding: func(all []outputs.Growth) string {
 		most := slices.MaxFunc(all, func(a, b outputs.Growth) int {
 			switch x, y := a.To-a.From, b.To-b.From; {
 			case x < y:
@@ -153,7 +153,12 @@ func grownMost(by, at string) func([]outputs.Growth) string {
 		}
 		return fmt.Sprintf("by %s, most plans are added %s %s: from %s in January %d to %s in January %d, in the middle of the futures",
 			by, at, most.Title, plans(most.From), most.FromYear, plans(most.To), most.ToYear)
-	}
+	}}
+}
+
+// titled is a finding that does not go by what grows.
+func titled(finding, axes string) outputs.GridSays {
+	return outputs.GridSays{Axes: axes, Finding: func([]outputs.Growth) string { return finding }}
 }
 
 // pipeline is the way to a plan.
@@ -175,7 +180,7 @@ func pipeline(p *Paper) []Block {
 	_, issued, _ := ends(s, p.Area, y, "new_plans")
 	_, backlog, _ := ends(s, p.Area, y, "backlog")
 	title := fmt.Sprintf("in %s, %s requests lead to %s new plans, and %s assessments are overdue in January (middle figures)", finYear(s, y), plans(requests), plans(issued), plans(backlog))
-	return p.grid(of, "From request to plan, by financial year", func([]outputs.Growth) string { return title })
+	return p.grid(of, "From request to plan, by financial year", titled(title, "Up: number in the year, or as the panel says; across: financial year that ends in"))
 }
 
 // room is the places and how full they are.
@@ -195,5 +200,5 @@ func room(p *Paper) []Block {
 	_, full, _ := ends(s, p.Area, y, "occupancy_"+key)
 	_, unplaced, _ := ends(s, p.Area, y, "unplaced_"+key)
 	title := fmt.Sprintf("state special schools are %s full in %s, and %s children find no place there in the year (middle figures)", outputs.PerCent(full), finYear(s, y), plans(unplaced))
-	return p.grid(of, "Places and who finds none", func([]outputs.Growth) string { return title })
+	return p.grid(of, "Places and who finds none", titled(title, "Up: places, plans per 100 places, or children in the year, as the panel says; across: January of the census"))
 }

@@ -1,0 +1,108 @@
+package programmes_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"sendsim/calibration"
+	"sendsim/internal/golden"
+	"sendsim/outputs/programmes"
+)
+
+//go:generate env PROGRAMMES=1 UPDATE_GOLDEN=1 go test -count=1 -run ^TestProgrammesPage$ .
+
+// opened opens calibrations once.
+func opened(named string) (*calibration.Library, error) {
+	january, ok := calibration.AsKnownIn(named)
+	if !ok {
+		return calibration.Shipped()
+	}
+	once, _ := past.LoadOrStore(january, sync.OnceValues(func() (*calibration.Library, error) { return calibration.AsKnown(january) }))
+	return once.(func() (*calibration.Library, error))()
+}
+
+var past sync.Map // by January
+
+// futures of each run of the page: a percentile then errs by about one.
+const futures = 2000
+
+// The page docs/programmes.md is what the rows and the futures say.
+func TestProgrammesPage(t *testing.T) {
+	if os.Getenv("PROGRAMMES") != "1" {
+		t.Skip("thousands of futures are lived for this page: go generate sets PROGRAMMES=1")
+	}
+	table, err := programmes.ReadTable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	measured, err := table.Measure(t.Context(), opened, futures, runtime.NumCPU())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := table.WritePage(&b, measured); err != nil {
+		t.Fatal(err)
+	}
+	golden.File(t, "../../docs/programmes.md", b.Bytes())
+}
+
+// Every row is answered to, every run is used, and every test that a row names
+// is there.
+func TestEveryRowIsAnswered(t *testing.T) {
+	table, err := programmes.ReadTable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests, used, rows := testsOfTheHouse(t), map[string]bool{}, 0
+	for _, p := range table.Papers {
+		for _, r := range p.Rows {
+			rows++
+			if r.Of != nil {
+				used[r.Of.Run] = true
+			}
+			for _, name := range r.Tested {
+				if !tests[name] {
+					t.Errorf("%s, %s: no test is named %s", p.Title, r.Says, name)
+				}
+			}
+		}
+	}
+	for _, r := range table.Runs {
+		if !used[r.Name] {
+			t.Errorf("no row asks for %q", r.Name)
+		}
+	}
+	const least = 100 // there were 117
+	if rows < least {
+		t.Errorf("only %d rows", rows)
+	}
+}
+
+var declared = regexp.MustCompile(`(?m)^func (Test\w+)\(t \*testing\.T\)`)
+
+// testsOfTheHouse are the names of all tests.
+func testsOfTheHouse(t *testing.T) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	err := filepath.WalkDir("../..", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		for _, found := range declared.FindAllSubmatch(text, -1) {
+			names[string(found[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}

@@ -1,0 +1,191 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+
+	"sendsim/outputs"
+	"sendsim/sim"
+)
+
+// job is a run that was asked for: scenarios on the same ground, beside their
+// base, which is the first of them without its levers.
+type job struct {
+	base   *sim.Model
+	models []*sim.Model // of the scenarios
+	pasts  []outputs.Past
+	stages []int // numbers of draws
+
+	mu      sync.Mutex
+	begun   bool
+	results map[int][]byte // an Arrow stream by number of draws
+}
+
+// begin says that the run is watched; false: it was before.
+func (j *job) begin() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	first := !j.begun
+	j.begun = true
+	return first
+}
+
+func (j *job) keep(draws int, stream []byte) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.results[draws] = stream
+}
+
+func (j *job) result(draws int) []byte {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.results[draws]
+}
+
+// jobs are the runs that were asked for last.
+type jobs struct {
+	mu   sync.Mutex
+	last int
+	list map[int]*job
+}
+
+const mostJobs = 32 // kept; those before are forgotten
+
+func (all *jobs) add(j *job) (id int) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if all.list == nil {
+		all.list = map[int]*job{}
+	}
+	all.last++
+	all.list[all.last] = j
+	delete(all.list, all.last-mostJobs)
+	return all.last
+}
+
+func (all *jobs) of(r *http.Request) *job {
+	id, err := strconv.Atoi(r.PathValue("id"))
+	if err != nil {
+		return nil
+	}
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	return all.list[id]
+}
+
+// opened is what is known of a run before its first draw.
+type opened struct {
+	ID        int      `json:"id"`
+	Scenarios []form   `json:"scenarios"`
+	Areas     []area   `json:"areas"`
+	Regime    string   `json:"regime"` // title
+	FirstYear int      `json:"first_year"`
+	Years     int      `json:"years"`
+	Stages    []int    `json:"stages"` // draws of the results to come
+	Said      []string `json:"said"`   // why they are as they are
+}
+
+// area is an authority of the run, or the sum of several, with its past.
+type area struct {
+	Code     string          `json:"code"`
+	Name     string          `json:"name"`
+	Plans    []outputs.Point `json:"plans"`
+	Deficits []outputs.Point `json:"deficits"`
+}
+
+// post takes scenarios to be run. They live once their events are watched.
+func (s *Server) post(w http.ResponseWriter, r *http.Request) {
+	all, faults := s.read(r.Body)
+	if len(faults) == 0 {
+		faults = onSameGround(all)
+	}
+	if len(faults) > 0 {
+		refused(w, faults...)
+		return
+	}
+	j, said, err := s.newJob(all)
+	if err != nil {
+		refused(w, fault{Says: err.Error()})
+		return
+	}
+	about, _ := s.About(j.base)
+	o := opened{
+		ID: s.jobs.add(j), Scenarios: formsOf(all), Regime: about.Regime,
+		FirstYear: about.FirstYear, Years: about.Years, Stages: j.stages, Said: said,
+	}
+	for i, a := range about.Areas {
+		p := j.pasts[i]
+		o.Areas = append(o.Areas, area{a.Code, a.Name, p.Plans, p.Deficits})
+	}
+	answer(w, http.StatusCreated, o)
+}
+
+// onSameGround says which scenarios cannot be compared with the first.
+func onSameGround(all []*sim.Scenario) (faults []fault) {
+	base := all[0]
+	for i, one := range all {
+		differ := func(key string, differs bool) {
+			if differs {
+				faults = append(faults, fault{Scenario: i, Key: key, Says: "differs from the first scenario; scenarios side by side have authority, rates, start, years, draws and seed in common"})
+			}
+		}
+		differ("authority", !slices.Equal(one.Areas, base.Areas))
+		differ("with-rates-of", one.RatesOf != base.RatesOf)
+		differ("start", one.Start != base.Start)
+		differ("years", one.Years != base.Years)
+		differ("draws", one.Draws != base.Draws)
+		differ("seed", one.Seed != base.Seed)
+	}
+	return faults
+}
+
+// newJob lays scenarios on the world.
+func (s *Server) newJob(all []*sim.Scenario) (j *job, said []string, err error) {
+	j = &job{results: map[int][]byte{}}
+	unmitigated := *all[0]
+	unmitigated.Levers = nil
+	if j.base, err = sim.NewModel(s.World, &unmitigated); err != nil {
+		return nil, nil, err
+	}
+	if draws, areas := all[0].Draws, len(j.base.Areas); draws*areas > mostLived {
+		return nil, nil, fmt.Errorf("%d draws of %d areas are more than the page holds; allowed: up to %d draws here, and any number in sendsim run", draws, areas, mostLived/areas)
+	}
+	for _, one := range all {
+		m, err := sim.NewModel(s.World, one)
+		if err != nil {
+			return nil, nil, err
+		}
+		j.models = append(j.models, m)
+	}
+	_, j.pasts = s.About(j.base)
+	j.stages, said = stages(all[0].Draws, plansOf(j.base))
+	return j, said, nil
+}
+
+// plansOf is the number of children with a plan that a model starts with.
+func plansOf(m *sim.Model) (plans int) {
+	for _, a := range m.Areas[len(m.Areas)-1].Members {
+		plans += a.Structure.Children()
+	}
+	return plans
+}
+
+// stages are the numbers of draws in which results come: few at first, so that
+// a picture stands at once, then five times as many, then all.
+func stages(draws, plans int) (all []int, said []string) {
+	const most, least = 200, 20 // draws of the first picture
+	const quick = 5_000         // plans of an authority whose futures are as quick as they get
+	first := most * quick / max(plans, quick) / least * least
+	first = max(first, least)
+	if first < most && first < draws {
+		said = append(said, fmt.Sprintf("A large number of children: the first picture is made of %d futures, not of %d.", first, min(most, draws)))
+	}
+	const fold = 5
+	for n := first; n < draws && n <= fold*first; n *= fold {
+		all = append(all, n)
+	}
+	return append(all, draws), said
+}

@@ -1,0 +1,104 @@
+// What the server says, as JSON. The names are those of outputs/web.
+
+export interface Range { low: number; mid?: number; high: number }
+
+export interface Lever {
+  key: string;
+  name?: string;
+  from: string; // a term, as 2024-autumn
+  after?: string[]; // names of levers that it waits for
+  until?: string;
+  ramp: { shape: string; months: number };
+  fade: number;
+  dials: Record<string, Range>;
+  cost?: Record<string, string[]>;
+}
+
+export interface Scenario {
+  yaml: string;
+  name: string;
+  authority: string[];
+  rates_of?: string;
+  start: string;
+  years: number;
+  draws: number;
+  seed: number;
+  regime: string;
+  threshold?: number;
+  local?: string;
+  levers: Lever[];
+}
+
+export interface Dial {
+  name: string;
+  unit: string;
+  says: string;
+  low: number;
+  high: number;
+  default: Range;
+  grade: string;
+  source: string;
+}
+
+export interface Card {
+  key: string;
+  name: string;
+  says: string;
+  step: string;
+  phases: string[];
+  purses: string[];
+  cost: string;
+  ramp: { shape: string; months: number };
+  evidence: string;
+  misleads: string;
+  grade: string;
+  source: string;
+  dials: Dial[];
+}
+
+export interface Authority { key: string; name: string; code: string; region: string; plans: number; unfit?: string }
+
+export interface Catalogue {
+  version: string;
+  authorities: Authority[];
+  regions: string[];
+  regimes: { key: string; title: string; grade: string; sources: string[] }[];
+  levers: Card[];
+  purses: { key: string; name: string }[];
+  shapes: string[];
+  columns: { name: string; unit: string; says: string }[];
+  shipped: { name: string; says: string; yaml: string }[];
+  first: Scenario[];
+  start: string;
+  most_years: number;
+  most_draws: number;
+  most_scenarios: number;
+  local: string;
+  caution: string;
+  caution_years: number;
+  licence: string;
+  sign: string;
+}
+
+export interface Point { Year: number; Value: number }
+
+export interface Opened {
+  id: number;
+  scenarios: Scenario[];
+  areas: { code: string; name: string; plans: Point[] | null; deficits: Point[] | null }[];
+  regime: string;
+  first_year: number;
+  years: number;
+  stages: number[];
+  said: string[] | null;
+}
+
+export interface Arrived { draws: number; final: boolean; notes: string[][]; warnings: (string[] | null)[] }
+
+export interface Steps { column: string; base: number; scenario: number; parts: { name: string; mean: number; mc_error_of_mean: number | null; p10: number; p90: number }[] }
+
+export interface Attributed { scenario: number; draws: number; how: string; steps: Steps[][] }
+
+export interface Fault { scenario: number; line?: number; key?: string; says: string }
+
+export interface Future { draw: number; lines: Record<string, number[]>; story: string }

@@ -1,0 +1,82 @@
+package workbook
+
+import (
+	"sendsim/outputs"
+	"sendsim/sim/finance"
+)
+
+// fillEffects is what the levers of a comparison do: each in the last year,
+// what each purse pays and saves, and the chance that it is paid back by a year.
+func fillEffects(s *sheet) error {
+	s.widths(44, 44, 16)
+	e := s.Effect()
+	s.words(title, "What levers do: "+s.place())
+	if e == nil {
+		s.words(plain, "One run says nothing of what its levers do: that is the difference of two runs on the same luck, which sendsim compare makes.")
+		return nil
+	}
+	s.words(plain, e.Name+" less "+e.BaseName+", future by future. "+outputs.EffectSays+" Balances have the sign that is chosen on the sheet "+summaryName+".")
+	s.words(plain, addUp)
+	s.addChosen()
+	s.words(head, append([]string{"By " + s.lastYear() + ": lever", "Changes"}, shown...)...)
+	for _, steps := range e.Attribution.Steps[s.Area] {
+		signed, as := steps.Column == outputs.ColCumulative, count
+		if signed {
+			as = money
+		}
+		for i := range steps.Parts {
+			part := &steps.Parts[i]
+			s.add(append([]any{s.text(part.Name, label), s.text(saysOf(steps.Column), plain)}, s.four(&part.Stats, as, signed)...)...)
+		}
+		s.add(s.text("All levers together", group), s.text(saysOf(steps.Column), group), s.text("", group), s.text("", group), s.text("", group),
+			s.figure(steps.Total(), bolder(as), signed))
+	}
+	s.words(plain, "Levers are told apart by Shapley values ("+e.Attribution.How()+"): means add up.")
+	s.purses(e)
+	return nil
+}
+
+func bolder(as style) style {
+	if as == money {
+		return moneyBold
+	}
+	return countBold
+}
+
+// lastYear is the last financial year of the run.
+func (b *book) lastYear() string {
+	s := b.Summary()
+	return finance.FinancialYear(s.FirstYear + s.Years - 1)
+}
+
+// purses is what each purse pays for programmes and saves, over the whole run.
+func (s *sheet) purses(e *outputs.Effect) {
+	paybacks := e.Paybacks[s.Area]
+	if len(paybacks) == 0 {
+		return
+	}
+	s.gap()
+	s.words(head, append([]string{"Over all years: purse", "Sum (a saving is positive)"}, shown...)...)
+	for i := range paybacks {
+		p := &paybacks[i]
+		for _, of := range []struct {
+			says string
+			st   *outputs.Stats
+		}{{"programme costs", &p.Cost}, {"savings", &p.Saving}, {"net saving", &p.Net}} {
+			s.add(append([]any{s.text(p.Purse, label), s.text(of.says, plain)}, s.four(of.st, money, false)...)...)
+		}
+	}
+	s.gap()
+	years := []string{"Chance that it is paid back by", ""}
+	for y := range e.Years {
+		years = append(years, finance.FinancialYear(e.FirstYear+y))
+	}
+	s.words(head, years...)
+	for i := range paybacks {
+		row := []any{s.text(paybacks[i].Purse, label), s.text("", plain)}
+		for _, c := range paybacks[i].By {
+			row = append(row, s.number(c.Share(), share))
+		}
+		s.add(row...)
+	}
+}

@@ -1,0 +1,68 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"sendsim/outputs"
+)
+
+// Every line of spend stands once in the management plan, and nothing else.
+func TestThePlanHasEveryLineOfSpendOnce(t *testing.T) {
+	var stand, lines []string
+	for _, p := range slices.Concat(placements, otherLines) {
+		stand = append(stand, p.columns...)
+	}
+	for _, c := range outputs.Columns {
+		if strings.HasPrefix(c.Name, "spend_") {
+			lines = append(lines, c.Name)
+		}
+	}
+	slices.Sort(stand)
+	slices.Sort(lines)
+	if !slices.Equal(stand, lines) {
+		t.Errorf("the plan has\n%v\nand the block pays\n%v", stand, lines)
+	}
+}
+
+// A distribution counts every future once, in round bins that hold all but a
+// hundredth at either end.
+func TestADistributionCountsEveryFuture(t *testing.T) {
+	var v []float64
+	for i := range 1000 {
+		v = append(v, float64(i*i)*1e3-5e6) // skewed, from -5m to 993m
+	}
+	from, width, counts := histogram(v)
+	sum := 0
+	for _, n := range counts {
+		sum += n
+	}
+	if sum != len(v) || width != 50e6 || from != -50e6 || len(counts) != 21 {
+		t.Errorf("%d futures in %d bins of %v from %v", sum, len(counts), width, from)
+	}
+	if _, width, counts := histogram([]float64{7, 7, 7}); width != 1 || len(counts) != 1 || counts[0] != 3 {
+		t.Errorf("three alike: %v of width %v", counts, width)
+	}
+}
+
+func TestYearGroups(t *testing.T) {
+	for age, want := range map[int]string{0: "Nursery and below", 3: "Nursery and below", 4: "Reception", 5: "Year 1", 15: "Year 11", 18: "Year 14", 19: "Post-19"} {
+		if got := yearGroup(age); got != want {
+			t.Errorf("at %d: %s, want %s", age, got, want)
+		}
+	}
+}
+
+func TestWordsThatLookLikeFormulasAreFound(t *testing.T) {
+	for _, s := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"} {
+		if !hostile(s) {
+			t.Errorf("%q is not found", s)
+		}
+	}
+	for _, s := range []string{"", "phase 1", "a=b", "£1", "Äpfel"} {
+		if hostile(s) {
+			t.Errorf("%q is taken for a formula", s)
+		}
+	}
+}
