@@ -14,6 +14,8 @@ type leverCard struct {
 	Name     string      `json:"name"`
 	Says     string      `json:"says"`
 	Step     string      `json:"step"`
+	Purses   []string    `json:"purses"`
+	Cost     string      `json:"cost"`
 	Evidence string      `json:"evidence"`
 	Misleads string      `json:"how_it_can_mislead"`
 	Grade    string      `json:"grade"`
@@ -47,7 +49,7 @@ func newLevers() *cobra.Command {
 					b.WriteString("\n")
 				}
 				b.WriteString(c.Key + ": " + c.Name + "\n")
-				b.WriteString(below(c.Says+".\nEvidence ["+c.Grade+"]: "+c.Evidence+"\nHow it can mislead: "+c.Misleads, widthOf(w)) + "\n")
+				b.WriteString(below(c.Says+".\nCosts ("+strings.Join(c.Purses, ", ")+"): "+c.Cost+".\nEvidence ["+c.Grade+"]: "+c.Evidence+"\nHow it can mislead: "+c.Misleads, widthOf(w)) + "\n")
 				if err := writeTable(w, b.String()); err != nil {
 					return err
 				}
@@ -69,6 +71,10 @@ func leverCards() []leverCard {
 		one := leverCard{
 			Key: c.Key, Name: c.Name, Says: c.Says, Step: c.Step,
 			Evidence: c.Evidence, Misleads: c.Misleads, Grade: c.Grade,
+		}
+		one.Cost = c.Cost
+		for _, p := range c.Purses {
+			one.Purses = append(one.Purses, p.Key())
 		}
 		for _, d := range c.AllDials() {
 			one.Dials = append(one.Dials, leverDial{

@@ -102,8 +102,11 @@ func New(key string) (l Lever, ok bool) {
 // Clone is the same lever with dials of its own.
 func Clone(l Lever) Lever { return Catalogue[position(l)].clone(l) }
 
+// keys are Keys, made once: attributions lay out a policy for every draw.
+var keys = Keys()
+
 // position is where a lever stands in the catalogue.
-func position(l Lever) int { return slices.Index(Keys(), l.Card().Key) }
+func position(l Lever) int { return slices.Index(keys, l.Card().Key) }
 
 // AllDials are the dials of the card and those that every lever has.
 func (c Card) AllDials() []Dial {

@@ -73,6 +73,7 @@ var resourcedProvision = Card{
 		"Stockton-on-Tees claims 51 pupils avoiding £3m a year [F], which is £58,800 each [D]. Leicestershire's near 500 new places filled with new demand [F].",
 	Misleads: "A place saves only if the child in it would have been somewhere dearer: judgement has 30 to 60 % of new places divert children from special schools, the rest meets demand that waited. " +
 		"Who is diverted follows from overflow and preference in the model and is no dial. The preference does not depend on how many places are opened, nor on where they are. " +
+		"It draws from mainstream schools above all, and who is drawn and finds no place does not go back there at the old cost but overflows, mostly to an enhanced package: far above the default, wishes outrun the places and the deficit rises. " +
 		"The default delivery opens less than half of what is planned, late: say realised: 100% for places that stand.",
 	Grade:  "J",
 	Source: "Delivering Better Value findings; national capital announcements of December 2024 and 2025; council reports of Stockton-on-Tees and Leicestershire",
