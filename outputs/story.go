@@ -149,7 +149,7 @@ func (t *teller) term(d *sim.ToldTerm) {
 	t.line("  assess    %d finished (at most %.0f): %d plans, %d of them within 20 weeks, %d without a plan (%d contested); %d being assessed", f.Finished, d.Capacity, f.IssuedAfterAssessment, f.IssuedInTime, f.NotIssued, f.Lodged[cohorts.AgainstNoPlan], d.After.Assessing)
 	t.line("  dispute   %s; %d open", resolved(f), d.After.Disputed)
 	t.line("  place     %d new plans: %s; %d contested", f.Issued, bySetting(&f.NewPlans), f.Lodged[cohorts.AgainstPlacement])
-	t.line("  review    %d held; %d fell due, beside those owed; ended: %s (hazards of leaving times %.2f); need changed for %d", f.ReviewsHeld, f.ReviewsDue, endedBy(f), d.Leaving, f.NeedChanged)
+	t.line("  review    %d held; %d fell due, beside those owed; ended: %s (hazards of leaving times %.2f, at 16 to 19 %.2f, from 20 on %.2f); need changed for %d", f.ReviewsHeld, f.ReviewsDue, endedBy(f), d.Leaving[cohorts.Age11to15], d.Leaving[cohorts.Age16to19], d.Leaving[cohorts.Age20to25], f.NeedChanged)
 	t.line("            setting changed: %d up, %d down, %d otherwise", f.MovedUp, f.MovedDown, f.MovedAside)
 	for s := range cohorts.NumSettings {
 		if s.Rationed() {
