@@ -136,7 +136,7 @@ fuzz: ## run each fuzz target for FUZZTIME
 	@go test -list '^Fuzz' $(PACKAGES) \
 	| awk '/^Fuzz/ { name[n++] = $$1 } /^ok/ { for (i = 0; i < n; i++) print $$2, name[i]; n = 0 }' \
 	| while read -r package name; do \
-		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package" </dev/null; \
+		go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s "$$package" </dev/null; \
 	done
 
 .PHONY: calibrations

@@ -115,7 +115,7 @@ const (
 func (s *Summary) warnings() []string {
 	list := slices.Clone(s.About.Warnings)
 	if need := Levels[0].needed(); s.Draws < need {
-		list = append(list, fmt.Sprintf("%d draws cannot support a P5-P95 band; %d would", s.Draws, need))
+		list = append(list, fmt.Sprintf("%s cannot support a P5-P95 band; %d would", drawsSaid(s.Draws), need))
 	}
 	for a := range s.Areas {
 		for y := range s.Years {

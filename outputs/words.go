@@ -72,3 +72,11 @@ func label(name string) string {
 	}
 	return name
 }
+
+// drawsSaid is a number of draws in words: "1 draw", "10,000 draws".
+func drawsSaid(n int) string {
+	if n == 1 {
+		return "1 draw"
+	}
+	return grouped(float64(n)) + " draws"
+}

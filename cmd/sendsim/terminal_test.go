@@ -88,6 +88,16 @@ func TestResultsFitTheTerminal(t *testing.T) {
 	}
 }
 
+// TestOneDrawSaysWhatItCannotSupport says so of the fewest draws there may be.
+func TestOneDrawSaysWhatItCannotSupport(t *testing.T) {
+	out := does(t, "run", "--authority", "rutland", "--draws", "1", "--years", "1", "--quiet", "--out", filepath.Join(t.TempDir(), "run"))
+	for _, want := range []string{"; 1 draw\n", "Warning: 1 draw cannot support a P5-P95 band; 200 would."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("does not say %q:\n%s", want, out)
+		}
+	}
+}
+
 func TestNoTableIsNarrowerThanFitsAll(t *testing.T) {
 	for columns, want := range map[string]int{"": outputs.TableWidth, "40": outputs.TableWidth, "132": 132, "wide": outputs.TableWidth} {
 		t.Setenv("COLUMNS", columns)

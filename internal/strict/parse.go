@@ -60,6 +60,10 @@ func Parse(name string, src []byte) *Doc {
 		d.fault(1, 1, "", fmt.Sprintf("the file is larger than %d KiB", maxBytes>>10))
 		return d
 	}
+	if says := notText(src); says != "" {
+		d.fault(1, 1, "", says+": save the file as UTF-8")
+		return d
+	}
 	text := strings.ReplaceAll(strings.TrimPrefix(string(src), "\ufeff"), "\r\n", "\n")
 	d.lines = strings.Split(text, "\n")
 	if d.checkLetters(); len(d.faults) > 0 {

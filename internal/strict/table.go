@@ -67,8 +67,12 @@ func OpenTable(fsys fs.FS, name string, most int) (*Table, error) {
 // ParseTable reads a text that stands in the file of the given name.
 func ParseTable(name string, src []byte) *Table {
 	t := &Table{name: name, bad: true, at: map[string]int{}, alike: map[string]int{}}
-	if says := notText(src); says != "" {
-		t.fault(1, 1, "", "%s", says)
+	says := notText(src)
+	if says == "" && slices.Contains(src, 0) {
+		says = "is no text"
+	}
+	if says != "" {
+		t.fault(1, 1, "", "%s: save the sheet as CSV UTF-8", says)
 		return t
 	}
 	t.text = strings.TrimPrefix(string(src), "\ufeff")
@@ -92,18 +96,16 @@ func ParseTable(name string, src []byte) *Table {
 	return t
 }
 
-// notText says what a file is that is no text.
+// notText says what a file is that begins as none does that is text in UTF-8.
 func notText(src []byte) string {
 	begins := func(with ...string) bool {
 		return slices.ContainsFunc(with, func(w string) bool { return strings.HasPrefix(string(src[:min(len(src), 4)]), w) })
 	}
 	switch {
 	case begins("PK\x03\x04", "\xd0\xcf\x11\xe0"):
-		return "is a workbook, not a CSV file: save the sheet as CSV UTF-8"
+		return "is a workbook or a zip, not text"
 	case begins("\xff\xfe", "\xfe\xff"):
-		return "is UTF-16 (Unicode text), not UTF-8: save the sheet as CSV UTF-8"
-	case slices.Contains(src, 0):
-		return "is no text: save the sheet as CSV UTF-8"
+		return "is UTF-16 (Unicode text), not UTF-8"
 	}
 	return ""
 }
