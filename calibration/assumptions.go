@@ -75,7 +75,10 @@ const (
 	firstJudgedMove
 	firstDrift       = firstJudgedMove + numJudgedMoves // of an authority, by setting sought
 	firstNationDrift = firstDrift + len(sought)         // of the nation
-	numParameters    = firstNationDrift + len(sought)
+	firstOwnOldest   = firstNationDrift + len(sought)   // of an authority, by band of oldest
+	firstSwingOldest = firstOwnOldest + numOldest
+	nationOldest     = firstSwingOldest + numOldest // of the nation
+	numParameters    = nationOldest + numOldest
 )
 
 // judged is an assumption that holds for every authority of a draw.
@@ -206,6 +209,13 @@ func assumptions() []Parameter {
 		nation := learned("drift-nation-"+s.Key(), "log points a year", "the same of all authorities, beyond that of the years before", PlacementOf, Identity)
 		nation.Scope = Nation
 		t[firstNationDrift+i] = nation
+	}
+	for i, b := range oldest {
+		t[firstOwnOldest+i] = learned("leaving-"+b.String(), "log factor", "how much faster than elsewhere in England plans end at ages "+b.String()+", as those of the years before must have ended: drawn about the level at which the authority's rates stand", Leaving, Identity)
+		t[firstSwingOldest+i] = learned("leaving-swing-"+b.String(), "log points", "standard deviation of a single year's endings at ages "+b.String()+" about that", Leaving, Log)
+		nation := learned("leaving-nation-"+b.String(), "log factor", "the same of all authorities, as England's years differed", Leaving, Identity)
+		nation.Scope = Nation
+		t[nationOldest+i] = nation
 	}
 	return t
 }

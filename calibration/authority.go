@@ -18,6 +18,12 @@ type Authority struct {
 	Warnings   []string
 	Structure  *Structure
 	Parameters []Parameter // prior and posterior of each, in the order of the table
+	// Sampled says how the posterior of the endings of the oldest was drawn; the
+	// form that ships does not have it.
+	Sampled Sampled
+	// Checks hold the evidence against what was fitted; the form that ships does
+	// not have them.
+	Checks []Check
 	// EntryHyper and LeavingHyper are what the authorities share of the two
 	// series of deviations.
 	EntryHyper, LeavingHyper Hyper
@@ -97,6 +103,7 @@ func (c *Authority) prepare() {
 	}
 	c.born = s.Population[0]
 	c.rates = s.rates()
+	c.centreOldest()
 	for b := range bands {
 		n := s.inBand(cohorts.Band(b))
 		for i, m := range judgedMoves {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"sendsim/calibration/evidence"
+	"sendsim/internal/portable"
+	"sendsim/internal/rng"
 )
 
 // Calibrate fits every authority to evidence as known with the census of
@@ -106,6 +108,10 @@ func (f *fit) authority(i int) *Authority {
 		a.Structure = &Structure{January: f.january, Stock: total(file, evidence.Plans, f.january, "")}
 		a.Invalid = append(a.Invalid, err.Error())
 	}
+	if f.commons != nil {
+		a.Sampled = f.commons.teachOldest(file, a.Parameters)
+	}
+	a.Checks = f.checks(file, f.series[i])
 	a.gate(f.series[i], f.layer.Entry.level(f.series[i].entry), f.layer.Leaving.level(f.series[i].leaving))
 	a.Valid = len(a.Invalid) == 0
 	return a
@@ -130,4 +136,26 @@ func (f *fit) parameters(file *evidence.File, d deviations) []Parameter {
 	prior, post = f.commons.overflowOf(file)
 	set(overflowOwn, prior, post)
 	return list
+}
+
+// teachOldest gives the parameters of how fast the oldest leave their prior and
+// posterior.
+func (c *commons) teachOldest(f *evidence.File, list []Parameter) Sampled {
+	o := &c.oldest
+	if !o.known() {
+		for b := range oldest {
+			still := Dist{portable.Log(leastSwing), unsureSwing}
+			list[firstSwingOldest+b].Prior, list[firstSwingOldest+b].Post = still, still
+		}
+		return Sampled{RHat: 1}
+	}
+	post, how := c.oldestOf(f).levels(rng.Seed(uint64(c.january)).At(rng.Name("oldest")).At(rng.Name(f.Area.Code)))
+	for b := range oldest {
+		own, swing, nation := &list[firstOwnOldest+b], &list[firstSwingOldest+b], &list[nationOldest+b]
+		own.Prior, own.Post = Dist{0, o.between[b]}, post[b]
+		swing.Prior = Dist{portable.Log(o.swing[b]), unsureSwing}
+		nation.Prior = Dist{0, o.nation[b]}
+		swing.Post, nation.Post = swing.Prior, nation.Prior
+	}
+	return how
 }

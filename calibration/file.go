@@ -12,6 +12,7 @@ import (
 
 	"sendsim/calibration/evidence"
 	"sendsim/internal/rng"
+	"sendsim/internal/strict"
 )
 
 // A calibration file is a zip: meta.yaml, which says what it is and vouches
@@ -184,10 +185,13 @@ func readEngland(fsys fs.FS, with against) (e England, err error) {
 	if err != nil {
 		return e, err
 	}
-	if err := m.doc.Err(); err != nil {
-		return e, err
-	}
 	e.National, e.Borrowed = &National{January: m.january}, m.borrowed
+	draws := m.doc.Need("effective_draws")
+	draws.Need("entry").Amount(&e.National.ess[0], strict.Number, 0, priorDraws)
+	draws.Need("leaving").Amount(&e.National.ess[1], strict.Number, 0, priorDraws)
+	if err := m.doc.Err(); err != nil {
+		return England{}, err
+	}
 	faults := m.compare(with)
 	texts, more := m.texts(fsys, []string{parametersFile, rowsFile})
 	faults = append(faults, more...)

@@ -33,12 +33,12 @@ func TestNetLeaving(t *testing.T) {
 // V 0.04, S2 0.01: the gain is 0.04/0.06, the level 0.1333, its variance 0.0133.
 func TestFilterWorkedSum(t *testing.T) {
 	h := Hyper{Rho: .5, Q: .03, S2: .01, V: .04, Nu: 6}
-	mean, variance, n, s, _, _ := h.filter([]point{{.2, .01, true}})
+	mean, variance, n, s, _, _ := h.filter([]point{{.2, .01, true}}, nil)
 	near(t, "level", mean, .133333, 1e-6)
 	near(t, "variance", variance, .0133333, 1e-6)
 	near(t, "years", float64(n), 1, 0)
 	near(t, "sum of squares", s, .04/.06, 1e-12)
-	mean, variance, _, _, _, _ = h.filter([]point{{.2, .01, true}, {}})
+	mean, variance, _, _, _, _ = h.filter([]point{{.2, .01, true}, {}}, nil)
 	near(t, "level after a year that was not published", mean, .0666667, 1e-6)
 	near(t, "its variance", variance, .25*.0133333+.03, 1e-6)
 }

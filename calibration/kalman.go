@@ -8,10 +8,11 @@ import (
 
 // Hyper is what all authorities share of one series: the deviation x of an
 // authority follows x' = Rho x + N(0, lambda Q), x at first N(0, lambda V),
-// and is seen with noise N(0, lambda(S2 + counting noise)); the authority's
-// volatility lambda is inverse gamma (Nu/2, Nu/2), so that its surprises have
-// Student's t distribution.
-type Hyper struct{ Rho, Q, S2, V, Nu float64 }
+// and Centre + x is seen with noise N(0, lambda(S2 + counting noise)); the
+// authority's volatility lambda is inverse gamma (Nu/2, Nu/2), so that its
+// surprises have Student's t distribution. Centre is below 0 in logs: England
+// is the mean of the authorities, and theirs is a middle.
+type Hyper struct{ Rho, Q, S2, V, Nu, Centre float64 }
 
 // level is the state of a deviation after its last year: N(Mean, lambda Var),
 // and the posterior of lambda, inverse gamma (Shape, Scale).
@@ -23,8 +24,9 @@ type level struct {
 
 // filter runs the Kalman filter at unit volatility; n is the number of years
 // seen, s the sum of squared standardised surprises, logF the sum of the logs
-// of their variances.
-func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, worst float64) {
+// of their variances. tell, unless nil, is told of each year seen: its surprise
+// and the variance of it.
+func (h Hyper) filter(series []point, tell func(t int, v, f float64)) (mean, variance float64, n int, s, logF, worst float64) {
 	mean, variance = 0, h.V
 	for t, p := range series {
 		if t > 0 {
@@ -35,7 +37,10 @@ func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, w
 			continue
 		}
 		f := variance + h.S2 + p.noise
-		v := p.value - mean
+		v := p.value - h.Centre - mean
+		if tell != nil {
+			tell(t, v, f)
+		}
 		gain := variance / f
 		mean += float64(gain * v)
 		variance *= 1 - gain
@@ -50,7 +55,7 @@ func (h Hyper) filter(series []point) (mean, variance float64, n int, s, logF, w
 // logLikelihood is that of one authority's series, its volatility integrated
 // out in closed form.
 func (h Hyper) logLikelihood(series []point) float64 {
-	_, _, n, s, logF, _ := h.filter(series)
+	_, _, n, s, logF, _ := h.filter(series, nil)
 	if n == 0 {
 		return 0
 	}
@@ -61,7 +66,7 @@ func (h Hyper) logLikelihood(series []point) float64 {
 
 // level filters an authority's series.
 func (h Hyper) level(series []point) level {
-	mean, variance, n, s, _, worst := h.filter(series)
+	mean, variance, n, s, _, worst := h.filter(series, nil)
 	return level{mean, variance, (h.Nu + float64(n)) / 2, (h.Nu + s) / 2, worst}
 }
 

@@ -64,7 +64,7 @@ var growthPriors = []Parameter{
 }
 
 // growthStart is where the search for the hyper-parameters of model S1 starts.
-var growthStart = hyperStart{Hyper{Rho: .5, Q: .0007, S2: .0008, V: .0017, Nu: 6}, 2}
+var growthStart = hyperStart{Hyper{Rho: .5, Q: .0007, S2: .0008, V: .0017, Nu: 6}, 2, 0}
 
 // FitLayer fits the layer to a panel: the national paths to England's rows by
 // sampling importance resampling, the hyper-parameters by empirical Bayes from

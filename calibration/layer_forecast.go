@@ -127,16 +127,13 @@ func (l *Layer) flows(s *stand, k int, key rng.Key, p *nationalDraw, into areaFo
 	b, lambdaB := s.leaving.draw(at(leavingLevelTag))
 	h, g := &l.Entry, &l.Leaving
 	root, rootB := math.Sqrt(lambda), math.Sqrt(lambdaB)
-	spread := s.entry.Var
 	n := s.stock
 	for i := range into.s2 {
 		a = float64(h.Rho*a) + float64(root*math.Sqrt(h.Q)*shock(up, 2*i))
 		b = float64(g.Rho*b) + float64(rootB*math.Sqrt(g.Q)*shock(down, 2*i))
-		spread = float64(h.Rho*h.Rho*spread) + h.Q
 		eps := float64(root * math.Sqrt(h.S2) * shock(up, 2*i+1))
 		nu := float64(rootB * math.Sqrt(g.S2+leavingNoise/n) * shock(down, 2*i+1))
-		correction := float64(min(mostCorrection, lambda*(spread+h.S2)) / 2)
-		mean := portable.Exp(p.U[i] + portable.Log(n/p.Stock[i]) + a + eps - correction)
+		mean := portable.Exp(p.U[i] + portable.Log(n/p.Stock[i]) + h.Centre + a + eps)
 		e := float64(rng.Poisson(rng.Uniform(count.Word(uint64(i))), mean))
 		own := min(max(b+nu, -clipLeaving), clipLeaving)
 		n = max(1, float64(n*(1-p.R[i]-own))+e)

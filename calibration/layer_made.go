@@ -143,7 +143,7 @@ func (m *maker) year(model Model, past *int) (entries float64) {
 	a, eps := m.advance(ofEntry, 0) // counting makes the rest
 	b, nu := m.advance(ofLeaving, leavingNoise/m.n)
 	count := rng.Uniform(m.key.Nth(uint64(m.step)).At(countShock).Word(0))
-	entries = float64(rng.Poisson(count, e.entries*m.n/e.stock*portable.Exp(a+eps)))
+	entries = float64(rng.Poisson(count, e.entries*m.n/e.stock*portable.Exp(m.layer.Entry.Centre+a+eps)))
 	m.n = max(1, float64(m.n*(1-e.leaving-min(max(b+nu, -clipLeaving), clipLeaving)))+entries)
 	m.step++
 	return entries

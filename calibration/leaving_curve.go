@@ -19,6 +19,7 @@ const atRest = 3
 // arrival of the year.
 type leavingCurve struct {
 	stock, fresh, arrived [len(leavingNodes)]float64
+	old                   [numOldest][len(leavingNodes)]float64 // of stock, by band of oldest
 }
 
 // field is children with a plan by setting and age, in expectation.
@@ -54,9 +55,15 @@ func (c *Authority) leavingCurve() (curve leavingCurve) {
 	var nobody [termsOfYear]field
 	moves := c.midwayMoves()
 	for i, l := range leavingNodes {
-		curve.stock[i] = c.endings(stock, &nobody, &moves, l) / c.plans
-		curve.fresh[i] = c.endings(none, &fresh, &moves, l)
-		curve.arrived[i] = c.endings(none, &arrived, &moves, l)
+		byBand := c.endings(stock, &nobody, &moves, l)
+		curve.stock[i] = sum(byBand[:]) / c.plans
+		for k, b := range oldest {
+			curve.old[k][i] = byBand[b] / c.plans
+		}
+		byBand = c.endings(none, &fresh, &moves, l)
+		curve.fresh[i] = sum(byBand[:])
+		byBand = c.endings(none, &arrived, &moves, l)
+		curve.arrived[i] = sum(byBand[:])
 	}
 	return curve
 }
@@ -78,14 +85,14 @@ func (c *Authority) midwayMoves() (m moveTable) {
 }
 
 // endings is the mean-field number of plans that end in the first calendar
-// year, by the timetable: those who come join before the review of their term.
-func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable, leaving float64) float64 {
+// year, by age band and by the timetable: those who come join before the review
+// of their term.
+func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable, leaving float64) (ended cohorts.ByBand) {
 	r := &c.rates.Review
-	var ended float64
 	for q, part := range yearParts {
 		if part == cohorts.Autumn {
 			for st := range n {
-				ended += n[st][ages-1]
+				ended[cohorts.Age20to25] += n[st][ages-1]
 				copy(n[st][1:], n[st][:ages-1])
 				n[st][0] = 0
 			}
@@ -115,7 +122,7 @@ func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable,
 					continue
 				}
 				events := here * (1 - portable.Exp(-all))
-				ended += events * leave / all
+				ended[cohorts.BandOf(age)] += events * leave / all
 				moved[st][a] += here - float64(events*(leave/all))
 				for to, h := range row {
 					if cohorts.Setting(to).Admits(age) {
@@ -159,6 +166,26 @@ func (l *leavingCurve) factor(want, entries, arrivals float64) (factor, over flo
 		last = next
 	}
 	return mostLeaving, want - last
+}
+
+// lies is the value of a curve at a factor, kept within the nodes.
+func lies(curve *[len(leavingNodes)]float64, factor float64) float64 {
+	factor = min(max(factor, leastLeaving), mostLeaving)
+	i := 1
+	for leavingNodes[i] < factor {
+		i++
+	}
+	w := (factor - leavingNodes[i-1]) / (leavingNodes[i] - leavingNodes[i-1])
+	return curve[i-1] + float64(w*(curve[i]-curve[i-1]))
+}
+
+// more is how many more plans a year end for each at its start where those of
+// the oldest end faster by the factors given, beside the factor on all.
+func (l *leavingCurve) more(factor float64, faster *[numOldest]float64) (n float64) {
+	for b, f := range faster {
+		n += lies(&l.old[b], factor*f) - lies(&l.old[b], factor)
+	}
+	return n
 }
 
 // bound brings the targets of a year to what the bounds of the factor allow:

@@ -1,6 +1,7 @@
 package calibration
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +14,11 @@ import (
 const schema = 2
 
 // estimator names how the parameters were found.
-const estimator = "empirical Bayes, filtered"
+const estimator = "empirical Bayes: filtered, conjugate, and sampled for the endings of the oldest"
+
+// notSampled stands in a file where there was nothing to sample, or it is not
+// known how it was done.
+const notSampled = "none"
 
 // rule says which row future k takes.
 const rule = "parameter draw k made anew from parameters.csv at the address (seed, group, authority where it is its own, name, k); national row k modulo the rows"
@@ -23,11 +28,6 @@ const (
 	licence     = "OGL-3.0"
 	attribution = "Contains public sector information licensed under the Open Government Licence v3.0."
 )
-
-// notComputed are diagnostics of samplers, which a reader may look for. No
-// chain is run here: every posterior has a closed form, and the national rows
-// are resampled from their prior.
-var notComputed = []string{"max_rhat", "min_bulk_ess", "min_tail_ess", "khat_laplace", "implausibility", "ppc"}
 
 // informing are the series that inform a calibration: without the others every
 // fit is the same, to the last bit.
@@ -132,7 +132,7 @@ func (m *metaText) series(known *evidence.File) {
 }
 
 // diagnose says what the estimator knows of itself: the contraction of what
-// evidence informs, and null for what is not computed.
+// evidence informs, which of it is an assumption all the same, and null for what is not computed.
 func (m *metaText) diagnose(list []Parameter) {
 	m.line("diagnostics:")
 	m.line("  contraction:")
@@ -141,10 +141,23 @@ func (m *metaText) diagnose(list []Parameter) {
 			m.line("    %s: %.4f", p.Name, p.Contraction())
 		}
 	}
-	for _, key := range notComputed {
-		m.line("  %s: null", key)
+	learned := learnedOf(list)
+	m.line("  assumption_not_learned: [%s]", strings.Join(learned.nothing, ", "))
+	m.line("  assumptions: %d", learned.assumed)
+}
+
+// checked says how the evidence lies to what was fitted: the implausibility in
+// standard deviations, the posterior predictive chance, the year furthest out
+// (0: all together).
+func (m *metaText) checked(checks []Check) {
+	if len(checks) == 0 {
+		m.line("checks: []")
+		return
 	}
-	m.line("  null_means: %q", "not computed by this estimator: posteriors of closed form have no chains")
+	m.line("checks:")
+	for _, c := range checks {
+		m.line("  - {series: %s, seen: %d, year: %d, implausibility: %.2f, ppc: %.4f}", strict.Quote(c.Series), c.Seen, c.Year, c.Implausibility, c.Chance)
+	}
 }
 
 // end names the files that meta.yaml vouches for.
@@ -175,14 +188,16 @@ func (b *basis) ofAuthority(a *Authority, tables []part) []byte {
 		points []point
 	}{{"entry", a.EntryHyper, d.entry}, {"leaving", a.LeavingHyper, d.leaving}}
 	for _, s := range shared {
-		m.line("  %s: {rho: %s, q: %s, s2: %s, v: %s, nu: %s}", s.name,
-			number(s.h.Rho), number(s.h.Q), number(s.h.S2), number(s.h.V), number(s.h.Nu))
+		m.line("  %s: {rho: %s, q: %s, s2: %s, v: %s, nu: %s, centre: %s}", s.name,
+			number(s.h.Rho), number(s.h.Q), number(s.h.S2), number(s.h.V), number(s.h.Nu), number(s.h.Centre))
 	}
 	m.line("sampler: {kind: none, draws: %d, seed: %d, rule: %s}", len(b.england.National.Rows), b.Seed, strict.Quote(rule))
 	m.diagnose(a.Parameters)
 	for _, s := range shared {
 		m.line("  %s: {years: %d, of: %d, worst_surprise: %.2f}", s.name, years(s.points), window, s.h.level(s.points).worst)
 	}
+	m.line("oldest: {sampler: %s, khat_laplace: %s, max_rhat: %s, min_bulk_ess: %.0f}", strict.Quote(cmp.Or(a.Sampled.Kind, notSampled)), number(a.Sampled.KHat), number(a.Sampled.RHat), a.Sampled.ESS)
+	m.checked(a.Checks)
 	return m.end(tables)
 }
 
@@ -196,6 +211,7 @@ func (b *basis) ofEngland(tables []part) []byte {
 	m.line("sampler: {kind: sampling importance resampling, seed: %d, prior_draws: %d, kept: %d, distinct: {entry: %d, leaving: %d}}",
 		n.January, priorDraws, len(n.Rows), entry, leaving)
 	m.diagnose(b.england.Parameters)
+	m.line("effective_draws: {entry: %.0f, leaving: %.0f}", n.ess[0], n.ess[1])
 	return m.end(tables)
 }
 

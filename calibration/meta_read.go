@@ -93,6 +93,22 @@ func (m *meta) ofAuthority(c *Authority) {
 			*into = append(*into, s)
 		}
 	}
+	old := m.doc.Need("oldest")
+	if old.Need("sampler").Text(&c.Sampled.Kind); c.Sampled.Kind == notSampled {
+		c.Sampled.Kind = ""
+	}
+	old.Need("khat_laplace").Amount(&c.Sampled.KHat, strict.Number, -most, most)
+	old.Need("max_rhat").Amount(&c.Sampled.RHat, strict.Number, 0, most)
+	old.Need("min_bulk_ess").Amount(&c.Sampled.ESS, strict.Number, 0, most)
+	for _, v := range m.doc.Need("checks").Items() {
+		var k Check
+		v.Need("series").Text(&k.Series)
+		v.Need("seen").Int(&k.Seen, 0, most)
+		v.Need("year").Int(&k.Year, 0, most)
+		v.Need("implausibility").Amount(&k.Implausibility, strict.Number, 0, most)
+		v.Need("ppc").Amount(&k.Chance, strict.Number, 0, 1)
+		c.Checks = append(c.Checks, k)
+	}
 	for key, h := range map[string]*Hyper{"entry": &c.EntryHyper, "leaving": &c.LeavingHyper} {
 		s := m.doc.Need("series").Need(key)
 		s.Need("rho").Amount(&h.Rho, strict.Number, 0, 1)
@@ -100,6 +116,7 @@ func (m *meta) ofAuthority(c *Authority) {
 		s.Need("s2").Amount(&h.S2, strict.Number, 0, most)
 		s.Need("v").Amount(&h.V, strict.Number, 0, most)
 		s.Need("nu").Amount(&h.Nu, strict.Number, leastNu, most)
+		s.Need("centre").Amount(&h.Centre, strict.Number, -most, most)
 	}
 }
 

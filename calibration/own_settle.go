@@ -23,7 +23,7 @@ func (c *Authority) seen(i int, p *passed, a, spread *float64, noise float64) {
 	}
 	along := float64(i) / float64(c.ahead)
 	stock := portable.Exp(float64((1-along)*portable.Log(c.published.Stock)) + float64(along*portable.Log(c.Structure.Stock)))
-	shown := portable.Log(entries/stock) - (p.u - portable.Log(p.stock))
+	shown := portable.Log(entries/stock) - (p.u - portable.Log(p.stock)) - c.EntryHyper.Centre
 	variance := c.EntryHyper.S2 + 1/entries
 	gain := *spread / (*spread + variance)
 	*a += float64(gain * (shown + float64(math.Sqrt(variance)*noise) - *a))

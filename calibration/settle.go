@@ -30,7 +30,8 @@ func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start
 	c.National.path(draw, v[entryFade], luck, &p)
 	c.targets(draw, luck, v[:], &p, &t)
 	places := luck[Places].At(c.tag).At(ownPlacesTag).Nth(uint64(draw))
-	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), &places, into, start)
+	old := luck[Leaving].At(c.tag).At(oldestTag).Nth(uint64(draw))
+	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), &places, &old, into, start)
 }
 
 // SettleMidway settles the future in which every parameter is at its median
@@ -40,7 +41,7 @@ func (c *Authority) SettleMidway(into *cohorts.Params, start *cohorts.State) {
 	c.ready()
 	var v [numParameters]float64
 	t := c.midway(v[:])
-	c.settle(v[:], &t, rng.Seed(0), nil, into, start)
+	c.settle(v[:], &t, rng.Seed(0), nil, nil, into, start)
 }
 
 // Midway is the targets of the future of SettleMidway.
@@ -63,11 +64,12 @@ func (c *Authority) midway(v []float64) (t Targets) {
 
 // settle fills in a future whose parameters are drawn and targets known. What
 // is uncertain in the places of single years, and in a council's own, is drawn
-// at the key luck; nil is the middle of it.
-func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, luck *rng.Key, into *cohorts.Params, start *cohorts.State) {
+// at the key luck, and the endings of single years at the key old; nil is the
+// middle of it.
+func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, luck, old *rng.Key, into *cohorts.Params, start *cohorts.State) {
 	*start = c.start
 	c.rest(into)
-	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding, placeLuck: luck}
+	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding, placeLuck: luck, oldestLuck: old}
 	x.population()
 	x.placement()
 	x.disputes()
@@ -77,7 +79,7 @@ func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, luck *rng.
 	x.reviews()
 }
 
-var roundTag = rng.Name("round")
+var roundTag, oldestTag = rng.Name("round"), rng.Name("oldest")
 
 // settling is one future while it is settled.
 type settling struct {
@@ -90,8 +92,11 @@ type settling struct {
 	// placeLuck is where the surprises of places are drawn: in a council's own,
 	// and in the growth of each year; nil: nowhere.
 	placeLuck *rng.Key
-	words     uint64
-	rising    byAge // yearly growth of the children of an age on SEN support, as they grow older
+	// oldestLuck is where the endings of the oldest in single years are drawn;
+	// nil: nowhere.
+	oldestLuck *rng.Key
+	words      uint64
+	rising     byAge // yearly growth of the children of an age on SEN support, as they grow older
 	// entries and stock are the targets as fewer children at risk bend them.
 	entries [Years]float64
 	stock   [Years + 1]float64
@@ -137,18 +142,48 @@ func (x *settling) population() {
 }
 
 // leaving sets, for each year, the factor on leaving with which endings come
-// to their target, and the arrivals.
+// to their target, those of the oldest faster or slower as drawn, and the
+// arrivals: net leaving is on its path, so that where more of the oldest leave
+// more arrive, and where fewer leave, fewer, or else more of all others leave.
 func (x *settling) leaving() {
 	t := x.targets
 	for y := range Years {
 		n := x.stock[y]
-		factor, over := x.leave.factor(t.Ended[y], x.entries[y]/n, t.Arrived[y])
-		arrived := max(0, t.Arrived[y]-over) * n
+		entries := x.entries[y] / n
+		factor, over := x.leave.factor(t.Ended[y], entries, t.Arrived[y])
+		faster := x.faster(y)
+		arrived := t.Arrived[y] - over + x.leave.more(factor, &faster)
+		if arrived < 0 {
+			factor, _ = x.leave.factor(t.Ended[y]-over-arrived, entries, 0)
+			arrived = 0
+		}
+		level := cohorts.Level(factor)
+		for k, b := range oldest {
+			level[b] *= faster[k]
+		}
 		for q, part := range yearParts {
-			x.into.Review.Leaving[y*termsOfYear+q] = factor
-			x.into.Population.Arrivals[y*termsOfYear+q] = arrived * part.Share()
+			x.into.Review.Leaving[y*termsOfYear+q] = level
+			x.into.Population.Arrivals[y*termsOfYear+q] = arrived * n * part.Share()
 		}
 	}
+}
+
+// mostFaster bounds how much faster or slower the oldest leave in a year, in
+// logs.
+const mostFaster = 2.
+
+// faster is the factors on the endings of the oldest in a year.
+func (x *settling) faster(year int) (f [numOldest]float64) {
+	for b := range oldest {
+		own := x.v[firstOwnOldest+b] - x.Parameters[firstOwnOldest+b].Post.Mean // that stands in the rates
+		swing := 0.
+		if x.oldestLuck != nil {
+			swing = shock(*x.oldestLuck, numOldest*year+b)
+		}
+		log := own + x.v[nationOldest+b] + float64(x.v[firstSwingOldest+b]*swing)
+		f[b] = portable.Exp(min(mostFaster, max(-mostFaster, log)))
+	}
+	return f
 }
 
 // reviews sets the reviews that can be held: such that, of those due with the

@@ -76,6 +76,7 @@ type commons struct {
 	entry    entryCommons
 	pipeline pipelineCommons
 	leaving  leavingCommons
+	oldest   oldestCommons
 	need     needCommons
 	settle   settingCommons
 	moves    moveCommons
@@ -103,6 +104,7 @@ func newCommons(set *evidence.Set, january int) (*commons, error) {
 	c.findPipeline()
 	c.findEntry()
 	c.findLeaving()
+	c.findOldest()
 	if err := c.findSettings(); err != nil {
 		return nil, err
 	}

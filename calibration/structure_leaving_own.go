@@ -123,31 +123,13 @@ func (c *commons) arrivals(f *evidence.File) (prior, post Dist) {
 // authority's own ratio for each way.
 func (c *commons) leavingOf(f *evidence.File, s *Structure, start *evidence.Caseload) {
 	l, r := &c.leaving, &s.Rates.Review
-	ended, years := c.endedIn(f)
-	expected := l.byNational[f.Area.Code]
-	var often [numWays]float64
-	for w := range numWays {
-		often[w] = ratioTowards(ended[w], float64(expected[w]*float64(years)), l.weight[w])
-	}
-	// Endings are recorded late or not at all: their mix is the authority's
-	// own, their level that of England's stock balance and its arrivals.
-	var recorded float64
-	for w := range numWays {
-		recorded += float64(often[w] * expected[w])
-	}
-	_, arrived := c.arrivals(f)
-	balance := (c.netNow() + max(0, arrived.Mean)) * total(f, evidence.Plans, c.january-1, "")
-	if recorded > 0 && balance > 0 {
-		scale := min(max(balance/recorded, leastRecorded), mostRecorded)
-		for w := range numWays {
-			often[w] *= scale
-		}
-	}
+	rel := c.mixOfWays(f)
+	level := c.levelOfEndings(f, rel)
 	for a := range ages {
-		r.Met[a] = l.hazard[met][a] * often[met]
-		r.Out[a] = l.hazard[out][a] * often[out]
+		r.Met[a] = l.hazard[met][a] * rel[met] * level[a]
+		r.Out[a] = l.hazard[out][a] * rel[out] * level[a]
 		if a >= int(firstFinishing) {
-			r.Finish[a] = l.hazard[finished][a] * often[finished]
+			r.Finish[a] = l.hazard[finished][a] * rel[finished] * level[a]
 		}
 		for reason, n := range l.reasons[a] {
 			switch wayOf(cohorts.Reason(reason)) {
@@ -169,6 +151,50 @@ func (c *commons) leavingOf(f *evidence.File, s *Structure, start *evidence.Case
 		s.Rates.Population.ArrivalAge[a] = (float64(n) + smoothing*sum(c.stock[a][:])/c.stockTotal()) * l.moved[a]
 	}
 	share(s.Rates.Population.ArrivalAge[:])
+}
+
+// mixOfWays is how often plans of an authority end in each way, relative to
+// England's hazards, such that all its endings are as many as England's.
+func (c *commons) mixOfWays(f *evidence.File) (rel [numWays]float64) {
+	ended, years := c.endedIn(f)
+	expected := c.leaving.byNational[f.Area.Code]
+	var own, england float64
+	for w := range numWays {
+		rel[w] = ratioTowards(ended[w], float64(expected[w]*float64(years)), c.leaving.weight[w])
+		own += float64(rel[w] * expected[w])
+		england += expected[w]
+	}
+	for w := range numWays {
+		if own > 0 {
+			rel[w] *= england / own
+		}
+	}
+	return rel
+}
+
+// levelOfEndings is the factor on the hazards of each age. Endings are recorded
+// late or not at all: their mix is the authority's own, their level that with
+// which England's plans came to be in each band, or, where bands are not known,
+// that of England's stock balance and the authority's arrivals.
+func (c *commons) levelOfEndings(f *evidence.File, rel [numWays]float64) (level [ages]float64) {
+	expected := c.leaving.byNational[f.Area.Code]
+	var recorded float64
+	for w := range numWays {
+		recorded += float64(rel[w] * expected[w])
+	}
+	_, arrived := c.arrivals(f)
+	balance := (c.netNow() + max(0, arrived.Mean)) * total(f, evidence.Plans, c.january-1, "")
+	all := 1.
+	if recorded > 0 && balance > 0 {
+		all = min(max(balance/recorded, leastRecorded), mostRecorded)
+	}
+	for a := range level {
+		level[a] = all
+		if c.oldest.known() {
+			level[a] = c.oldest.factorAt(a)
+		}
+	}
+	return level
 }
 
 // Bounds of endings in balance over endings recorded.

@@ -17,10 +17,6 @@ type Targets struct {
 	Stock   [Years + 1]float64 // plans in January
 }
 
-// mostCorrection bounds half of what is taken off log entries so that their
-// mean, not their median, follows the level.
-const mostCorrection = .3
-
 // Targets are those of future k, drawn with the given luck.
 func (c *Authority) Targets(k int, luck Luck) Targets {
 	c.ready()
@@ -48,8 +44,7 @@ func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu floa
 	a := scaled(c.Parameters[entryLevel].Post, v[entryLevel], v[entryVolatility])
 	b := scaled(c.Parameters[leavingLevel].Post, v[leavingLevel], v[leavingVolatility])
 	h, g := &c.EntryHyper, &c.LeavingHyper
-	lambda := v[entryVolatility]
-	root, rootB := math.Sqrt(lambda), math.Sqrt(v[leavingVolatility])
+	root, rootB := math.Sqrt(v[entryVolatility]), math.Sqrt(v[leavingVolatility])
 	level := c.Parameters[entryLevel].Post.SD
 	spread := level * level
 	qa, sa := root*math.Sqrt(h.Q), root*math.Sqrt(h.S2)
@@ -68,8 +63,7 @@ func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu floa
 			c.seen(i, &p.past[i], &a, &spread, root*eps)
 			continue
 		}
-		correction := float64(min(mostCorrection, lambda*(spread+h.S2)) / 2)
-		e := portable.Exp(p.U[y] + portable.Log(n/p.Stock[y]) + a + float64(sa*eps) - correction)
+		e := portable.Exp(p.U[y] + portable.Log(n/p.Stock[y]) + h.Centre + a + float64(sa*eps))
 		own := min(max(b+float64(sb*nu), -clipLeaving), clipLeaving)
 
 		// The nation moves gross leaving; the authority's own deviation is

@@ -21,7 +21,10 @@ func (p *Params) Check(terms int) error {
 	c.shares("ArrivalAge", pop.ArrivalAge[:], false)
 	c.list("Demand", pipe.Demand, terms)
 	c.list("Pipeline.Capacity", pipe.Capacity, terms)
-	c.list("Leaving", rev.Leaving, terms)
+	c.length("Leaving", len(rev.Leaving), terms)
+	for i := range rev.Leaving {
+		c.hazards(fmt.Sprintf("Leaving[%d]", i), rev.Leaving[i][:])
+	}
 	c.list("Review.Capacity", rev.Capacity, terms)
 	c.length("Places", len(p.Placement.Places), terms)
 	for i := range p.Placement.Places {

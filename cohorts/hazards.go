@@ -18,21 +18,22 @@ type own struct {
 // hazards makes the hazards of a term: years of it, the throughput of reviews,
 // the level of leaving, and whether it is the summer, at whose end education
 // is finished.
-func (t *tables) hazards(years, throughput, level float64, summer bool) {
+func (t *tables) hazards(years, throughput float64, level *ByBand, summer bool) {
 	t.years, t.reviewed = years, years*throughput
 	r := &t.p.Review
 	var met, finish [NumPhases]float64
 	for p := range NumPhases {
-		met[p] = t.reviewed * t.f.Met[p] * level
+		met[p] = t.reviewed * t.f.Met[p]
 		if summer {
-			finish[p] = t.f.Finishing[p] * level
+			finish[p] = t.f.Finishing[p]
 		}
 	}
 	for kind, s := range kinds {
 		leave := &t.leave[kind]
 		for a, p := range &phaseOf[s] {
-			leave.met[a] = float64(met[p] * r.Met[a])
-			leave.out[a] = leave.met[a] + float64(years*level*r.Out[a])
+			l := level[bandAt[a]]
+			leave.met[a] = float64(met[p] * l * r.Met[a])
+			leave.out[a] = leave.met[a] + float64(years*l*r.Out[a])
 		}
 	}
 	for s := range NumSettings {
@@ -40,7 +41,7 @@ func (t *tables) hazards(years, throughput, level float64, summer bool) {
 		copy(gone[:], t.leave[kindOf[s]].out[:])
 		if in := r.FinishIn[s]; summer && in != 0 {
 			for a, p := range &phaseOf[s] {
-				gone[a] += float64(finish[p] * in * r.Finish[a])
+				gone[a] += float64(finish[p] * level[bandAt[a]] * in * r.Finish[a])
 			}
 		}
 	}

@@ -115,8 +115,8 @@ type Review struct {
 	// Reasons splits Out and Finish by reason at each age: rows sum to 1 over
 	// the reasons each stands for.
 	OutReasons, FinishReasons [NumAges][NumReasons]float64
-	// Leaving multiplies all three in each term.
-	Leaving []float64
+	// Leaving multiplies all three in each term, by age band.
+	Leaving []ByBand
 	// Move is the hazard of a change of setting by age band, before Tilt.
 	Move [NumBands][NumSettings]BySetting
 	// Change is the hazard at each age that the primary need recorded

@@ -82,6 +82,25 @@ func (b Band) String() string { return bandNames[b] }
 // Bands lists the five age bands in order.
 func Bands() []Band { return enumerate(NumBands) }
 
+// ByBand is a number for each published age band.
+type ByBand [NumBands]float64
+
+// Level is the same number for every band.
+func Level(x float64) (b ByBand) {
+	for i := range b {
+		b[i] = x
+	}
+	return b
+}
+
+// bandAt is BandOf, for every age.
+var bandAt = func() (of [NumAges]Band) {
+	for a := range of {
+		of[a] = BandOf(Age(a))
+	}
+	return of
+}()
+
 // BandOf is the published age band of age a.
 func BandOf(a Age) Band {
 	switch {

@@ -51,7 +51,7 @@ func resting(scale float64) (*cohorts.Params, *cohorts.State) {
 		p.Population.Migration = append(p.Population.Migration, 0)
 		p.Population.Arrivals = append(p.Population.Arrivals, 0)
 		pipe.Demand[t] = people * cohorts.Part((t+1)%3).Share()
-		pipe.Capacity[t], r.Capacity[t], r.Leaving[t] = 1e6, 1e6, 1
+		pipe.Capacity[t], r.Capacity[t], r.Leaving[t] = 1e6, 1e6, cohorts.Level(1)
 	}
 	kept(p, s, people)
 	for t := range p.Placement.Places {

@@ -10,7 +10,7 @@ package cohorts
 // special school meet, in an autumn, one of the two with chance
 // 1 - exp(-0.04): 7.8 children, a quarter of them needs met.
 func (t *turn) review() {
-	t.tables.hazards(t.years, t.throughput(), t.p.Review.Leaving[t.term], t.Term.Part == Summer)
+	t.tables.hazards(t.years, t.throughput(), &t.p.Review.Leaving[t.term], t.Term.Part == Summer)
 	t.draw()
 	t.leave()
 	t.changeNeeds()

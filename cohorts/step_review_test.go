@@ -129,7 +129,7 @@ func TestLeavingFeelsSettingPhaseAndLevel(t *testing.T) {
 	r.Finish[17], r.Finish[18], r.Out[17] = .1, .1, .06
 	r.FinishIn[college], r.FinishIn[special] = 1.5, .5
 	sc.f.Finishing = [cohorts.NumPhases]float64{9, 9, 4, 2}
-	r.Leaving[0] = 1.3
+	r.Leaving[0] = cohorts.Level(1.3)
 	finish := .1 * 1.5 * 2 * 1.3
 	h := finish + .06*5/12*1.3
 	sc.expect(t, 3000,
@@ -142,7 +142,7 @@ func TestLeavingFeelsSettingPhaseAndLevel(t *testing.T) {
 func TestTheLevelOfLeavingIsThatOfTheTerm(t *testing.T) {
 	sc := reviewing(cohorts.Spring, 10, 12, mainstream)
 	sc.p.Review.Out[12] = certain
-	copy(sc.p.Review.Leaving, []float64{0, 1})
+	copy(sc.p.Review.Leaving, []cohorts.ByBand{cohorts.Level(0), cohorts.Level(1)})
 	sc.lives(t, 1, 2, func(term int, a after) {
 		if left := [...]int32{10, 0}[term]; a.Plans() != left {
 			t.Errorf("term %d: %d are left", term, a.Plans())

@@ -135,3 +135,12 @@ func (s *Steps) json() stepsJSON {
 	}
 	return j
 }
+
+// StepsJSON is the steps of an area as JSON has them, column by column.
+func (a *Attribution) StepsJSON(area int) ([]byte, error) {
+	all := []stepsJSON{}
+	for i := range a.Steps[area] {
+		all = append(all, a.Steps[area][i].json())
+	}
+	return json.Marshal(all)
+}

@@ -101,3 +101,19 @@ func TestAnEffectIsReadBackAsItWas(t *testing.T) {
 		t.Errorf("%v: it came back as\n%s\nand was\n%s", err, is.String(), was.String())
 	}
 }
+
+// The first years of a summary alone are those of a shorter run.
+func TestTheFirstYearsAlone(t *testing.T) {
+	s := summarised(t, twoAreas(7), 60, 900, outputs.DefaultThreshold)
+	short := s.Until(3)
+	for area := range s.Areas {
+		for y := range 3 {
+			if was, is := s.Stats(area, y, outputs.ColPlans).At(90).Value, short.Stats(area, y, outputs.ColPlans).At(90).Value; was != is {
+				t.Errorf("area %d, year %d: %v, want %v", area, y, is, was)
+			}
+		}
+	}
+	if short.Years != 3 || len(short.Chances[1].Balance) != 3 || s.Years != 7 || len(s.Chances[1].Balance) != 7 {
+		t.Errorf("%d and %d years", short.Years, s.Years)
+	}
+}

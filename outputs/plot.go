@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // Past is what is published of an area: it is drawn before the fan.
@@ -40,6 +42,7 @@ type Chart struct {
 	other    []Point // median of the run it is compared with
 	otherSay string
 	came     []Outturn
+	height   vg.Length
 }
 
 // fanYear is the quantiles at one date, in the order of Levels.
@@ -182,7 +185,7 @@ func deficitBetween(low, high float64) string {
 
 // newChart is what both charts have in common.
 func newChart(s *Summary, area int, past []Point, column string) *Chart {
-	c := &Chart{past: past}
+	c := &Chart{past: past, height: chartHeight}
 	for y := range s.Years {
 		f := fanYear{year: s.FirstYear + y + 1}
 		for i, l := range Levels {

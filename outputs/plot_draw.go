@@ -58,7 +58,7 @@ func (c *Chart) draw(canvas draw.Canvas) {
 // head writes title and subtitle.
 func (s *sheet) head() {
 	width := chartWidth - 2*margin
-	top := chartHeight - margin*0.8
+	top := s.height - margin*0.8
 	top = paragraph(s.c, titleText, balanced(titleText, s.Title, width), margin, top) - 3
 	for _, line := range s.Subtitle {
 		top = paragraph(s.c, subtitleText, wrapped(subtitleText, line, width), margin, top)

@@ -32,6 +32,14 @@ func GrossChart(s *Summary, area int) *Chart {
 	return c
 }
 
+// Plain makes a chart for readers who are not of the trade: lower, under a title
+// and a subtitle of its own, without notes, threshold and own part.
+func (c *Chart) Plain(title, subtitle, unit string) {
+	const low = 300
+	c.Title, c.Subtitle, c.Unit, c.Notes = title, []string{subtitle}, unit, nil
+	c.level, c.own, c.height = nil, nil, low
+}
+
 // Against draws the median of the run that this one is compared with.
 func (c *Chart) Against(base *Summary, area int, column, name string) {
 	if first := c.fan[0]; first.year == base.FirstYear { // both begin where the past ends

@@ -16,13 +16,13 @@ import (
 // paper.
 const dotsPerInch = 144
 
-// WritePNG writes the chart as a picture of 1440 by 860 dots.
-func (c *Chart) WritePNG(w io.Writer) error { return writePNG(w, chartHeight, c.draw) }
+// WritePNG writes the chart as a picture, 1440 dots wide.
+func (c *Chart) WritePNG(w io.Writer) error { return writePNG(w, c.height, c.draw) }
 
 // WriteSVG writes the chart as SVG, with its title and subtitle for readers
 // who hear it.
 func (c *Chart) WriteSVG(w io.Writer) error {
-	return writeSVG(w, chartHeight, c.Title, c.Subtitle, c.draw)
+	return writeSVG(w, c.height, c.Title, c.Subtitle, c.draw)
 }
 
 // writePNG writes what is drawn as a picture.

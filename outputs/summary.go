@@ -88,6 +88,21 @@ func (s *Summary) Stats(area, year int, column string) *Stats {
 	return s.at(area, year, i)
 }
 
+// Until is the summary of the first years alone.
+func (s *Summary) Until(years int) *Summary {
+	short := *s
+	short.Years = years
+	short.stats, short.Chances = nil, nil
+	for area := range s.Areas {
+		from := area * s.Years * len(Columns)
+		short.stats = append(short.stats, s.stats[from:from+years*len(Columns)]...)
+		c := s.Chances[area]
+		c.Balance, c.Over, c.First = c.Balance[:years], c.Over[:years], c.First[:years]
+		short.Chances = append(short.Chances, c)
+	}
+	return &short
+}
+
 // highestShare is the highest share of an authority's 11 to 15 year olds with
 // a plan that is published, January 2024. A baseline that passes it has left
 // what anyone has seen.

@@ -177,6 +177,28 @@ func (b binary) aFullDisk(t *testing.T) {
 	if _, seed, err := isWhole(target); seed == 1 || err != nil {
 		t.Errorf("the earlier run is damaged: seed %d, %v", seed, err)
 	}
+	whole := filepath.Join(t.TempDir(), "whole")
+	if r := b.start(t, whole, "--draws", "600"); r.code(t) != done {
+		t.Fatal(r.stderr.String())
+	}
+	full := filepath.Join(disk, "full")
+	if err := os.WriteFile(full, make([]byte, 3<<20), fileMode); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("the disk is not full: %v", err)
+	}
+	for _, args := range [][]string{
+		{"export", whole, "--to", "parquet"}, {"export", whole, "--to", "csv"}, {"export", whole, "--to", "xlsx"}, {"report", whole, "--xlsx"},
+	} {
+		out, err := exec.Command(b.path, append(args, "--out", filepath.Join(disk, "out"))...).CombinedOutput()
+		if err == nil || !strings.Contains(string(out), "no space left on device") {
+			t.Errorf("%v: %v: %s", args[:3], err, out)
+		}
+		if left := hidden(t, disk); len(left) > 0 {
+			t.Errorf("%v: left behind: %v", args[:3], left)
+		}
+	}
+	if err := os.Remove(full); err != nil {
+		t.Error(err)
+	}
 	if names, err := namesIn(disk); err != nil || len(names) != 1 {
 		t.Errorf("the disk holds %v, %v", names, err)
 	}

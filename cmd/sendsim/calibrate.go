@@ -132,6 +132,9 @@ func (f *calibrateFlags) run(cmd *cobra.Command) error {
 			fmt.Fprintf(w, "Not valid: %s: %s\n", a.Area.Name, strings.Join(a.Invalid, "; "))
 		}
 	}
+	for _, line := range lib.Diagnosis(chosen) {
+		fmt.Fprintln(w, line)
+	}
 	count := chosen[0].Area.Name
 	if f.all {
 		count = fmt.Sprintf("%d authorities", len(chosen))

@@ -119,7 +119,7 @@ func writeLocal(cmd *cobra.Command, world *sim.World, authority, out string, for
 }
 
 // writeFiles writes files into a folder: each under a name of its own first,
-// so that no file is left half written. Those that stand there are kept,
+// so that no file is left half written, nor a folder that was made for nothing. Those that stand there are kept,
 // unless forced, for somebody may have changed them.
 func writeFiles(folder string, files []local.Table, force bool) error {
 	if !force {
@@ -129,7 +129,8 @@ func writeFiles(folder string, files []local.Table, force bool) error {
 			}
 		}
 	}
-	if err := os.MkdirAll(folder, folderMode); err != nil {
+	made, err := makeAll(folder)
+	if err != nil {
 		return err
 	}
 	var drafts []string
@@ -137,6 +138,7 @@ func writeFiles(folder string, files []local.Table, force bool) error {
 		for _, d := range drafts {
 			os.Remove(d)
 		}
+		removeEmpty(made)
 	}
 	for _, f := range files {
 		draft, err := os.CreateTemp(folder, "."+f.Name+".unfinished-")

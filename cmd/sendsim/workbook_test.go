@@ -261,3 +261,38 @@ func reckon(t *testing.T, soffice string, f *excelize.File) map[string][][]strin
 	}
 	return all
 }
+
+// wordsIn is all words of the workbook of a folder, and of what stands beside
+// the tables of its export.
+func wordsIn(t *testing.T, folder string) string {
+	t.Helper()
+	var b strings.Builder
+	for _, rows := range sheetsOf(t, workbookOf(t, folder)) {
+		for _, row := range rows {
+			b.WriteString(strings.Join(row, " | ") + "\n")
+		}
+	}
+	b.Write(read(t, exported(t, folder, "csv"), "about.csv"))
+	return b.String()
+}
+
+// A workbook and an export tell no small count of a council, say that they
+// contain local data, and carry the mark of a run in full.
+func TestWorkbookAndExportKeepSmallCounts(t *testing.T) {
+	own := write(t, "form: 1\nauthority: rutland\nnew-plans: {2023: 3}\n", t.TempDir(), "own.yaml")
+	told := wordsIn(t, small(t, "--local", own, "--years", "2"))
+	if !strings.Contains(told, "fewer than 5") || !strings.Contains(told, "ontains local data") {
+		t.Error("the council's figure is not told as fewer than 5")
+	}
+	for line := range strings.Lines(told) {
+		if strings.Contains(line, "fewer than 5") && strings.Contains(line, " 3 ") {
+			t.Errorf("a small count is told: %s", line)
+		}
+	}
+	if strings.Contains(told, outputs.InFull) {
+		t.Error("a run that hides small counts is marked")
+	}
+	if told := wordsIn(t, small(t, "--full-counts", "--years", "1")); strings.Count(told, outputs.InFull) < 3 {
+		t.Error("a run in full is not marked in the workbook and in the export")
+	}
+}

@@ -219,7 +219,7 @@ func review(p *cohorts.Params, s *cohorts.State, terms int) {
 	}
 	r.Held = .75
 	for range terms {
-		r.Leaving = append(r.Leaving, 1)
+		r.Leaving = append(r.Leaving, cohorts.Level(1))
 	}
 	for t := range terms {
 		r.Capacity = append(r.Capacity, .75*float64(s.Plans())*cohorts.Part((t+1)%3).Share()*1.1)

@@ -17,7 +17,7 @@ func Still(first cohorts.Term, terms int) (*cohorts.Params, *cohorts.State) {
 		p.Pipeline.Demand = append(p.Pipeline.Demand, 0)
 		p.Pipeline.Capacity = append(p.Pipeline.Capacity, ample)
 		p.Placement.Places = append(p.Placement.Places, [cohorts.NumSettings]float64{})
-		p.Review.Leaving = append(p.Review.Leaving, 1)
+		p.Review.Leaving = append(p.Review.Leaving, cohorts.Level(1))
 		p.Review.Capacity = append(p.Review.Capacity, ample)
 	}
 	p.Population.ArrivalAge[0] = 1

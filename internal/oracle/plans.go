@@ -134,7 +134,7 @@ func (w *world) hazards(c child, q float64) (h [numEvents]float64, total float64
 	v, x := &w.p.Review, &w.factors
 	p, band := cohorts.PhaseOf(c.age, c.at), cohorts.BandOf(c.age)
 	year := w.term.Part.Months() / 12
-	leaving := v.Leaving[w.lived]
+	leaving := v.Leaving[w.lived][band]
 	h[met] = v.Met[c.age] * x.Met[p] * q * leaving * year
 	h[out] = v.Out[c.age] * leaving * year
 	if w.term.Part == cohorts.Summer {

@@ -112,7 +112,7 @@ func TestReviews(t *testing.T) {
 
 func TestReview(t *testing.T) {
 	p := quiet()
-	p.Review.Leaving[0] = 1.5
+	p.Review.Leaving[0] = cohorts.Level(1.5)
 	p.Review.Held = 0.5
 	p.Review.Capacity[0] = 60 // 240 plans in summer: 100 due, q is 60/100/0.5
 	const q, year = 1.2, 5.0 / 12

@@ -14,11 +14,11 @@ func quiet() *cohorts.Params {
 	p.Pipeline.Demand = make([]float64, terms)
 	p.Pipeline.Capacity = make([]float64, terms)
 	p.Placement.Places = make([][cohorts.NumSettings]float64, terms)
-	p.Review.Leaving = make([]float64, terms)
+	p.Review.Leaving = make([]cohorts.ByBand, terms)
 	p.Review.Capacity = make([]float64, terms)
 	p.Review.Held = 1
 	for i := range terms {
-		p.Review.Leaving[i] = 1
+		p.Review.Leaving[i] = cohorts.Level(1)
 		p.Review.Capacity[i] = 1e6
 	}
 	for a := range cohorts.NumAges {

@@ -130,7 +130,7 @@ func syntheticReview(p *cohorts.Params, n float64) {
 	}
 	v.Held = 0.85
 	for t := range SyntheticTerms {
-		v.Leaving = append(v.Leaving, []float64{1, 0.9, 1.15, 1.05}[t%4])
+		v.Leaving = append(v.Leaving, cohorts.ByBand{1, 0.9, 1.15, []float64{1, 0.9, 1.15, 1.05}[t%4], []float64{1.3, 0.8}[t%2]})
 		held := 62.5
 		if t >= 15 {
 			held = 190

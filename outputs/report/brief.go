@@ -26,7 +26,7 @@ type Part struct {
 // one chart, one table.
 func WriteBrief(w io.Writer, p *Paper) error {
 	s := p.Summary()
-	chart := p.fan(outputs.DeficitChart(s, p.Past()), outputs.ColCumulative, inMillions, "").Figure
+	chart := briefChart(p)
 	foot := "Simulated: no figure is a count of real children. " + strings.Join(s.Sources, "; ") + ". " + outputs.Licence + " sendsim " + p.Version + "."
 	if s.Local {
 		foot = "Contains local data. " + foot
@@ -37,6 +37,20 @@ func WriteBrief(w io.Writer, p *Paper) error {
 		Figure               *Figure
 		Table                *Table
 	}{fmt.Sprintf("%s: will the money for high needs last?", p.Name()), p.Version, foot, Brief(p), chart, briefTable(p)})
+}
+
+// briefChart is the fan of the deficit up to the headline's year.
+func briefChart(p *Paper) *Figure {
+	s := p.Summary().Until(headline(p.Summary()) + 1)
+	c := outputs.DeficitChart(s, p.Past())
+	c.Plain(fmt.Sprintf("%s: how much money is short, to March %d", p.Name(), s.FirstYear+s.Years),
+		"Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10. Dots: what was published. Below 0: money in hand.",
+		"£ million short at 31 March")
+	if e := p.Effect(); e != nil {
+		c.Against(e.Base.Until(s.Years), p.Area, outputs.ColCumulative, e.BaseName)
+	}
+	c.Came(p.outturns(outputs.ColCumulative))
+	return &Figure{Picture: c, Title: c.Title, Says: c.Says()}
 }
 
 // Brief is the words of the brief.
@@ -70,6 +84,11 @@ func briefMoney(p *Paper) Part {
 		fmt.Sprintf("The middle figure is %s.", shortOf(middle)),
 		"In 1 future of 10 it is worse than that, and in 1 it is better.",
 		briefBalance(s, p.Area),
+	}
+	for year := range y + 1 {
+		if _, paid, _ := ends(s, p.Area, year, "stability_grant"); paid > 0 {
+			says = append(says, fmt.Sprintf("In %s a grant from the state pays off about %s of what is short, as announced.", finYear(s, year), money(paid)))
+		}
 	}
 	if from := notionalFrom(s, p.Area); from <= y {
 		says = append(says,

@@ -91,7 +91,7 @@ func (s *Server) run(ctx context.Context, j *job, to *stream) error {
 			return to.gone
 		}
 	}
-	return nil
+	return s.attribute(ctx, j, to)
 }
 
 // stage lives some draws of the base and of each scenario, which it compares

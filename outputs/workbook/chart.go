@@ -33,6 +33,10 @@ func (s *sheet) fan(cell, name, format string, first, last int, lines ...line) {
 		XAxis:     excelize.ChartAxis{Font: axisFont, TickLabelPosition: excelize.ChartTickLabelLow},
 		Format:    excelize.GraphicOptions{AltText: name},
 	}
+	symbol := "none"
+	if first == last { // one year has no line
+		symbol = "circle"
+	}
 	for _, l := range lines {
 		c.Series = append(c.Series, excelize.ChartSeries{
 			Name:       fmt.Sprintf("'%s'!%s", s.name, l.named),
@@ -40,7 +44,7 @@ func (s *sheet) fan(cell, name, format string, first, last int, lines ...line) {
 			Values:     s.cells(l.column, first, l.column, last),
 			Line:       excelize.LineOptions{Width: width, Dash: l.dash},
 			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.color}},
-			Marker:     excelize.ChartMarker{Symbol: "none"},
+			Marker:     excelize.ChartMarker{Symbol: symbol},
 		})
 	}
 	s.try(s.file.AddChart(s.name, cell, c))

@@ -31,7 +31,7 @@ func fillDistribution(s *sheet) error {
 	s.widths(22, 22, 14, 14, 14)
 	const heads = 4
 	s.freeze(heads, 0)
-	s.words(title, "Futures by their cumulative deficit at 31 March "+lastMarch(sum)+": "+s.Name())
+	s.words(title, "Futures by their cumulative deficit at 31 March "+lastMarch(sum)+": "+s.place())
 	s.words(plain, fmt.Sprintf("%d futures, each counted once, those beyond the ends in the first and the last row; the deficit has the sign that is chosen on the sheet %s.", draws.Draws, summaryName))
 	s.addChosen()
 	s.words(head, "Deficit from", "to", "Futures", "Share")

@@ -10,7 +10,7 @@ import (
 func fillEffects(s *sheet) error {
 	s.widths(44, 44, 16)
 	e := s.Effect()
-	s.words(title, "What levers do: "+s.Name())
+	s.words(title, "What levers do: "+s.place())
 	if e == nil {
 		s.words(plain, "One run says nothing of what its levers do: that is the difference of two runs on the same luck, which sendsim compare makes.")
 		return nil

@@ -55,7 +55,7 @@ func fillPlan(s *sheet) error {
 	const wide = 13.5
 	s.widths(58, wide)
 	s.freeze(planHeads, 1)
-	s.words(title, "DSG management plan, high needs: "+s.Name())
+	s.words(title, "DSG management plan, high needs: "+s.place())
 	s.words(plain, s.subject())
 	s.words(plain, addUp+" Pounds of the year. The mean columns of lines add up to the mean of their total.")
 	s.addChosen()

@@ -37,7 +37,7 @@ func fillSummary(s *sheet) error {
 	s.widths(12, 12, 12, 12, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 16)
 	const heads = 8 // rows down to the heads
 	s.freeze(heads, 1)
-	s.words(title, s.Name()+": high needs, "+s.years())
+	s.words(title, s.place()+": high needs, "+s.years())
 	s.words(plain, s.subject()+" Law and funding: "+sum.Regime+".")
 	s.words(plain, outputs.Simulated+" "+addUp)
 	s.words(plain, "Choose below how deficits are shown. P10, P50 and P90 are always of the deficit: P90 is the worse end, whichever sign it has.")
@@ -108,9 +108,29 @@ func (b *book) years() string {
 	return finance.FinancialYear(s.FirstYear) + " to " + finance.FinancialYear(s.FirstYear+s.Years-1)
 }
 
+// place is the area, and of a sum of few what it is the sum of.
+func (b *book) place() string {
+	const few = 5 // areas and their sum
+	areas := b.Summary().Areas
+	if n := len(areas) - 1; n > 0 && n < few && b.Area == n {
+		names := make([]string, n)
+		for i, a := range areas[:n] {
+			names[i] = a.Name
+		}
+		return b.Name() + " (" + strings.Join(names, ", ") + ")"
+	}
+	return b.Name()
+}
+
 // subject says which run is reported, and how it was made.
 func (b *book) subject() string {
-	said := fmt.Sprintf("%d futures, seed %d; made by sendsim %s: %s.", b.Summary().Draws, b.Manifest.Seed, b.Manifest.Version, strings.Join(b.Manifest.Command, " "))
+	said := fmt.Sprintf("Draws: %d, seed %d; made by sendsim %s: %s.", b.Summary().Draws, b.Manifest.Seed, b.Manifest.Version, strings.Join(b.Manifest.Command, " "))
+	if b.Summary().Local {
+		said += " Contains local data."
+	}
+	if b.Summary().FullCounts {
+		said += " This run " + outputs.InFull + "."
+	}
 	if e := b.Effect(); e != nil {
 		return fmt.Sprintf("Scenario: %s, beside %s. %s", e.Name, e.BaseName, said)
 	}

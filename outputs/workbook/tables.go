@@ -19,7 +19,7 @@ func fillDraws(s *sheet) error {
 	s.widths(12, 38, 14, 62, 16)
 	const heads = 4
 	s.freeze(heads, 2)
-	s.words(title, "What the draws say: "+s.Name())
+	s.words(title, "What the draws say: "+s.place())
 	s.words(plain, outputs.Sign+" The switch on the sheet "+summaryName+" does not turn this sheet: it has the figures of summary.arrow.")
 	s.words(plain, outputs.QuantileSays+" "+outputs.Simulated)
 	names := []string{"Year", "Column", "Unit", "What it is", "Mean"}
@@ -65,7 +65,7 @@ func fillLevers(s *sheet) error {
 	s.widths(34, 40, 24, 20, 8, saysWide)
 	const heads = 4
 	s.freeze(heads, 1)
-	s.words(title, "Levers: "+s.Name())
+	s.words(title, "Levers: "+s.place())
 	s.words(plain, "A range is P10 to P90 of what is drawn. Grades: F fact, D derived, M modelled on published practice, J judgement.")
 	switch {
 	case s.Unproven != "":
@@ -89,7 +89,11 @@ func (s *sheet) lever(l levers.Lever) {
 	if name == "" {
 		name = card.Key
 	}
-	s.said(group, name, card.Name, "from "+p.From.String(), "", card.Grade, card.Says)
+	begins := "from " + p.From.String()
+	if len(p.After) > 0 {
+		begins += ", after " + strings.Join(p.After, ", ")
+	}
+	s.said(group, name, card.Name, begins, "", card.Grade, card.Says)
 	for _, d := range card.AllDials() {
 		s.said(note, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
 	}

@@ -10,6 +10,7 @@ import { pack, unpack } from "./link";
 import { Run, type Watcher } from "./run";
 import { nameOf, setup } from "./setup";
 import type { Catalogue, Fault, Future, Scenario } from "./types";
+import { waterfall } from "./waterfall";
 import { together, yaml } from "./yaml";
 
 const page = document.getElementById("page")!;
@@ -161,7 +162,8 @@ function files(): void {
     button(scenarios.length > 1 ? "Save this scenario (YAML)" : "Save (YAML)", () => download(`${slug(scenarios[on]!.name)}.yaml`, yaml(scenarios[on]!), "application/yaml")),
     pick, h("label", { for: pick.id, class: "quiet file-label" }, "Open files"),
     link,
-    h("span", {}, h("label", { class: "govuk-visually-hidden", for: what.id }, "Open an example"), what)),
+    h("span", {}, h("label", { class: "govuk-visually-hidden", for: what.id }, "Open an example"), what),
+    button("Figures (Arrow)", () => shown && download(`${slug(scenarios[0]!.authority.join(" "))}-${shown.results.draws}.arrows`, shown.results.bytes, "application/vnd.apache.arrow.stream"))),
   h("details", { class: "more" }, h("summary", {}, "Show the command"), h("p", { class: "hint" }, "Save the scenarios, then, in a terminal, for a folder with every draw, charts and a manifest:"), h("pre", { class: "command", tabindex: 0 }, command())));
 }
 
@@ -268,11 +270,15 @@ const watcher: Watcher = {
   },
   result(results, arrived, opened) {
     const at = Math.min(area ?? opened.areas.length - 1, opened.areas.length - 1);
-    shown = { catalogue, opened, results, arrived, names: opened.scenarios.map((s) => s.name), area: at, width: 0, tell };
+    shown = { catalogue, opened, results, arrived, names: opened.scenarios.map((s) => s.name), area: at, width: 0, attributed: new Map(), tell };
     const median = results.of(1, opened.areas[at]!.code, "cumulative_deficit", "p50")[results.years - 1]!;
     errors.push([results.draws, median.error]);
     const shrinks = errors.map(([draws, e]) => `${grouped(draws)}: ± ${error(e, true)}`).join(", ");
     parts.status.textContent = `${arrived.final ? "Done." : "A first picture; drawing more."} Monte Carlo error of the last median deficit, by futures drawn: ${shrinks}.${opened.said && !arrived.final ? ` ${opened.said.join(" ")}` : ""}`;
+    draw();
+  },
+  attributed(a) {
+    shown?.attributed.set(a.scenario, a);
     draw();
   },
   done() {
@@ -307,7 +313,7 @@ function draw(): void {
   s.width = parts.results.clientWidth;
   const choice = s.opened.areas.length > 1 ? whose(s) : "";
   parts.results.classList.remove("is-old");
-  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
+  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", waterfall(s, scenario) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
   parts.results.querySelectorAll("details").forEach((d) => (d.open = open.includes(d.querySelector("summary")!.textContent)));
 }
 
@@ -357,7 +363,8 @@ async function open(): Promise<void> {
   const answer = await fetch("/api/catalogue");
   if (!answer.ok) throw new Error(await answer.text());
   catalogue = (await answer.json()) as Catalogue;
-  if (!(await recall())) scenarios = [structuredClone(catalogue.first)];
+  if (!(await recall())) scenarios = structuredClone(catalogue.first);
+  unlike(scenarios);
   scenarios.forEach(unfold);
   page.replaceChildren(
     h("h1", { class: "govuk-visually-hidden" }, "Futures of a high needs budget"),
@@ -366,6 +373,8 @@ async function open(): Promise<void> {
       h("section", { class: "left", "aria-label": "Scenarios and levers" }, parts.tabs, parts.levers, parts.files),
       h("section", { class: "right", id: "results", tabindex: -1, "aria-label": "Results" }, h("div", { class: "progress" }, parts.bar, parts.status), parts.results, parts.told)),
     parts.glance);
+  // Where the results are in sight, the line that sums them up is not needed.
+  new IntersectionObserver((seen) => parts.glance.classList.toggle("is-seen", seen.some((e) => e.isIntersecting))).observe(parts.results);
   show();
   foot();
   document.title = `sendsim: ${nameOf(catalogue, scenarios[0]!)}`;

@@ -1,7 +1,7 @@
 // A run: asked for, watched, and left when a newer one is wanted.
 
 import { Results } from "./results";
-import type { Arrived, Fault, Opened } from "./types";
+import type { Arrived, Attributed, Fault, Opened } from "./types";
 
 export interface Watcher {
   opened(o: Opened): void;
@@ -9,6 +9,7 @@ export interface Watcher {
   waiting(): void;
   progress(done: number, total: number): void;
   result(r: Results, a: Arrived, o: Opened): void;
+  attributed(a: Attributed): void;
   done(): void;
   failed(says: string, gone: boolean): void; // gone: the server does not answer
 }
@@ -74,6 +75,11 @@ export class Run {
         }
       });
     });
+    on<Attributed>("attribution", (a) => {
+      void reads.then(() => {
+        if (!left) to.attributed(a);
+      });
+    });
     on("done", () => {
       finished = true;
       events!.close();
@@ -89,7 +95,10 @@ export class Run {
     events.addEventListener("error", () => {
       if (left || finished) return;
       end();
-      to.failed("the server stopped answering", true);
+      const answers = (says: string, gone: boolean) => () => {
+        if (this.stop === end) to.failed(says, gone);
+      };
+      fetch("/page.css", { method: "HEAD", cache: "no-store" }).then(answers("The server ended it, or too many runs wait already: try again in a while.", false), answers("the server stopped answering", true));
     });
   }
 }

@@ -68,7 +68,7 @@ export interface Catalogue {
   shapes: string[];
   columns: { name: string; unit: string; says: string }[];
   shipped: { name: string; says: string; yaml: string }[];
-  first: Scenario;
+  first: Scenario[];
   start: string;
   most_years: number;
   most_draws: number;
@@ -94,6 +94,10 @@ export interface Opened {
 }
 
 export interface Arrived { draws: number; final: boolean; notes: string[][]; warnings: (string[] | null)[] }
+
+export interface Steps { column: string; base: number; scenario: number; parts: { name: string; mean: number; mc_error_of_mean: number | null; p10: number; p90: number }[] }
+
+export interface Attributed { scenario: number; draws: number; how: string; steps: Steps[][] }
 
 export interface Fault { scenario: number; line?: number; key?: string; says: string }
 

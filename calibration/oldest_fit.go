@@ -1,0 +1,206 @@
+package calibration
+
+import (
+	"math"
+
+	"sendsim/calibration/evidence"
+	"sendsim/internal/portable"
+	"sendsim/internal/posterior"
+	"sendsim/internal/rng"
+)
+
+// The ends of plans of the oldest in one authority: a level for each band of
+// oldest, and a deviation for each band and stretch, all in logs of a factor on
+// the hazards. Levels are N(0, between²), deviations N(0, swing²) a year, and
+// the plans seen negative binomial about the mean field: 2 and twice the
+// stretches, at most 14 parameters.
+
+// Sizes of the negative binomial of recording: a standard deviation of 4 % of
+// the plans of 16 to 19, and of three times as much of 20 to 25 [JUDGEMENT].
+var recorded = [numOldest]float64{1 / (.04 * .04), 1 / (.12 * .12)}
+
+// oldestLaw is the law of one authority.
+type oldestLaw struct {
+	*oldestCommons
+	hazard    [ages]float64
+	stretches []stretch
+}
+
+func (l *oldestLaw) size() int { return numOldest * (1 + len(l.stretches)) }
+
+// density is the log of the posterior density.
+func (l *oldestLaw) density(x []float64) float64 {
+	var log float64
+	for b := range oldest {
+		log -= square(x[b]/l.between[b]) / 2
+	}
+	for i := range l.stretches {
+		s := &l.stretches[i]
+		nation := l.years[s.from]
+		factor := [3]float64{-nation[0], nation[1], nation[2]}
+		for b := range oldest {
+			w := x[numOldest*(i+1)+b]
+			log -= square(w/l.swing[b]) * float64(s.years) / 2
+			factor[b+1] *= portable.Exp(min(4, max(-4, x[b]+w)))
+		}
+		now := s.lived(&l.hazard, &factor)
+		for b := range oldest {
+			log += negativeBinomial(s.saw[b+1], max(.5, now[b+1]), recorded[b])
+		}
+	}
+	return log
+}
+
+func square(x float64) float64 { return float64(x * x) }
+
+// negativeBinomial is the log of the chance of k, up to what k alone makes.
+func negativeBinomial(k, mean, size float64) float64 {
+	return float64(size*portable.Log(size/(size+mean))) + float64(k*portable.Log(mean/(size+mean)))
+}
+
+// mode is the normal about the mode of the density.
+func (l *oldestLaw) mode(start []float64) (posterior.Laplace, bool) {
+	unit := make([]float64, l.size())
+	if start == nil {
+		start = make([]float64, l.size())
+	}
+	for i := range unit {
+		unit[i] = min(l.between[i%numOldest], l.swing[i%numOldest])
+	}
+	return posterior.Mode(l.density, start, unit)
+}
+
+// oldestOf is the law of an authority, whose endings by reason have the mix of
+// rel.
+func (c *commons) oldestOf(f *evidence.File) *oldestLaw {
+	l := &oldestLaw{oldestCommons: &c.oldest}
+	rel := c.mixOfWays(f)
+	for w := range numWays {
+		for a, h := range c.leaving.hazard[w] {
+			l.hazard[a] += float64(h * rel[w])
+		}
+	}
+	for _, s := range c.stretches(f) {
+		if _, ok := c.oldest.years[s.from]; ok && s.saw[1] > 0 && s.saw[2] > 0 {
+			l.stretches = append(l.stretches, s)
+		}
+	}
+	return l
+}
+
+// shareOldest finds how the authorities differ, in their levels and from year
+// to year: the variances under which the modes and the spreads about them are
+// as wide as they are (expectation and maximisation).
+func (c *commons) shareOldest() {
+	o := &c.oldest
+	o.between, o.swing = [numOldest]float64{.4, .4}, [numOldest]float64{.4, .4}
+	laws := make([]*oldestLaw, len(c.set.Authorities))
+	for i, f := range c.set.Authorities {
+		laws[i] = c.oldestOf(f)
+	}
+	modes := make([][]float64, len(laws))
+	const rounds = 12
+	for range rounds {
+		found := make([]posterior.Laplace, len(laws))
+		good := make([]bool, len(laws))
+		sideBySide(len(laws), func(i int) {
+			if len(laws[i].stretches) > 0 {
+				found[i], good[i] = laws[i].mode(modes[i])
+			}
+		})
+		var level, swing, levels, swings [numOldest]float64
+		for i, ok := range good {
+			if !ok {
+				continue
+			}
+			modes[i] = found[i].Mode
+			for k, x := range found[i].Mode {
+				v, b := float64(x*x)+square(found[i].SD(k)), k%numOldest
+				if k < numOldest {
+					level[b] += v
+					levels[b]++
+				} else {
+					swing[b] += float64(v * float64(laws[i].stretches[k/numOldest-1].years))
+					swings[b]++
+				}
+			}
+		}
+		for b := range oldest {
+			if levels[b] > 0 {
+				o.between[b] = max(leastSpread, math.Sqrt(level[b]/levels[b]))
+				o.swing[b] = max(leastSpread, math.Sqrt(swing[b]/swings[b]))
+			}
+		}
+	}
+}
+
+// leastSpread keeps a law from closing in on nothing.
+const leastSpread = .02
+
+// Sampled says how a posterior that has no closed form was drawn, and whether
+// the draws may be used.
+type Sampled struct {
+	Kind string  // "laplace", weighed; "ram"; "" where there was nothing to draw
+	KHat float64 // of the weights
+	RHat float64 // largest, of chains; 1 where there were none
+	ESS  float64 // least effective number of draws
+}
+
+// Passes tells whether the gates are passed.
+func (s *Sampled) Passes() bool {
+	switch s.Kind {
+	case "":
+		return true
+	case "ram":
+		return s.RHat < 1+posterior.MostRHat && s.ESS > posterior.LeastESS
+	default:
+		return s.KHat < posterior.MostKHat && s.ESS > posterior.LeastESS
+	}
+}
+
+// weighed is the number of draws that are weighed, and plan the chains where
+// these will not do; twice as long if they will not do either.
+const weighedDraws = 2000
+
+var plan = posterior.Plan{Chains: 4, Adapt: 4000, Keep: 500, Thin: 20}
+
+// levels are the posteriors of an authority's levels.
+func (l *oldestLaw) levels(key rng.Key) (post [numOldest]Dist, how Sampled) {
+	for b := range oldest {
+		post[b] = Dist{0, l.between[b]}
+	}
+	if len(l.stretches) == 0 {
+		return post, Sampled{RHat: 1}
+	}
+	found, ok := l.mode(nil)
+	if !ok {
+		return post, Sampled{Kind: "laplace", KHat: math.Inf(1), RHat: 1}
+	}
+	w := found.Draw(l.density, weighedDraws, key)
+	for b := range oldest {
+		post[b].Mean, post[b].SD = w.Moments(func(x []float64) float64 { return x[b] })
+	}
+	if how = (Sampled{"laplace", w.KHat, 1, w.ESS}); how.Passes() {
+		return post, how
+	}
+	for p := plan; ; p.Adapt, p.Thin = 2*p.Adapt, 2*p.Thin {
+		chains := found.RAM(l.density, p, key.Nth(1))
+		how = Sampled{"ram", how.KHat, 1, math.Inf(1)}
+		for k := range l.size() {
+			series := chains.Series(func(x []float64) float64 { return x[k] })
+			how.RHat, how.ESS = max(how.RHat, posterior.RHat(series)), min(how.ESS, posterior.BulkESS(series))
+		}
+		for b := range oldest {
+			var s, ss, n float64
+			for _, draws := range chains {
+				for _, x := range draws {
+					s, ss, n = s+x[b], ss+square(x[b]), n+1
+				}
+			}
+			post[b] = Dist{s / n, math.Sqrt(max(0, ss/n-square(s/n)))}
+		}
+		if how.Passes() || p.Thin > plan.Thin {
+			return post, how
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package calibration
+
+import (
+	"math"
+
+	"sendsim/calibration/evidence"
+	"sendsim/cohorts"
+	"sendsim/internal/portable"
+)
+
+// What is found here is how fast plans end by age band. Endings by age were
+// published for 2023 alone, the plans of each band at (nearly) every January:
+// with new plans by band they say what must have ended since.
+
+// oldest are the bands whose plans end by finishing, nine in ten of all
+// endings beside moves: of these an authority has a level of its own.
+var oldest = [numOldest]cohorts.Band{cohorts.Age16to19, cohorts.Age20to25}
+
+const numOldest = 2
+
+// firstOldest is the first January from which the plans of the oldest are
+// followed: before, their ages still filled up with those whom the law of 2014
+// let stay.
+const firstOldest = 2018
+
+// stretch is the plans of an area from one January to a later one at which ages
+// were published too: a year, or two.
+type stretch struct {
+	from, years int
+	n           [ages]float64    // plans at the start, by age
+	in          [2][ages]float64 // who comes in each year, by age at its end
+	saw         [3]float64       // plans at the end: up to 15, then of the oldest
+}
+
+// mostStretch is the longest stretch that is followed, in years.
+const mostStretch = 2
+
+// groupOf is the place of an age in stretch.saw.
+func groupOf(a int) int { return max(0, int(cohorts.BandOf(cohorts.Age(a)))-int(cohorts.Age11to15)) }
+
+// lived is the plans of each group at the end, by the hazards given and their
+// factors for each group, in a mean field: who is there leaves at the year's
+// hazard of the age and grows a year older, who comes in it at half of it.
+func (s *stretch) lived(hazard *[ages]float64, factor *[3]float64) (now [3]float64) {
+	first := 0
+	if factor[0] < 0 { // the young are not asked for
+		first = int(oldestFrom) - 1 - s.years
+	}
+	n := s.n
+	var stay [ages]float64
+	for a := first; a < ages; a++ {
+		stay[a] = portable.Exp(-hazard[a] * math.Abs(factor[groupOf(a)]))
+	}
+	for y := range s.years {
+		for a := ages - 1; a > first; a-- {
+			n[a] = float64(n[a-1]*stay[a-1]) + float64(s.in[y][a]*math.Sqrt(stay[a-1]))
+		}
+		n[first] = s.in[y][first]
+	}
+	for a := first; a < ages; a++ {
+		now[groupOf(a)] += n[a]
+	}
+	return now
+}
+
+// oldestFrom is the first age of the oldest.
+const oldestFrom cohorts.Age = 16
+
+// oldestCommons is how fast plans end by age band.
+type oldestCommons struct {
+	hazard         [ages]float64        // a year, as England's endings of the last year were recorded
+	shape          [bands][ages]float64 // of plans in a band, by age
+	ageOf          [bands][ages]float64 // of new plans published in a band, by age at the next census
+	years          map[int][3]float64   // factors on the hazards with which England's groups came to be, by start of the stretch
+	level          [3]float64           // their mean over the latest stretches, in logs
+	nation         [numOldest]float64   // standard deviation of a year's about it, in logs
+	between, swing [numOldest]float64   // of an authority's level, and of its single years, in logs: standard deviations
+}
+
+// known tells whether England's plans by band say how fast they end.
+func (o *oldestCommons) known() bool { return len(o.years) >= leastStretches }
+
+const (
+	leastStretches  = 2
+	latestStretches = 3
+	// Bounds of the factors, and of the deviations of England's years where few
+	// are known.
+	leastFactor, mostFactor = .05, 8.
+	leastNation             = .05
+)
+
+func (c *commons) findOldest() {
+	o := &c.oldest
+	for w := range numWays {
+		for a, h := range c.leaving.hazard[w] {
+			o.hazard[a] += h
+		}
+	}
+	for a := range ages {
+		b := cohorts.BandOf(cohorts.Age(a))
+		o.shape[b][a] = sum(c.stock[a][:])
+		for l := range ages {
+			o.ageOf[cohorts.BandOf(cohorts.Age(l))][a] += float64(c.entry.census[a] * labelled(a, l))
+		}
+	}
+	for b := range bands {
+		share(o.shape[b][:])
+		share(o.ageOf[b][:])
+	}
+	o.years = map[int][3]float64{}
+	var logs [][3]float64
+	england := c.stretches(c.set.England)
+	for i := range england {
+		f := o.factors(&england[i])
+		o.years[england[i].from] = f
+		logs = append(logs, [3]float64{portable.Log(f[0]), portable.Log(f[1]), portable.Log(f[2])})
+	}
+	if !o.known() {
+		return
+	}
+	latest := logs[max(0, len(logs)-latestStretches):]
+	for g := range o.level {
+		for _, l := range latest {
+			o.level[g] += l[g] / float64(len(latest))
+		}
+	}
+	for b := range oldest {
+		var mean, square float64
+		for _, l := range logs {
+			mean += l[b+1] / float64(len(logs))
+		}
+		for _, l := range logs {
+			square += float64((l[b+1] - mean) * (l[b+1] - mean))
+		}
+		n := float64(len(logs))
+		o.nation[b] = max(leastNation, math.Sqrt(square/(n-1)*(1+1/n)))
+	}
+	c.shareOldest()
+}
+
+// stretches are an area's, from firstOldest to the census: each from a January
+// with ages to the next that has them.
+func (c *commons) stretches(f *evidence.File) (list []stretch) {
+	_, arrived := c.arrivals(f)
+	if f == c.set.England {
+		arrived.Mean = c.leaving.arrivals.mu
+	}
+	for from := max(firstOldest, c.january-window); from < c.january; from++ {
+		for years := 1; years <= mostStretch && from+years <= c.january; years++ {
+			if s, ok := c.stretch(f, from, years, max(0, arrived.Mean)); ok {
+				list = append(list, s)
+				break
+			}
+		}
+	}
+	return list
+}
+
+func (c *commons) stretch(f *evidence.File, from, years int, arrivals float64) (stretch, bool) {
+	o := &c.oldest
+	s := stretch{from: from, years: years}
+	var all float64
+	for b := range cohorts.NumBands {
+		n, okN := f.Value(evidence.Plans, from, evidence.OfBand(b), "")
+		later, okLater := f.Value(evidence.Plans, from+years, evidence.OfBand(b), "")
+		if !okN || !okLater {
+			return s, false
+		}
+		all += n
+		s.saw[max(0, int(b)-int(cohorts.Age11to15))] += later
+		for a, share := range o.shape[b] {
+			s.n[a] += float64(n * share)
+		}
+	}
+	for y := range years {
+		for b := range cohorts.NumBands {
+			e, ok := f.Value(evidence.NewPlans, from+y, evidence.OfBand(b), "")
+			if !ok {
+				return s, false
+			}
+			for a, share := range o.ageOf[b] {
+				s.in[y][a] += float64(e * share)
+			}
+		}
+		var mix float64
+		for a, n := range s.n {
+			mix += float64(n * c.leaving.moved[a])
+		}
+		for a, n := range s.n {
+			s.in[y][min(a+1, ages-1)] += float64(ratio(n*c.leaving.moved[a], mix) * arrivals * all)
+		}
+	}
+	return s, all > 0
+}
+
+// factors are those with which the groups come to be what was seen: found one
+// after another, for who is young grows old.
+func (o *oldestCommons) factors(s *stretch) (f [3]float64) {
+	f = [3]float64{1, 1, 1}
+	for range s.years { // with two years, the young bear on the old a second time
+		for g := range f {
+			f[g] = portable.Exp(solveRising(func(x float64) float64 {
+				try := f
+				try[g] = portable.Exp(x)
+				return -s.lived(&o.hazard, &try)[g]
+			}, -s.saw[g], portable.Log(leastFactor), portable.Log(mostFactor)))
+		}
+	}
+	return f
+}
+
+// factorAt is England's factor on the hazards of an age.
+func (o *oldestCommons) factorAt(a int) float64 { return portable.Exp(o.level[groupOf(a)]) }
+
+// centreOldest brings the rates of leaving of the oldest to the authority's own
+// level, about which futures draw it.
+func (c *Authority) centreOldest() {
+	r := &c.rates.Review
+	for k, b := range oldest {
+		f := portable.Exp(c.Parameters[firstOwnOldest+k].Post.Mean)
+		for a := range ages {
+			if cohorts.BandOf(cohorts.Age(a)) == b {
+				r.Met[a] *= f
+				r.Out[a] *= f
+				r.Finish[a] *= f
+			}
+		}
+	}
+}
