@@ -74,7 +74,7 @@ Plans, from the censuses of 2015 and 2016, in whose years statements became plan
 
 {{.Heading}}.
 
-Its children are lived term by term, without levers and without money, from calibrations as known at the origin; from earlier ones it cannot start, for no population by single age was known. {{if .Borrowed}}Borrowed are national profiles, as shapes:
+Its children are lived term by term, without levers and, in this part, without money, from calibrations as known at the origin; from earlier ones it cannot start, for no population by single age was known. {{if .Borrowed}}Borrowed are national profiles, as shapes:
 {{range .Borrowed}}
 - {{.}}{{end}}
 
@@ -92,6 +92,9 @@ Their effect on the scores is in them: what the scores would be without cannot b
 
 {{.Scores}}
 {{.Skills}}{{end}}
+{{end}}{{with .Balance}}## The DSG balance
+
+{{.}}
 {{end}}## The ten worst misses
 
 Plans a year ahead, by CRPS in per cent of the plans at the origin, one an authority. What the evidence says of each is worked out from published figures: new plans issued, net leaving (plans and new plans less the next plans), the census after.
@@ -121,6 +124,7 @@ func (s Scorecard) Page(w io.Writer) error {
 		Targets                                          []targetPart
 		Changed, Misses, Areas                           string
 		Whole                                            *wholePart
+		Balance                                          string
 	}{
 		Heading: s.heading(), Condition: Condition, Published: s.About.Published,
 		Together: inSentence(s.About.Together), LeftOut: inSentence(s.About.LeftOut),
@@ -136,6 +140,9 @@ func (s Scorecard) Page(w io.Writer) error {
 	}
 	if s.Whole != nil {
 		view.Whole = Scorecard{s.Whole}.whole()
+	}
+	if s.Balance != nil {
+		view.Balance = balanceSection(s.Balance)
 	}
 	for _, target := range s.targets() {
 		view.Targets = append(view.Targets, s.part(target))

@@ -50,10 +50,16 @@ type balanceCase struct {
 // has money, with so many draws, for the authorities named by their codes;
 // none: all. Left out are those that did not stand yet at the start, whose
 // balances are shares of another's.
-func Balances(ctx context.Context, set *evidence.Set, draws int, codes []string) (*BalanceCard, error) {
+// told, if any, hears of each start before it is tried.
+func Balances(set *evidence.Set, draws int, codes []string, told func(forecaster string, origin int) error) (*BalanceCard, error) {
 	card := &BalanceCard{Draws: draws}
 	for _, origin := range finance.PastStarts() {
-		lines, err := balancesFrom(ctx, set, origin, draws, codes)
+		if told != nil {
+			if err := told("balance by the "+SimulationName, origin); err != nil {
+				return nil, err
+			}
+		}
+		lines, err := balancesFrom(set, origin, draws, codes)
 		if err != nil {
 			return nil, fmt.Errorf("balances from January %d: %w", origin, err)
 		}
@@ -63,7 +69,7 @@ func Balances(ctx context.Context, set *evidence.Set, draws int, codes []string)
 }
 
 // balancesFrom scores one start.
-func balancesFrom(ctx context.Context, set *evidence.Set, origin, draws int, codes []string) ([]BalanceLine, error) {
+func balancesFrom(set *evidence.Set, origin, draws int, codes []string) ([]BalanceLine, error) {
 	lib, err := calibration.Calibrate(set, origin)
 	if err != nil {
 		return nil, err
@@ -99,7 +105,7 @@ func balancesFrom(ctx context.Context, set *evidence.Set, origin, draws int, cod
 		return nil, err
 	}
 	changes := &changes{first: origin}
-	if err := sim.Run(ctx, m, draws, 1, func(int) (sim.Sink, error) { return changes, nil }); err != nil {
+	if err := sim.Run(context.Background(), m, draws, 1, func(int) (sim.Sink, error) { return changes, nil }); err != nil {
 		return nil, err
 	}
 	return tallied(cases, changes), nil

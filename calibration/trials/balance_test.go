@@ -18,7 +18,7 @@ func TestBalancesOfSomeAuthorities(t *testing.T) {
 	for i := 0; i < len(set.Authorities); i += 12 {
 		codes = append(codes, set.Authorities[i].Area.Code)
 	}
-	card, err := Balances(t.Context(), set, 60, codes)
+	card, err := Balances(set, 60, codes, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

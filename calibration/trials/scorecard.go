@@ -21,6 +21,9 @@ type Scorecard struct {
 	// Whole is the scorecard of the whole simulator, where it was tried: its
 	// bars are its own.
 	Whole *Scorecard `json:"simulator,omitempty"`
+	// Balance is how the whole simulator forecast the change of the DSG
+	// balance, where it was tried.
+	Balance *BalanceCard `json:"balance,omitempty"`
 }
 
 // About says what was done, with which model and figures.

@@ -229,6 +229,9 @@ func (t *Trial) Scorecard() (*Scorecard, error) {
 		if s.Whole, err = t.whole(); err != nil {
 			return nil, err
 		}
+		if s.Balance, err = Balances(t.Set, simulatedDraws, nil, t.Told); err != nil {
+			return nil, err
+		}
 	}
 	s.About.Model, err = ModelDigest(t.Set, t.Forecasters, FirstOrigin, LastCensus(t.Set)-1)
 	return s, err
