@@ -8,12 +8,14 @@ import (
 	"errors"
 	"image/png"
 	"io"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"sendsim/outputs"
+	"sendsim/outputs/report"
 )
 
 // small is a run of few futures, in a folder of its own.
@@ -158,6 +160,35 @@ func TestWhatDrivesTheRangeIsReported(t *testing.T) {
 	for _, row := range []string{`\n\| national demand \| .* % \|`, `\n\| everything, chance too \| [0-9,]+ \|`} {
 		if !regexp.MustCompile(row).MatchString(text) {
 			t.Errorf("no row %s", row)
+		}
+	}
+}
+
+// Where there are no figures of money none is said, but why.
+func TestWithoutMoneyNoneIsSaid(t *testing.T) {
+	folder, _ := compared(t, []string{bolder}, "--budget", "0s")
+	o, err := outputs.Open(os.DirFS(folder), Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range o.Runs {
+		r.Summary.Areas[0].NoMoney = "no balance is known"
+	}
+	for detail := range o.Runs {
+		p := &report.Paper{Opened: o, Detail: detail, Known: make([]report.Known, len(o.Runs)), Version: Version}
+		for _, sentence := range report.Answer(p) {
+			if strings.Contains(sentence, "£") || strings.Contains(sentence, "deficit") {
+				t.Errorf("the answer is %q", sentence)
+			}
+		}
+		for _, f := range formats[:3] {
+			var b bytes.Buffer
+			if err := f.write(&b, p); err != nil {
+				t.Fatal(err)
+			}
+			if text := b.String(); strings.Contains(text, "in-year balance is") || strings.Contains(text, "DSG deficit between") || strings.Contains(text, "short by") {
+				t.Errorf("%s speaks of money", f.file)
+			}
 		}
 	}
 }

@@ -65,10 +65,31 @@ func answer(p *Paper) []Block {
 
 // Answer is the finding in three sentences.
 func Answer(p *Paper) []string {
+	if p.noMoney() != "" {
+		return p.plansAnswer()
+	}
 	if p.Effect() != nil {
 		return []string{p.deficitSentence(), p.effectSentence(), p.riskSentence()}
 	}
 	return []string{p.deficitSentence(), p.balanceSentence(), p.riskSentence()}
+}
+
+// plansAnswer is the finding where there are no figures of money.
+func (p *Paper) plansAnswer() []string {
+	s := p.Summary()
+	y := headline(s)
+	low, middle, high := ends(s, p.Area, y, outputs.ColPlans)
+	all := []string{
+		fmt.Sprintf("Under %s, %s has between %s and %s EHC plans in January %d in 8 futures of 10, and the middle figure is %s.",
+			s.Regime, p.Name(), plans(low), plans(high), s.FirstYear+y+1, plans(middle)),
+		fmt.Sprintf("Who plans on the middle figure must reckon that in 1 future of 10 there are %s more, or more still.", plans(high-middle)),
+	}
+	if e := p.Effect(); e != nil {
+		st := e.Stats(p.Area, y, outputs.ColPlans)
+		all[1] = fmt.Sprintf("Compared with “%s” the change is %s plans in the middle of the futures (in 8 of 10: %s to %s; below 0: fewer).",
+			e.BaseName, plans(st.At(outputs.Median).Value), plans(st.At(10).Value), plans(st.At(90).Value))
+	}
+	return append(all, "There are no figures of money: "+p.noMoney()+".")
 }
 
 func (p *Paper) deficitSentence() string {
@@ -148,10 +169,11 @@ func authorities(s *outputs.Summary) *Table {
 	for area := range s.Areas {
 		low, middle, high := ends(s, area, y, outputs.ColCumulative)
 		_, n, _ := ends(s, area, y, outputs.ColPlans)
-		t.Rows = append(t.Rows, []string{
-			s.Areas[area].Name, plans(n), inMillions(low), inMillions(middle), inMillions(high),
-			outputs.PerCent(s.Chances[area].Balance[y].Share()),
-		})
+		chance := "-"
+		if s.Areas[area].NoMoney == "" {
+			chance = outputs.PerCent(s.Chances[area].Balance[y].Share())
+		}
+		t.Rows = append(t.Rows, []string{s.Areas[area].Name, plans(n), inMillions(low), inMillions(middle), inMillions(high), chance})
 	}
 	return t
 }

@@ -42,6 +42,10 @@ func WriteBrief(w io.Writer, p *Paper) error {
 // briefChart is the fan of the deficit up to the headline's year.
 func briefChart(p *Paper) *Figure {
 	s := p.Summary().Until(headline(p.Summary()) + 1)
+	if p.noMoney() != "" {
+		c := outputs.PlansChart(s, p.Past())
+		return &Figure{Picture: c, Title: c.Title, Says: c.Says()}
+	}
 	c := outputs.DeficitChart(s, p.Past())
 	c.Plain(fmt.Sprintf("%s: how much money is short, to March %d", p.Name(), s.FirstYear+s.Years),
 		"Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10. Dots: what was published. Below 0: money in hand.",
@@ -56,6 +60,10 @@ func briefChart(p *Paper) *Figure {
 // Brief is the words of the brief.
 func Brief(p *Paper) []Part {
 	parts := []Part{briefAsked(p), briefMoney(p), briefPlans(p)}
+	if p.noMoney() != "" {
+		parts[1] = Part{"What we found: money", []string{"We know too little of the money to say."}}
+		return append(parts, briefTrust(p))
+	}
 	if p.Effect() != nil {
 		parts = append(parts, briefEffect(p))
 	}
@@ -215,6 +223,13 @@ func briefTable(p *Paper) *Table {
 			finYear(s, y), plans(middle), plans(low) + " to " + plans(high),
 			inMillions(mid), inMillions(least) + " to " + inMillions(most), outputs.PerCent(s.Chances[p.Area].Balance[y].Share()),
 		})
+	}
+	if p.noMoney() != "" {
+		const ofPlans = 3 // columns
+		t.Head = t.Head[:ofPlans]
+		for i := range t.Rows {
+			t.Rows[i] = t.Rows[i][:ofPlans]
+		}
 	}
 	return t
 }

@@ -15,11 +15,17 @@ func changes(p *Paper) []Block {
 			blocks = append(blocks, Block{Text: capital(e.Name) + " against " + e.BaseName + ":"})
 		}
 		for _, column := range []string{outputs.ColCumulative, outputs.ColPlans} {
+			if column == outputs.ColCumulative && p.noMoney() != "" {
+				continue
+			}
 			if f := e.WaterfallOf(p.Area, column); f != nil {
 				blocks = append(blocks, Block{Figure: &Figure{Picture: f, Title: f.Title, Says: f.Says(), Table: parts(e, p.Area, column)}})
 			}
 		}
-		blocks = append(blocks, Block{Table: effects(e, p.Area)}, Block{Table: purses(e, p.Area)})
+		blocks = append(blocks, Block{Table: effects(e, p.Area)}) // what is not known of money is a dash
+		if p.noMoney() == "" {
+			blocks = append(blocks, Block{Table: purses(e, p.Area)})
+		}
 		if len(e.Differences) > 0 {
 			blocks = append(blocks, Block{Text: "What differs, as the scenarios have it:"}, Block{List: e.Differences})
 		}

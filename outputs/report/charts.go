@@ -34,6 +34,9 @@ func (p *Paper) fan(c *outputs.Chart, column string, say func(float64) string, h
 // deficits are the fans of money.
 func deficits(p *Paper) []Block {
 	s, past := p.Summary(), p.Past()
+	if why := p.noMoney(); why != "" {
+		return []Block{{Text: "There are no figures of money: " + why + "."}}
+	}
 	return []Block{
 		p.fan(outputs.DeficitChart(s, past), outputs.ColCumulative, inMillions, "Cumulative DSG deficit at 31 March, £m (positive = deficit)"),
 		p.fan(outputs.InYearChart(s, p.Area), outputs.ColInYear, inMillions, "In-year deficit of the high needs block, £m (positive = deficit)"),
@@ -49,6 +52,9 @@ func allPlans(p *Paper) []Block {
 // chances is the chance of balance by year.
 func chances(p *Paper) []Block {
 	s := p.Summary()
+	if p.noMoney() != "" {
+		return nil
+	}
 	t := &Table{Title: "Chances by financial year", Head: []string{"year", "in-year balance", "cumulative deficit above the threshold"}}
 	var base *outputs.Summary
 	name, baseName := "", ""

@@ -37,6 +37,9 @@ type Known struct {
 // Summary is the run that is reported in detail.
 func (p *Paper) Summary() *outputs.Summary { return p.Runs[p.Detail].Summary }
 
+// noMoney says why there are no figures of money of the area; "": there are.
+func (p *Paper) noMoney() string { return p.Summary().Areas[p.Area].NoMoney }
+
 // Effect is what that run does against the base; nil where nothing is compared.
 func (p *Paper) Effect() *outputs.Effect {
 	if p.Detail == 0 {

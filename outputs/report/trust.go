@@ -18,7 +18,7 @@ import (
 // that was worked out.
 func drivers(p *Paper) []Block {
 	d := p.Runs[p.Detail].Drivers
-	if d == nil || len(d.Indices[p.Area][0]) == 0 {
+	if d == nil || p.noMoney() != "" || len(d.Indices[p.Area][0]) == 0 {
 		return nil
 	}
 	c := d.Chart(p.Area)
