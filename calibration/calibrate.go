@@ -57,7 +57,6 @@ func hindsight(a *Authority, borrowed []evidence.Borrowed, january int) (warning
 	return append(warnings,
 		"national profiles that were published only later are borrowed: "+strings.Join(from, ", "),
 		"endings of plans and arrivals were not published by then: net leaving stands for leaving",
-		"money is that of later years, and none of it was known then: only plans are a forecast of their time",
 	)
 }
 

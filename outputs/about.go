@@ -24,6 +24,8 @@ const (
 type Area struct {
 	Code string `json:"code"` // ONS code, or a key of the sum: "england"
 	Name string `json:"name"`
+	// NoMoney says why there are no figures of money; "": there are.
+	NoMoney string `json:"no_money,omitempty"`
 }
 
 // About is what the files of a run say of themselves.

@@ -1,6 +1,9 @@
 package outputs
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Chance is the share of draws in which something holds. Its error is Monte
 // Carlo error alone.
@@ -43,6 +46,23 @@ func (c Chance) Wilson() (low, high float64) {
 func (c Chance) Estimate() Estimate {
 	low, high := c.Wilson()
 	return Estimate{c.Share(), c.Error(), low, high}
+}
+
+// String is, for example, "12.3 % ±0.3"; a chance that all draws or none meet
+// is given as the bound that they support.
+func (c Chance) String() string {
+	if c.Draws == 0 {
+		return "-"
+	}
+	low, high := c.Wilson()
+	const tenths = 10
+	switch c.Hits {
+	case 0:
+		return "below " + trimmed(math.Ceil(tenths*percent*high)/tenths, 1) + " %"
+	case c.Draws:
+		return "above " + trimmed(math.Floor(tenths*percent*low)/tenths, 1) + " %"
+	}
+	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
 }
 
 // Threshold is the cumulative deficit above which a chance is given.
@@ -90,6 +110,10 @@ type Chances struct {
 // chances computes them from the series of three columns by year.
 func chances(t Threshold, of sharing, inYear, cumulative, block [][]float64) Chances {
 	years, draws := len(inYear), len(inYear[0])
+	if math.IsNaN(inYear[0][0]) { // there is no money
+		none := make([]Chance, years)
+		return Chances{Balance: none, Over: none, First: none}
+	}
 	first := make([]int, draws) // year of the first balance; years: none
 	for d := range first {
 		for first[d] < years && inYear[first[d]][d] > 0 {

@@ -1,6 +1,7 @@
 package outputs
 
 import (
+	"math"
 	"slices"
 
 	"sendsim/cohorts"
@@ -21,7 +22,7 @@ var costs = each(cohorts.NumSettings, func(s cohorts.Setting) Column {
 	return Column{
 		"average_cost_" + snake(s.Key()), UnitCost, "cost to the high needs block of a plan for a year, place funding and top-up: " + s.String(), "",
 		func(y *sim.YearEnd) float64 {
-			if y.Account.Months[s] == 0 {
+			if y.Account.Months[s] == 0 || y.Account.Flags&finance.NoMoney != 0 {
 				return ratio(0, 0)
 			}
 			return y.Account.AverageCost(s)
@@ -72,7 +73,12 @@ func lines(says string, of func(finance.Purse) bool) []Column {
 	return columns
 }
 
-// money is a column of whole pounds.
+// money is a column of whole pounds; NaN where there is no money.
 func money(name, says, formula string, of func(*finance.Account) finance.Pounds) Column {
-	return Column{name, UnitPounds, says, formula, func(y *sim.YearEnd) float64 { return float64(of(&y.Account)) }}
+	return Column{name, UnitPounds, says, formula, func(y *sim.YearEnd) float64 {
+		if y.Account.Flags&finance.NoMoney != 0 {
+			return math.NaN()
+		}
+		return float64(of(&y.Account))
+	}}
 }

@@ -12,7 +12,7 @@ func (e *Effect) Notes(area int) []string {
 	list := []string{
 		EffectSays + " A lower deficit is better. " + QuantileSays,
 		"± is the Monte Carlo standard error of the mean, and of a chance: what another run of as many draws would change. It says nothing of what the model leaves out.",
-		e.Base.thresholdNote(area),
+		e.moneyNote(area),
 		e.pairingNote(area),
 	}
 	if e.Scenario.Regime != e.Regime {
@@ -21,7 +21,9 @@ func (e *Effect) Notes(area int) []string {
 	if e.Attribution != nil && len(e.Attribution.Steps[area][0].Parts) > 0 {
 		list = append(list, e.attributionNotes()...)
 	}
-	list = append(list, e.paybackNote(area))
+	if e.Areas[area].NoMoney == "" {
+		list = append(list, e.paybackNote(area))
+	}
 	if e.Years > CautionYears {
 		list = append(list, Caution)
 	}
@@ -41,6 +43,14 @@ func (e *Effect) Notes(area int) []string {
 		list = append(list, "This comparison "+InFull+".")
 	}
 	return append(list, "Sources: "+strings.Join(e.Sources, "; ")+". "+Licence)
+}
+
+// moneyNote is the threshold, or why there is no money.
+func (e *Effect) moneyNote(area int) string {
+	if why := e.Areas[area].NoMoney; why != "" {
+		return withoutMoney(why)
+	}
+	return e.Base.thresholdNote(area)
 }
 
 // attributionNotes says how levers were told apart.
@@ -70,8 +80,11 @@ func (e *Effect) pairingNote(area int) string {
 			return fmt.Sprintf("%s: %s times", name, trimmed(s, 0))
 		}
 	}
-	return fmt.Sprintf("Pairing: by so much the variance of the effect in %s would be larger if the two runs had luck of their own. %s; %s.",
-		e.lastYear(), say(ColPlans, "Plans"), say(ColCumulative, "cumulative deficit"))
+	saved := say(ColPlans, "Plans")
+	if e.Areas[area].NoMoney == "" {
+		saved += "; " + say(ColCumulative, "cumulative deficit")
+	}
+	return fmt.Sprintf("Pairing: by so much the variance of the effect in %s would be larger if the two runs had luck of their own. %s.", e.lastYear(), saved)
 }
 
 // paybackNote says what the table of purses counts, and the distribution of

@@ -29,7 +29,11 @@ func (e *Effect) Table(w io.Writer, area, width int) error {
 		}
 		b.WriteString("\n")
 	}
-	for _, block := range slices.Concat(e.effects(area), []string{e.chancesBlock(area)}, e.stepsBlocks(area), []string{e.paybackBlock(area)}) {
+	blocks := slices.Concat(e.effects(area), []string{e.chancesBlock(area)}, e.stepsBlocks(area), []string{e.paybackBlock(area)})
+	if e.Areas[area].NoMoney != "" {
+		blocks = slices.Concat(e.effects(area), e.stepsBlocks(area))
+	}
+	for _, block := range blocks {
 		b.WriteString(block + "\n\n")
 	}
 	for _, note := range e.Notes(area) {
@@ -51,6 +55,9 @@ func titled(title string, lines []string) string {
 func (e *Effect) effects(area int) []string {
 	var all []string
 	for _, m := range effectMeasures {
+		if m.money && e.Areas[area].NoMoney != "" {
+			continue
+		}
 		decimals := e.decimals(area, m)
 		header := table.Row{"year", gap + "P10", "P50", "P90", "mean", "±", gap + "chance lower"}
 		var rows []table.Row
@@ -115,7 +122,7 @@ func (e *Effect) stepsBlocks(area int) []string {
 	}
 	for i := range e.Attribution.Steps[area] {
 		s := &e.Attribution.Steps[area][i]
-		if len(s.Parts) == 0 {
+		if len(s.Parts) == 0 || s.Column != ColPlans && e.Areas[area].NoMoney != "" {
 			continue
 		}
 		m := measures[slices.IndexFunc(measures[:], func(m measure) bool { return m.column == s.Column })]

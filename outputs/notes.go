@@ -11,19 +11,7 @@ import (
 // signs, errors, thresholds, how it opens, what is not explained, cautions,
 // warnings, sources.
 func (s *Summary) Notes(area int) []string {
-	list := []string{
-		Sign + " " + QuantileSays + " " + Simulated,
-		s.errorNote(),
-		s.thresholdNote(area),
-		s.balanceNote(area),
-		s.openingNote(area),
-		s.unexplainedNote(area),
-	}
-	for _, note := range []string{s.stabilityNote(area), s.notionalNote(area)} {
-		if note != "" {
-			list = append(list, note)
-		}
-	}
+	list := s.moneyNotes(area)
 	if len(s.Council) > 0 {
 		list = append(list, "Council's figures: "+strings.Join(s.Council, "; ")+".")
 	}
@@ -46,6 +34,31 @@ func (s *Summary) Notes(area int) []string {
 	}
 	return append(list, sources)
 }
+
+// moneyNotes is how the figures are to be read, and what is to be known of the
+// money.
+func (s *Summary) moneyNotes(area int) []string {
+	if why := s.Areas[area].NoMoney; why != "" {
+		return []string{QuantileSays + " " + Simulated, s.errorNote(), withoutMoney(why)}
+	}
+	list := []string{
+		Sign + " " + QuantileSays + " " + Simulated,
+		s.errorNote(),
+		s.thresholdNote(area),
+		s.balanceNote(area),
+		s.openingNote(area),
+		s.unexplainedNote(area),
+	}
+	for _, note := range []string{s.stabilityNote(area), s.notionalNote(area)} {
+		if note != "" {
+			list = append(list, note)
+		}
+	}
+	return list
+}
+
+// withoutMoney says why there are no figures of money.
+func withoutMoney(why string) string { return "There are no figures of money: " + why + "." }
 
 // errorNote says what the errors count.
 func (s *Summary) errorNote() string {

@@ -2,6 +2,7 @@ package outputs
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"path"
 
@@ -75,24 +76,21 @@ func (r *Results) Close(t Threshold, pasts ...Past) (*Summary, error) {
 // finished or abandoned.
 func (r *Results) Draws() *Draws { return r.draws }
 
-// charts draws one area, twice each as SVG and PNG.
+// charts draws one area: its plans, and its deficit where it has money.
 func (r *Results) charts(s *Summary, p Past) error {
 	suffix := ""
 	if len(s.Areas) > 1 {
 		suffix = "-" + s.Areas[p.Area].Code
 	}
-	for _, c := range []struct {
-		name  string
-		chart *Chart
-	}{{"plans", PlansChart(s, p)}, {"deficit", DeficitChart(s, p)}} {
-		if err := r.write(c.name+suffix+".svg", c.chart.WriteSVG); err != nil {
-			return err
-		}
-		if err := r.write(c.name+suffix+".png", c.chart.WritePNG); err != nil {
-			return err
-		}
+	if err := r.chart("plans"+suffix, PlansChart(s, p)); err != nil || s.Areas[p.Area].NoMoney != "" {
+		return err
 	}
-	return nil
+	return r.chart("deficit"+suffix, DeficitChart(s, p))
+}
+
+// chart draws a chart as SVG and as PNG.
+func (r *Results) chart(name string, c *Chart) error {
+	return errors.Join(r.write(name+".svg", c.WriteSVG), r.write(name+".png", c.WritePNG))
 }
 
 func (r *Results) write(name string, write func(io.Writer) error) error {

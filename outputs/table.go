@@ -38,6 +38,15 @@ var measures = [...]measure{
 	{"cumulative deficit, £m", ColCumulative, true},
 }
 
+// measured is the measures that there are of an area: without money, plans
+// alone.
+func (s *Summary) measured(area int) []measure {
+	if s.Areas[area].NoMoney == "" {
+		return measures[:]
+	}
+	return slices.DeleteFunc(slices.Clone(measures[:]), func(m measure) bool { return m.money })
+}
+
 // tableLevels are the quantiles that the table shows.
 var tableLevels = [...]Level{10, Median, 90}
 
@@ -71,7 +80,10 @@ func (a *About) localMark() string {
 // side as fit.
 func (s *Summary) blocks(area, width int) []string {
 	var all []string
-	const groups = len(measures) + 1 // with the chances
+	groups := len(s.measured(area))
+	if s.Areas[area].NoMoney == "" {
+		groups++ // the chances
+	}
 	for from := 0; from < groups; {
 		to := from + 1
 		text := s.block(area, from, to)
@@ -132,7 +144,8 @@ const gap = "   "
 // block lays out the measures from one place in the list up to another, side
 // by side; beyond its end stand the chances.
 func (s *Summary) block(area, from, to int) string {
-	list, withChances := measures[from:min(to, len(measures))], to > len(measures)
+	all := s.measured(area)
+	list, withChances := all[from:min(to, len(all))], to > len(all)
 	header := table.Row{"year"}
 	for range list {
 		header = append(header, gap+"P10", "P50", "P90", "±")
@@ -272,18 +285,4 @@ func withCommas(v float64, decimals int) string {
 		sign = "-"
 	}
 	return sign + grouped(n) + "." + rest
-}
-
-// String is, for example, "12.3 % ±0.3"; a chance that all draws or none meet
-// is given as the bound that they support.
-func (c Chance) String() string {
-	low, high := c.Wilson()
-	const tenths = 10
-	switch c.Hits {
-	case 0:
-		return "below " + trimmed(math.Ceil(tenths*percent*high)/tenths, 1) + " %"
-	case c.Draws:
-		return "above " + trimmed(math.Floor(tenths*percent*low)/tenths, 1) + " %"
-	}
-	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
 }

@@ -17,6 +17,7 @@ type Model struct {
 	Areas    []Area // that are reported, in order
 	Years    int    // financial years
 	Regime   *finance.Regime
+	Nation   *finance.Nation // the money it is made with
 	Warnings []string
 	Local    *Local // the council's own figures that it is made with; nil: none
 
@@ -31,6 +32,22 @@ type Area struct {
 	Code, Key, Name string
 	Members         []*calibration.Authority
 	Money           []*finance.Structure // of the members
+}
+
+// NoMoney says why nothing can be said of the money of an area; "": it can.
+// One member of a sum without money leaves the sum without.
+func (a *Area) NoMoney() string {
+	var names []string
+	why := ""
+	for _, s := range a.Money {
+		if s.Unknown != "" {
+			names, why = append(names, s.Name), s.Unknown
+		}
+	}
+	if len(a.Money) == 1 || why == "" {
+		return why
+	}
+	return few(names) + ": " + why
 }
 
 // authority is one authority that is simulated, and the areas that count it.
@@ -48,8 +65,11 @@ func NewModel(w *World, s *Scenario) (*Model, error) {
 		return nil, err
 	}
 	m := &Model{
-		Scenario: s, Years: s.Years, Regime: regime,
+		Scenario: s, Years: s.Years, Regime: regime, Nation: w.Nation,
 		policy: levers.NewPolicy(s.Levers...), luck: luckOf(rng.Seed(s.Seed)),
+	}
+	if why := anachronism(regime, s.Start); why != "" {
+		m.Warnings = append(m.Warnings, why)
 	}
 	if w.Local != nil && len(w.Local.Figures) > 0 {
 		m.Local = w.Local
@@ -59,6 +79,19 @@ func NewModel(w *World, s *Scenario) (*Model, error) {
 		return nil, err
 	}
 	return m, nil
+}
+
+// anachronism says that a regime is of a later time than the start of a run;
+// "": it is not.
+func anachronism(r *finance.Regime, january int) string {
+	if !r.After(january) {
+		return ""
+	}
+	of := finance.RegimeOf(january)
+	if of == finance.DefaultRegime {
+		return fmt.Sprintf("%s was not known in January %d, and no regime of that time ships", r.Title, january)
+	}
+	return fmt.Sprintf("%s was not known in January %d: the regime of that time is %s", r.Title, january, of)
 }
 
 // WithLevers is the model with other levers, and all else as it is: the same

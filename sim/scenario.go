@@ -56,11 +56,13 @@ func Default() *Scenario {
 	}
 }
 
-// DefaultFor is Default of what is known: from its last census, and for the
-// authority whose council gave figures of its own, where one did.
+// DefaultFor is Default of what is known: from its last census, under the law
+// and funding of that time, and for the authority whose council gave figures of
+// its own, where one did.
 func DefaultFor(known Known) *Scenario {
 	s := Default()
 	_, s.Start = known.Censuses()
+	s.Regime = finance.RegimeOf(s.Start)
 	if of, _ := known.Local(); of != "" {
 		s.Areas = []string{of}
 	}

@@ -43,6 +43,7 @@ func readScenario(doc *strict.Doc, file string, open Open) (*Scenario, error) {
 		return nil, err
 	}
 	_, s.Start = known.Censuses()
+	s.Regime = finance.RegimeOf(s.Start)
 	r.keys("authority", func(v strict.Value) (at []strict.Value) { s.Areas, at = readAreas(v, known); return at })
 	r.key("with-rates-of", func(v strict.Value) { v.Text(&s.RatesOf) })
 	r.key("start", func(v strict.Value) { v.Census(&s.Start) })

@@ -34,9 +34,9 @@ type ToldTerm struct {
 	Term          cohorts.Term
 	Before, After Standing
 	Flows         cohorts.Flows
-	Demand        float64 // requests expected were the population at risk as at the start
+	Demand        float64        // requests expected were the population at risk as at the start
 	Leaving       cohorts.ByBand // factors on the hazards of leaving
-	Capacity      float64 // assessments that can be finished
+	Capacity      float64        // assessments that can be finished
 	Policy        levers.Terms
 }
 
@@ -57,7 +57,7 @@ func (m *Model) Tell(draw int) []Story {
 		w.settle(a, draw)
 		s := Story{
 			Area: areaOf(a.children), Draw: draw, Start: w.state, Children: a.children, Money: a.money.Structure,
-			Drawn: append(drawn(a.children.Parameters, draw, m, a), drawn(finance.Parameters(), draw, m, a)...),
+			Drawn: append(drawn(a.children.Parameters, draw, m, a), drawn(a.money.Parameters, draw, m, a)...),
 		}
 		before := standing(&w.state)
 		w.live(a, draw, func(_ *authority, state *cohorts.State, f *cohorts.Flows, policy *levers.Terms) {

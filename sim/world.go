@@ -31,7 +31,7 @@ func NewWorld(lib *calibration.Library) (*World, error) {
 		return nil, err
 	}
 	set := lib.Evidence()
-	return &World{Library: lib, Nation: finance.NationOf(set), Regimes: regimes, evidence: set}, nil
+	return &World{Library: lib, Nation: finance.NationAt(set, lib.January()), Regimes: regimes, evidence: set}, nil
 }
 
 // Known is what a scenario may ask this world for.

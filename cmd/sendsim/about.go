@@ -9,7 +9,6 @@ import (
 	"sendsim/calibration/evidence"
 	"sendsim/outputs"
 	"sendsim/sim"
-	"sendsim/sim/finance"
 )
 
 // sourcesOf are the published figures that a run on a library starts from.
@@ -26,7 +25,7 @@ func sourcesOf(lib *calibration.Library, m *sim.Model) []string {
 	sources := []string{
 		fmt.Sprintf("DfE, Education, health and care plans (January caseload to %d, flows to %d)",
 			last(england.Years(evidence.Plans)), last(england.Years(evidence.NewPlans))),
-		"DfE, Section 251 budget 2021-22 and top-ups 2023-24, dedicated schools grant to " + finance.FinancialYear(block),
+		m.Nation.Sources(block),
 	}
 	if own := ownCalibrations(lib, m); own != "" {
 		return append(sources, "ONS, mid-year population estimates", own)
@@ -75,13 +74,15 @@ func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.
 	}
 	for _, a := range m.Areas {
 		if len(a.Money) == 1 {
-			about.Remarks = append(about.Remarks, adjustment(a.Money[0]))
+			if says := a.Money[0].Adjusted(); says != "" {
+				about.Remarks = append(about.Remarks, a.Money[0].Name+": "+says)
+			}
 			about.Warnings = append(about.Warnings, named(a.Name, a.Money[0].Warnings())...)
 		}
 	}
 	var pasts []outputs.Past
 	for i, a := range m.Areas {
-		about.Areas = append(about.Areas, outputs.Area{Code: a.Code, Name: a.Name})
+		about.Areas = append(about.Areas, outputs.Area{Code: a.Code, Name: a.Name, NoMoney: a.NoMoney()})
 		pasts = append(pasts, outputs.Past{
 			Area:     i,
 			Plans:    sumPast(a.Members, evidence.Plans, 0),
@@ -89,13 +90,6 @@ func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.
 		})
 	}
 	return about, pasts
-}
-
-// adjustment says by how much the lines of one authority were multiplied so
-// that the published totals are met.
-func adjustment(s *finance.Structure) string {
-	return fmt.Sprintf("%s: the planned lines of 2021-22, brought to the children and prices of 2023-24, were multiplied by %.2f (top-ups to state providers) and %.2f (independent) to meet the totals of 2023-24.",
-		s.Name, s.State.Factor, s.Independent.Factor)
 }
 
 // named puts the name of an authority before each text.

@@ -39,8 +39,10 @@ all of them as the two files that ship (--compact), or each as its KEY.calib
 With --as-known a start in the past is fitted to what had been published by June
 of its year and nothing later; national profiles that did not exist then (ages,
 placements and endings by single age) are borrowed from the first year that has
-them, fitted to the authority's own figures of the time, and listed. Its money
-is that of later years: read the plans.`,
+them, fitted to the authority's own figures of the time, and listed. A run
+from January 2020, 2021 or 2022 has the money of its time too, under the law and
+funding announced then; from another census before 2024 it is of plans alone, as
+no balance is known from which it could open.`,
 		Example: `  sendsim calibrate --authority kent --out calibrations
   sendsim calibrate --all --evidence evidence --out calibrations
   sendsim calibrate --all --as-known 2021 --out past

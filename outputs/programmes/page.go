@@ -125,7 +125,7 @@ func percentile(v []float64, x float64) string {
 		return "as given"
 	case below == 0:
 		return "below all"
-	case below == len(v):
+	case v[len(v)-1] < x:
 		return "above all"
 	}
 	return fmt.Sprintf("P%d", int(math.Round(hundred*float64(below)/float64(len(v)))))
@@ -139,10 +139,18 @@ func (f *Figure) format(x float64) string {
 	switch unitOf(f) {
 	case strict.Pounds:
 		const million = 1e6
-		if math.Abs(x) < million {
-			return "£" + whole(x)
+		sign, x := "£", x
+		if x < 0 {
+			sign, x = "-£", -x
 		}
-		return fmt.Sprintf("£%.1fm", x/million)
+		switch c, ok := outputs.ColumnNamed(f.Column); {
+		case ok && c.Unit == outputs.UnitCost:
+			return sign + whole(x)
+		case x < million:
+			return fmt.Sprintf("%s%.2fm", sign, x/million)
+		default:
+			return fmt.Sprintf("%s%.1fm", sign, x/million)
+		}
 	case strict.Share:
 		return fmt.Sprintf("%.0f %%", hundred*x)
 	default:

@@ -44,7 +44,7 @@ type carried struct {
 }
 
 // Flags are what a reader of an account must be told.
-type Flags uint8
+type Flags uint16
 
 // The flags of an account. A sum has those of any part of it.
 const (
@@ -56,6 +56,7 @@ const (
 	OverrideEnds                        // the statutory override ends with it
 	CentralDuty                         // its deficit falls on central government, as announced
 	PromiseBroken                       // a payment was promised and its condition not met
+	NoMoney                             // nothing can be said of its money: no figure of it means anything
 )
 
 // Add adds another authority's account of the same year in the same future.

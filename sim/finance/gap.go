@@ -15,6 +15,7 @@ type Gap struct {
 	Modelled float64 // pounds over two years: lines less block
 	Share    float64 // (Implied - Modelled) / 2 / block
 	Known    bool
+	OneYear  bool // it is of the base year alone, of a start in the past
 	Valve    bool // a safety valve paid into the balance: Share is no guide
 	Sign     bool // the balance of March 2024, whose sign is inferred, fits better with the other: Share is no guide
 	Paid     bool // it looks as if payments were in the balance, though no agreement is listed: Share is no guide

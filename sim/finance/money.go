@@ -15,6 +15,8 @@ type Money struct {
 	Structure *Structure
 	Regime    *Regime
 
+	Parameters []calibration.Parameter // the uncertain figures, as they are drawn
+
 	own    *Own
 	table  *calibration.Table
 	area   rng.Tag
@@ -27,8 +29,9 @@ type Money struct {
 // years. list is Parameters(), with what a scenario changed in it; own is the
 // council's own figures, nil if there are none.
 func NewMoney(n *Nation, s *Structure, r *Regime, own *Own, list []calibration.Parameter, first, years int) *Money {
+	list = r.Prices.in(n.asKnown(s, list))
 	return &Money{
-		Structure: s, Regime: r, own: own, table: calibration.NewTable(list), area: rng.Name(s.Code),
+		Structure: s, Regime: r, Parameters: list, own: own, table: calibration.NewTable(list), area: rng.Name(s.Code),
 		nation: n, first: first, years: years,
 	}
 }
@@ -68,7 +71,7 @@ func (m *Money) costs(t *Tariff, start *Counts) {
 		if pots[p].independent {
 			level, published = d[independentLevel], s.Independent.Published > 0
 		}
-		if !published {
+		if !published && s.back == 0 {
 			level = d[unpublishedLevel]
 		}
 		unit, rest := divide(float64(money*level), weight(p, &s.children, d), withoutPlan(p, d), s.england[p])
@@ -96,7 +99,7 @@ func (m *Money) costs(t *Tariff, start *Counts) {
 // the run starts later, so are the children and places they are held against.
 func (m *Money) places(t *Tariff, start *Counts) {
 	t.fixedPlaces = m.Structure.places
-	if m.first > baseYear+1 {
+	if m.first > m.nation.base()+1 {
 		then := start.inProportion(&m.Structure.january)
 		start = &then
 	}
@@ -146,7 +149,11 @@ const (
 // memo settles the lines off the block.
 func (m *Money) memo(t *Tariff) {
 	s, d := m.Structure, t.drawn
-	t.lodged, t.heard = lodgedCost*d[disputeUprating], heardCost*d[disputeUprating]
+	prices := d[disputeUprating]
+	if s.back > 0 {
+		prices *= portable.Pow(1+d[payGrowth], float64(-s.back))
+	}
+	t.lodged, t.heard = lodgedCost*prices, heardCost*prices
 	each := s.travel[1]
 	if own := travellers(&s.children, d); s.travel[0] > 0 && own > 0 {
 		each = s.travel[0] / own

@@ -11,6 +11,7 @@ import (
 // Nation is the money of all authorities together: what one authority's own
 // figures do not say is taken from it.
 type Nation struct {
+	back       int // years by which it is of a time before 2023-24
 	structures []*Structure
 	median     [2]float64 // factor of top-ups to state, and independent, providers
 	gap        float64    // mean of Gap.Share over authorities whose balance no safety valve moved
@@ -29,13 +30,13 @@ type pool struct {
 	travellers    float64
 }
 
-// NationOf reads the money of every authority of a set.
+// NationOf reads the money of every authority of a set, of 2023-24.
 func NationOf(set *evidence.Set) *Nation {
 	n := &Nation{central: medians()}
 	regions := map[string]*pool{}
 	england := &pool{}
 	for _, f := range set.Authorities {
-		s := read(f, n.central)
+		s := read(f, baseYear, n.central)
 		n.structures = append(n.structures, s)
 		s.State.Modelled, s.Independent.Modelled = s.modelled(false), s.modelled(true)
 	}
@@ -81,6 +82,21 @@ func NationOf(set *evidence.Set) *Nation {
 	}
 	n.gap, n.pace = n.meanGap(), n.meanPace()
 	return n
+}
+
+// base is the financial year of whose prices it is.
+func (n *Nation) base() int { return baseYear - n.back }
+
+// Sources are the published figures of money that a run starts from.
+func (n *Nation) Sources(block int) string {
+	switch {
+	case n.back == 0:
+		return "DfE, Section 251 budget 2021-22 and top-ups 2023-24, dedicated schools grant to " + FinancialYear(block)
+	case n.base() >= linesYear:
+		return "DfE, Section 251 budget 2021-22, dedicated schools grant to " + FinancialYear(min(block, n.base()))
+	default:
+		return "DfE, dedicated schools grant to " + FinancialYear(n.base()) + ", Section 251 budget 2021-22 (borrowed)"
+	}
 }
 
 // meanPace is the growth of the lines of all authorities together.

@@ -72,6 +72,8 @@ func (m *Money) open(draw int, luck *calibration.Luck, t *Tariff) {
 	block, _ := s.lastBlock(m.first)
 	t.flags = FirstYear
 	switch {
+	case s.Unknown != "":
+		t.flags |= NoMoney
 	case !o.Published:
 		t.flags |= NotPublished
 		o.Net += float64(d[openingUnknown] * block)
@@ -83,7 +85,7 @@ func (m *Money) open(draw int, luck *calibration.Luck, t *Tariff) {
 	switch b, ok := s.balances[baseYear]; {
 	case ok && s.gross != 0 && m.first == baseYear+1:
 		t.openingGross = Round(o.Net + s.gross - b.Pounds)
-	case s.Valve != nil:
+	case s.Valve != nil && s.Valve.Year < m.first && s.Unknown == "":
 		t.flags |= GrossUnknown
 	}
 	k := luck[calibration.Funding].At(m.area).At(approvalTag)

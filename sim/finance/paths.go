@@ -23,12 +23,13 @@ func normal(k rng.Key, tag rng.Tag, draw, year int) float64 {
 	return rng.Normal(rng.Uniform(k.At(tag).Nth(uint64(draw)).Word(uint64(year))))
 }
 
-// indices settles prices by year, relative to 2023-24: national paths that all
-// authorities of a draw share, and the authority's own mix of independent
-// placements. Before 2023-24 prices follow mean growth.
+// indices settles prices by year, relative to the base year, 2023-24 unless the
+// start is in the past: national paths that all authorities of a draw share,
+// and the authority's own mix of independent placements. Before the base year
+// prices follow mean growth.
 func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
 	d, nation := t.drawn, luck[calibration.UnitCost]
-	own := nation.At(m.area)
+	own, base := nation.At(m.area), m.nation.base()
 	keep, alike := d[growthPersistence], d[feesWithPay]
 	pay, fees, place, mix := 1.0, 1.0, 1.0, 0.0
 	offPay, offFees, variance := 0.0, 0.0, 0.0
@@ -37,12 +38,12 @@ func (m *Money) indices(draw int, luck *calibration.Luck, t *Tariff) {
 		y := &t.years[i]
 		*y = yearly{pay: pay, fees: fees, place: place, feeGrowth: d[feeGrowth]}
 		year := m.first + i
-		if year <= baseYear {
-			back := float64(year - baseYear)
+		if year <= base {
+			back := float64(year - base)
 			y.pay, y.fees, y.place = portable.Pow(1+d[payGrowth], back), portable.Pow(1+d[feeGrowth], back), portable.Pow(1+d[placeRateGrowth], back)
 		}
 	}
-	for year := baseYear + 1; year < m.first+m.years; year++ {
+	for year := base + 1; year < m.first+m.years; year++ {
 		z := normal(nation, payTag, draw, year)
 		offPay = float64(keep*offPay) + float64(d[payShock]*z)
 		offFees = float64(keep*offFees) + float64(d[feeShock]*(float64(alike*z)+float64(math.Sqrt(1-float64(alike*alike))*normal(nation, feesTag, draw, year))))
@@ -96,7 +97,7 @@ func (m *Money) grant(draw int, luck *calibration.Luck, council *laying, t *Tari
 			if given {
 				t.years[i].grant = Round(paid)
 			}
-			t.years[i].schools = s.schools * portable.Pow(1+d[schoolsGrowth], float64(year-baseYear))
+			t.years[i].schools = s.schools * portable.Pow(1+d[schoolsGrowth], float64(year-s.base()))
 		}
 	}
 }
@@ -124,10 +125,14 @@ func (m *Money) unexplained(draw int, luck *calibration.Luck, t *Tariff) {
 		mean = d[unexplainedKept] * (gap.Share - m.nation.gap)
 		// The mean of two years tells the second of them with covariance
 		// sd²(1+keep)/2.
-		variance *= 1 - float64(d[unexplainedKept]*(1+keep)/2)
+		told := (1 + keep) / 2
+		if gap.OneYear {
+			told = 1
+		}
+		variance *= 1 - float64(d[unexplainedKept]*told)
 	}
-	off := mean + float64(math.Sqrt(variance)*normal(own, unexplainedTag, draw, baseYear))
-	for year := baseYear + 1; year < m.first+m.years; year++ {
+	off := mean + float64(math.Sqrt(variance)*normal(own, unexplainedTag, draw, m.nation.base()))
+	for year := m.nation.base() + 1; year < m.first+m.years; year++ {
 		off = float64(keep*off) + float64(math.Sqrt(1-float64(keep*keep))*sd*normal(own, unexplainedTag, draw, year))
 		if i := year - m.first; i >= 0 {
 			y := &t.years[i]

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"sendsim/calibration"
 	"sendsim/internal/strict"
 )
 
@@ -26,13 +27,40 @@ type Regime struct {
 	// first one first; the last holds for every year after.
 	Grant []Growth
 	// OverrideEnds is the financial year with whose 31 March the statutory
-	// override ends; from then on a deficit falls on reserves.
+	// override ends; from then on a deficit falls on reserves. 0: not known.
 	OverrideEnds int
 	// CentralFrom is the first financial year whose deficit falls on central
 	// government; 0: none does.
 	CentralFrom int
 	Stability   Stability
 	Reform      Reform
+	Prices      Prices
+}
+
+// Prices is what was thought of the growth of prices, shares a year, where a
+// regime is of a time that did not know the later ones; the zero value leaves
+// the parameters as they are.
+type Prices struct{ Fees, Pay *strict.Range }
+
+// in is a list of parameters with these prices in it.
+func (p Prices) in(list []calibration.Parameter) []calibration.Parameter {
+	for _, price := range []struct {
+		parameter int
+		grows     *strict.Range
+		says      string
+	}{
+		{feeGrowth, p.Fees, "mean yearly growth of independent fees, as the regime has it"},
+		{payGrowth, p.Pay, "mean yearly growth of top-ups and services per child, as the regime has it"},
+	} {
+		if price.grows == nil {
+			continue
+		}
+		list = slices.Clone(list)
+		one := &list[price.parameter]
+		one.Post = calibration.Range(one.Transform, price.grows.Low, price.grows.High)
+		one.Prior, one.Says, one.Grade, one.Source = one.Post, price.says, calibration.Judgment, "PRICES-THEN"
+	}
+	return list
 }
 
 // Growth is the growth of an authority's block on the year before.
@@ -60,6 +88,20 @@ type Reform struct {
 
 //go:embed regimes/*.yaml
 var shipped embed.FS
+
+// RegimeOf is the key of the regime of the time of a January census; the
+// default where none of that time ships.
+func RegimeOf(january int) string {
+	key := fmt.Sprintf("announced-%d-01", january)
+	if _, err := fs.Stat(shipped, "regimes/"+key+".yaml"); err != nil {
+		return DefaultRegime
+	}
+	return key
+}
+
+// After tells whether the regime was announced only after the January of a
+// start: its first growth is of a later year than the first of the run.
+func (r *Regime) After(january int) bool { return r.Grant[0].Year > january }
 
 // Regimes reads the regimes that ship, by key.
 func Regimes() ([]*Regime, error) {
@@ -95,7 +137,7 @@ func ReadRegime(fsys fs.FS, name string) (*Regime, error) {
 		r.Sources = append(r.Sources, tag)
 	}
 	r.readGrant(doc.Need("grant"))
-	financialYear(doc.Need("override-ends"), &r.OverrideEnds)
+	financialYear(doc.Key("override-ends"), &r.OverrideEnds)
 	financialYear(doc.Key("central-from"), &r.CentralFrom)
 	if s := doc.Key("stability-grant"); s.Here() {
 		s.Need("share").Amount(&r.Stability.Share, strict.Share, 0, 1)
@@ -105,6 +147,11 @@ func ReadRegime(fsys fs.FS, name string) (*Regime, error) {
 		if r.Stability.PaidIn <= r.Stability.BalanceOf {
 			s.Fault("is paid in %d, before the balance of %d is known", r.Stability.PaidIn, r.Stability.BalanceOf)
 		}
+	}
+	if s := doc.Key("prices"); s.Here() {
+		r.Prices.Fees, r.Prices.Pay = new(strict.Range), new(strict.Range)
+		s.Need("fees").Range(r.Prices.Fees, strict.Share, -greatestGrowth, greatestGrowth)
+		s.Need("pay").Range(r.Prices.Pay, strict.Share, -greatestGrowth, greatestGrowth)
 	}
 	if s := doc.Key("reform"); s.Here() {
 		financialYear(s.Need("from"), &r.Reform.From)

@@ -17,6 +17,9 @@ func TestTheRegimesThatShipAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	titles := map[string]string{
+		"announced-2020-01": "law and funding as announced January 2020",
+		"announced-2021-01": "law and funding as announced January 2021",
+		"announced-2022-01": "law and funding as announced January 2022",
 		"announced-2026-11": "law and funding as announced November 2026",
 		"known-2024-03":     "law and funding as known March 2024",
 	}

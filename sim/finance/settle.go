@@ -15,7 +15,7 @@ func (t *Tariff) Open(acc, before *Account, year int) {
 		return
 	}
 	*acc = Account{
-		Year: year, Flags: before.Flags & (NotPublished | GrossUnknown),
+		Year: year, Flags: before.Flags & (NotPublished | GrossUnknown | NoMoney),
 		OpeningGross: before.Gross, OpeningNet: before.Net,
 		carried: carried{
 			fees: before.carried.fees, eligible: before.carried.eligible, withheld: before.carried.withheld,
@@ -50,7 +50,7 @@ func (t *Tariff) Settle(acc *Account) {
 	if acc.Year == r.OverrideEnds {
 		acc.Flags |= OverrideEnds
 	}
-	if unexplained := max(acc.Lines[NotExplained], -acc.Lines[NotExplained]); float64(unexplained) > largeGap*float64(acc.Grant) {
+	if unexplained := max(acc.Lines[NotExplained], -acc.Lines[NotExplained]); float64(unexplained) > largeGap*float64(acc.Grant) && acc.Flags&NoMoney == 0 {
 		acc.Flags |= LargeNotExplained
 	}
 }

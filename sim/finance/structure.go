@@ -2,7 +2,6 @@ package finance
 
 import (
 	"fmt"
-	"slices"
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
@@ -35,7 +34,11 @@ type Structure struct {
 	Gap         Gap       // of the two years to March 2024
 	Valve       *evidence.SafetyValve
 	Notes       []string // where its figures come from, if not its own
+	Level       float64  // borrowed lines were multiplied by it; 0: none are
+	Unknown     string   // why nothing can be said of its money; "": it can
 
+	ownLines bool              // a start in the past has lines of its own
+	back     int               // years by which it is of a time before 2023-24
 	pots     [numPots]float64  // top-ups that follow children
 	services [NumLines]float64 // lines that do not
 	places   [NumLines]float64 // place funding at January 2024
@@ -44,10 +47,13 @@ type Structure struct {
 	england  [numPots]float64  // cost of a child of relative cost 1, England
 	travel   [2]float64        // transport: the authority's, 0 where not published; England's per weighted child
 	blocks   map[int]float64   // high needs block before deductions, by financial year
-	schools  float64           // schools block 2023-24
+	schools  float64           // schools block of the base year
 	balances map[int]Balance   // at the 31 March that closes a financial year
 	gross    float64           // balance before payments at 31 March 2024; 0: not known
 }
+
+// base is the financial year of whose prices and children the figures are.
+func (s *Structure) base() int { return baseYear - s.back }
 
 // Rescaling is how the top-ups of 2021-22, with the children and prices of
 // 2023-24, were brought to the published total of 2023-24.
@@ -94,20 +100,26 @@ func hasLines(f *evidence.File) bool {
 	return ok
 }
 
-// read reads what is published of an authority, up to the lines of 2021-22 in
-// the prices and with the children of 2023-24.
-func read(f *evidence.File, central []float64) *Structure {
-	s := &Structure{Code: f.Area.Code, Name: f.Area.Name, Valve: f.Area.SafetyValve, blocks: map[int]float64{}, balances: map[int]Balance{}}
+// read reads what is published of an authority's money up to a base year: of
+// 2023-24, the lines of 2021-22 in its prices and with its children.
+func read(f *evidence.File, base int, central []float64) *Structure {
+	s := &Structure{Code: f.Area.Code, Name: f.Area.Name, Valve: f.Area.SafetyValve, back: baseYear - base, blocks: map[int]float64{}, balances: map[int]Balance{}}
 	for _, r := range f.Find(evidence.HighNeedsBlock) {
-		if r.Of == "before_deductions" {
+		if r.Of == "before_deductions" && (r.Year <= base || base == baseYear) {
 			s.blocks[r.Year] = r.Value
 		}
 	}
 	for _, r := range f.Find(evidence.DSGBalance) {
-		s.balances[r.Year] = Balance{r.Value, r.Note}
+		if r.Year <= base || base == baseYear {
+			s.balances[r.Year] = Balance{r.Value, r.Note}
+		}
+	}
+	s.schools, _ = f.Value(evidence.SchoolsBlock, base, evidence.AllAges, "")
+	if base != baseYear {
+		s.readPast(f, central)
+		return s
 	}
 	s.gross = grossBalances[s.Code]
-	s.schools, _ = f.Value(evidence.SchoolsBlock, baseYear, evidence.AllAges, "")
 	s.State.Published, _ = f.Value(evidence.TopUp, baseYear, evidence.AllAges, "state")
 	s.Independent.Published, _ = f.Value(evidence.TopUp, baseYear, evidence.AllAges, "independent")
 	var ok bool
@@ -134,6 +146,10 @@ func (s *Structure) readLines(f *evidence.File, central []float64) {
 	if r, ok := f.Row(evidence.S251Line, linesYear, evidence.AllAges, "topup_state_total"); ok && r.Note != "" {
 		s.note("lines of 2021-22 %s", r.Note)
 	}
+	fees, pay := feesSinceLines, paySinceLines
+	if s.base() == linesYear {
+		fees, pay = 1, 1
+	}
 	then, _ := childrenOf(f, linesYear)
 	plans := growth(sum(&then), sum(&s.children), 1)
 	state := 0.0
@@ -146,9 +162,9 @@ func (s *Structure) readLines(f *evidence.File, central []float64) {
 		g := growth(weight(p, &then, central), weight(p, &s.children, central), plans)
 		s.pots[p] = money * (w + float64((1-w)*g))
 		if pots[p].independent {
-			s.pots[p] *= feesSinceLines
+			s.pots[p] *= fees
 		} else {
-			s.pots[p] *= paySinceLines
+			s.pots[p] *= pay
 			state += money
 		}
 	}
@@ -160,7 +176,7 @@ func (s *Structure) readLines(f *evidence.File, central []float64) {
 		}
 	}
 	for _, v := range services {
-		s.services[v.line] = line(f, v.from) * paySinceLines
+		s.services[v.line] = line(f, v.from) * pay
 	}
 	special := growth(then[cohorts.StateSpecial], s.january[cohorts.StateSpecial], plans)
 	resourced := growth(then[cohorts.ResourcedProvision], s.january[cohorts.ResourcedProvision], plans)
@@ -270,21 +286,4 @@ func (s *Structure) modelled(independent bool) float64 {
 		}
 	}
 	return sum
-}
-
-// Warnings is what a reader of this authority's money must be told.
-func (s *Structure) Warnings() []string {
-	var w []string
-	for _, r := range []struct {
-		name string
-		Rescaling
-	}{{"state", s.State}, {"independent", s.Independent}} {
-		switch {
-		case r.Published == 0:
-			w = append(w, fmt.Sprintf("no total of top-ups to %s providers in 2023-24 is published: lines of 2021-22 brought forward, and multiplied by the median of all authorities, %.2f", r.name, r.Factor))
-		case r.Factor < leastFactor || r.Factor > greatestFactor:
-			w = append(w, fmt.Sprintf("top-ups to %s providers in 2023-24 are %.2f times what the lines of 2021-22 lead to (usual: %.1f to %.1f): what a child costs is less certain", r.name, r.Factor, leastFactor, greatestFactor))
-		}
-	}
-	return slices.Concat(w, s.dearWarnings(), s.gapWarnings(), s.Notes)
 }
