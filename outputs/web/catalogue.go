@@ -145,13 +145,15 @@ func (s *Server) newCatalogue() ([]byte, error) {
 			c.Columns = append(c.Columns, outputs.Columns[i])
 		}
 	}
-	if c.Shipped, err = shippedScenarios(); err != nil {
+	if c.Shipped, err = s.shippedScenarios(); err != nil {
 		return nil, err
 	}
 	return json.Marshal(c)
 }
 
-func shippedScenarios() (all []shipped, err error) {
+// shippedScenarios are the scenarios that ship and that the page can run: not
+// those that rest on figures which this server was not given.
+func (s *Server) shippedScenarios() (all []shipped, err error) {
 	list, err := scenarios.All()
 	if err != nil {
 		return nil, err
@@ -161,7 +163,9 @@ func shippedScenarios() (all []shipped, err error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, shipped{one.Name, one.Says, string(text)})
+		if read, err := sim.ParseScenario(one.Name, text, s.open); err == nil && read.Local == "" {
+			all = append(all, shipped{one.Name, one.Says, string(text)})
+		}
 	}
 	return all, nil
 }
