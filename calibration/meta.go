@@ -1,6 +1,7 @@
 package calibration
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,10 @@ const schema = 2
 
 // estimator names how the parameters were found.
 const estimator = "empirical Bayes: filtered, conjugate, and sampled for the endings of the oldest"
+
+// notSampled stands in a file where there was nothing to sample, or it is not
+// known how it was done.
+const notSampled = "none"
 
 // rule says which row future k takes.
 const rule = "parameter draw k made anew from parameters.csv at the address (seed, group, authority where it is its own, name, k); national row k modulo the rows"
@@ -191,7 +196,7 @@ func (b *basis) ofAuthority(a *Authority, tables []part) []byte {
 	for _, s := range shared {
 		m.line("  %s: {years: %d, of: %d, worst_surprise: %.2f}", s.name, years(s.points), window, s.h.level(s.points).worst)
 	}
-	m.line("oldest: {sampler: %s, khat_laplace: %s, max_rhat: %s, min_bulk_ess: %.0f}", strict.Quote(a.Sampled.Kind), number(a.Sampled.KHat), number(a.Sampled.RHat), a.Sampled.ESS)
+	m.line("oldest: {sampler: %s, khat_laplace: %s, max_rhat: %s, min_bulk_ess: %.0f}", strict.Quote(cmp.Or(a.Sampled.Kind, notSampled)), number(a.Sampled.KHat), number(a.Sampled.RHat), a.Sampled.ESS)
 	m.checked(a.Checks)
 	return m.end(tables)
 }

@@ -94,7 +94,9 @@ func (m *meta) ofAuthority(c *Authority) {
 		}
 	}
 	old := m.doc.Need("oldest")
-	old.Need("sampler").Text(&c.Sampled.Kind)
+	if old.Need("sampler").Text(&c.Sampled.Kind); c.Sampled.Kind == notSampled {
+		c.Sampled.Kind = ""
+	}
 	old.Need("khat_laplace").Amount(&c.Sampled.KHat, strict.Number, -most, most)
 	old.Need("max_rhat").Amount(&c.Sampled.RHat, strict.Number, 0, most)
 	old.Need("min_bulk_ess").Amount(&c.Sampled.ESS, strict.Number, 0, most)

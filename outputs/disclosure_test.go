@@ -39,6 +39,42 @@ func fewThere() *sim.Story {
 	return s
 }
 
+// beginning is the first two terms of a future that so many wait for a decision
+// at the start of, and so many are being assessed.
+func beginning(waiting, assessed int32) []sim.ToldTerm {
+	spring := cohorts.Term{Year: 2023, Part: cohorts.Spring}
+	first := sim.ToldTerm{Term: spring, Before: sim.Standing{Requested: waiting, Assessing: assessed}}
+	first.Flows.Requests, first.Flows.DirectRequests, first.Flows.Agreed = 13, 7, 9
+	second := sim.ToldTerm{Term: spring.Next(), Flows: first.Flows}
+	return []sim.ToldTerm{first, second}
+}
+
+// TestTheFirstTermDoesNotGiveTheStartAway says that requests and decisions are
+// not told where the few who waited at the start could be worked out of them.
+func TestTheFirstTermDoesNotGiveTheStartAway(t *testing.T) {
+	for _, c := range []struct {
+		waiting, assessed int32
+		full              bool
+		want              string
+	}{{2, 40, false, "c"}, {40, 2, false, "c"}, {2, 40, true, "13"}, {5, 40, false, "13"}} {
+		s := fewThere()
+		s.Terms = beginning(c.waiting, c.assessed)
+		var b strings.Builder
+		if err := outputs.WriteStory(&b, s, "law", nil, c.full); err != nil {
+			t.Fatal(err)
+		}
+		if got := told(t, b.String(), "request "); got != c.want {
+			t.Errorf("%+v: %s requests", c, got)
+		}
+		if hides := strings.Contains(b.String(), "c of children not on SEN support") && strings.Contains(b.String(), "decide    c agreed"); hides != (c.want == "c") {
+			t.Errorf("%+v: what else gives it away is hidden: %v", c, hides)
+		}
+		if n := strings.Count(b.String(), " 9 agreed"); n < 1 {
+			t.Errorf("%+v: the second term is not told", c)
+		}
+	}
+}
+
 // told is the figure in the line of a story that begins with a name.
 func told(t *testing.T, story, name string) string {
 	t.Helper()

@@ -45,7 +45,7 @@ func (d *Drivers) WriteArrow(w io.Writer) error {
 			}
 		}
 	}
-	meta, err := d.metadata("sendsim drivers 1", "What drives the range of the last year",
+	meta, err := d.metadata(driversFormat, "What drives the range of the last year",
 		"method", "Each driver drawn anew with all else held; first by Janon and others, total by Jansen; intervals by bootstrap")
 	if err != nil {
 		return err

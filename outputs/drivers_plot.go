@@ -56,6 +56,15 @@ func (c *DriversChart) WriteSVG(w io.Writer) error {
 	return writeSVG(w, chartHeight, c.Title, c.Subtitle, c.draw)
 }
 
+// Says is the picture in words, for who does not see it.
+func (c *DriversChart) Says() string {
+	var b strings.Builder
+	for _, x := range c.bars {
+		fmt.Fprintf(&b, "%s: %s. ", x.Driver, shares(x))
+	}
+	return strings.TrimSpace(b.String())
+}
+
 // driverBars is the plotting area.
 type driverBars struct {
 	*DriversChart

@@ -15,7 +15,7 @@ import (
 func exactly(x float64) attribution.Interval { return attribution.Interval{Value: x, Low: x, High: x} }
 
 func drawnAnew(all ...attribution.Index) *Drivers {
-	d := &Drivers{About: &About{Areas: []Area{{"E06000004", "Stockton-on-Tees"}}, FirstYear: 2024, Years: 10, Regime: "law"}, Draws: 250}
+	d := &Drivers{About: &About{Areas: []Area{{Code: "E06000004", Name: "Stockton-on-Tees"}}, FirstYear: 2024, Years: 10, Regime: "law"}, Draws: 250}
 	var of [len(attributed)][]attribution.Index
 	for i := range of {
 		of[i] = all

@@ -18,9 +18,9 @@ import (
 // is there, and is as its manifest says.
 type Opened struct {
 	Manifest Manifest
-	Runs     []OpenedRun    // the run; of a comparison the base first
-	Effects  []*Effect      // of a comparison, one for each run after the base
-	Drivers  []OpenedDriver // what drives the range, the most first; none where it was not worked out
+	Runs     []OpenedRun   // the run; of a comparison the base first
+	Effects  []*Effect     // of a comparison, one for each run after the base
+	Worths   []OpenedWorth // of knowing before choosing; none where it was not worked out
 
 	folder fs.FS
 }
@@ -31,6 +31,7 @@ type OpenedRun struct {
 	Name     string // of the scenario in a comparison
 	Manifest Manifest
 	Summary  *Summary
+	Drivers  *Drivers // of its range; nil where that was not worked out
 }
 
 // Open reads a folder. version is the reader's own: what a newer one wrote is

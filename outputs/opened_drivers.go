@@ -2,39 +2,127 @@ package outputs
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"path"
+	"slices"
+
+	"github.com/apache/arrow/go/v17/arrow/array"
+
+	"sendsim/sim"
+	"sendsim/sim/attribution"
 )
 
-// driversFile is the file of a run's folder, or of a comparison's, that says
-// what drives the range, where that was worked out.
-const driversFile = "drivers.arrow"
+// The formats of the files of what drives a range, and of what knowing it would
+// be worth.
+const (
+	driversFormat = "sendsim drivers 1"
+	worthFormat   = "sendsim worth 1"
+)
 
-// OpenedDriver is one of the things that make the range of a column in the last
-// year: what share of its variance, of 1, with the ends of the interval.
-type OpenedDriver struct {
-	Area, Column, Name string
-	First, Total       [3]float64 // alone, and with others: the share, its low and its high end
+// OpenDrivers reads a drivers.arrow back as the Drivers that wrote it. A driver
+// that this version does not know is left out.
+func OpenDrivers(file []byte) (*Drivers, error) {
+	var d *Drivers
+	err := readRecords(DriversName, file, func(b batchRead) error {
+		about, err := b.about(driversFormat)
+		if err != nil {
+			return err
+		}
+		if len(about.Areas) > len(file) { // a number of areas that lies may be huge
+			return errNotArrow
+		}
+		d = &Drivers{About: &about, Indices: make([][len(attributed)][]attribution.Index, len(about.Areas))}
+		area, column, key := b.text(colArea), b.text("column"), b.text("driver")
+		first, total := b.interval("first"), b.interval("total")
+		draws := b.column("draws").(*array.Int32)
+		for row := range int(b.NumRows()) {
+			d.Draws = int(draws.Value(row))
+			at := slices.IndexFunc(about.Areas, func(a Area) bool { return a.Code == area(row) })
+			i, of := slices.Index(attributed[:], column(row)), driverOf(key(row))
+			if at >= 0 && i >= 0 && of < sim.NumDrivers {
+				d.Indices[at][i] = append(d.Indices[at][i], attribution.Index{Driver: of, First: first(row), Total: total(row)})
+			}
+		}
+		return nil
+	})
+	if err == nil && d == nil {
+		err = fmt.Errorf("%s: %w", DriversName, errNotArrow)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
-// openDrivers reads the file, if it is there.
+// driverOf is a driver by its key; NumDrivers where there is none.
+func driverOf(key string) sim.Driver {
+	for d := range sim.NumDrivers {
+		if d.Key() == key {
+			return d
+		}
+	}
+	return sim.NumDrivers
+}
+
+// interval reads a figure with the ends of its interval.
+func (b batchRead) interval(of string) func(row int) attribution.Interval {
+	value, low, high := b.number(of), b.number(of+"_low"), b.number(of+"_high")
+	return func(row int) attribution.Interval {
+		return attribution.Interval{Value: value(row), Low: low(row), High: high(row)}
+	}
+}
+
+// OpenedWorth is what it would be worth to know one thing before choosing
+// between a scenario and the base, in pounds.
+type OpenedWorth struct {
+	Scenario, Area, What string // What is a driver's name, or "everything, chance too"
+	Worth                attribution.Interval
+}
+
+// openWorths reads a worth.arrow.
+func openWorths(file []byte) (all []OpenedWorth, err error) {
+	err = readRecords(WorthName, file, func(b batchRead) error {
+		if _, err := b.about(worthFormat); err != nil {
+			return err
+		}
+		scenario, area, key, worth := b.text(colScenario), b.text(colArea), b.text("driver"), b.interval("worth")
+		for row := range int(b.NumRows()) {
+			what := "everything, chance too"
+			if of := driverOf(key(row)); of < sim.NumDrivers {
+				what = of.String()
+			} else if key(row) != "all" {
+				continue
+			}
+			all = append(all, OpenedWorth{scenario(row), area(row), what, worth(row)})
+		}
+		return nil
+	})
+	return all, err
+}
+
+// openDrivers reads what drives the ranges of the runs, and what knowing it
+// would be worth, where that was worked out.
 func (o *Opened) openDrivers(folder fs.FS) error {
-	file, err := fs.ReadFile(folder, driversFile)
+	for i := range o.Runs {
+		file, err := fs.ReadFile(folder, path.Join(o.Runs[i].Folder, DriversName))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if o.Runs[i].Drivers, err = OpenDrivers(file); err != nil {
+			return within(o.Runs[i].Folder, err)
+		}
+	}
+	file, err := fs.ReadFile(folder, WorthName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return readRecords(driversFile, file, func(b batchRead) error {
-		area, column, name := b.text(colArea), b.text("column"), b.text("name")
-		read := func(of string) func(row int) [3]float64 {
-			value, low, high := b.number(of), b.number(of+"_low"), b.number(of+"_high")
-			return func(row int) [3]float64 { return [3]float64{value(row), low(row), high(row)} }
-		}
-		first, total := read("first"), read("total")
-		for row := range int(b.NumRows()) {
-			o.Drivers = append(o.Drivers, OpenedDriver{area(row), column(row), name(row), first(row), total(row)})
-		}
-		return nil
-	})
+	o.Worths, err = openWorths(file)
+	return err
 }

@@ -118,6 +118,19 @@ func tidy(x float64) float64 {
 	return x
 }
 
+// begins is the requests of a term, those of children not on SEN support among
+// them, and how many were agreed to. In the first term they would give away how
+// many children waited for a decision, or were being assessed, at the start:
+// what is there at its end, less what came, and what went.
+func (t *teller) begins(d *sim.ToldTerm) (asked, direct, agreed string) {
+	f, at := &d.Flows, d.Before
+	first := d.Term == t.story.Terms[0].Term
+	if first && !t.full && (disclosure.Hidden(float64(at.Requested)) || disclosure.Hidden(float64(at.Assessing))) {
+		return disclosure.Mark, disclosure.Mark, disclosure.Mark
+	}
+	return fmt.Sprint(f.Requests), fmt.Sprint(f.DirectRequests), fmt.Sprint(f.Agreed)
+}
+
 // term tells one term.
 func (t *teller) term(d *sim.ToldTerm) {
 	f, part := &d.Flows, d.Term.Part
@@ -127,8 +140,12 @@ func (t *teller) term(d *sim.ToldTerm) {
 	}
 	t.line("  arrive    %d with a plan moved in or were recorded late (they take up what net leaving departs from its level)", f.Arrived)
 	t.line("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)
-	t.line("  request   %d requests (%.1f would be expected of the population as it was at the start), %d of children not on SEN support", f.Requests, d.Demand, f.DirectRequests)
-	t.line("  decide    %d agreed, %d refused (%d contested), %d withdrawn; %d wait for a decision", f.Agreed, f.Refused, f.Lodged[cohorts.AgainstRefusal], f.Withdrawn, d.After.Requested)
+	asked, direct, agreed := t.begins(d)
+	t.line("  request   %s requests (%.1f would be expected of the population as it was at the start), %s of children not on SEN support", asked, d.Demand, direct)
+	t.line("  decide    %s agreed, %d refused (%d contested), %d withdrawn; %d wait for a decision", agreed, f.Refused, f.Lodged[cohorts.AgainstRefusal], f.Withdrawn, d.After.Requested)
+	if asked == disclosure.Mark {
+		t.line("  " + disclosure.Says)
+	}
 	t.line("  assess    %d finished (at most %.0f): %d plans, %d of them within 20 weeks, %d without a plan (%d contested); %d being assessed", f.Finished, d.Capacity, f.IssuedAfterAssessment, f.IssuedInTime, f.NotIssued, f.Lodged[cohorts.AgainstNoPlan], d.After.Assessing)
 	t.line("  dispute   %s; %d open", resolved(f), d.After.Disputed)
 	t.line("  place     %d new plans: %s; %d contested", f.Issued, bySetting(&f.NewPlans), f.Lodged[cohorts.AgainstPlacement])

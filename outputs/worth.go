@@ -129,7 +129,7 @@ func WriteWorths(to io.Writer, all []*Worth) error {
 		}
 	}
 	about := all[0].About
-	meta, err := about.metadata("sendsim worth 1", "What it would be worth to know before choosing")
+	meta, err := about.metadata(worthFormat, "What it would be worth to know before choosing")
 	if err != nil {
 		return err
 	}

@@ -34,9 +34,9 @@ type ToldTerm struct {
 	Term          cohorts.Term
 	Before, After Standing
 	Flows         cohorts.Flows
-	Demand        float64 // requests expected were the population at risk as at the start
+	Demand        float64        // requests expected were the population at risk as at the start
 	Leaving       cohorts.ByBand // factors on the hazards of leaving
-	Capacity      float64 // assessments that can be finished
+	Capacity      float64        // assessments that can be finished
 	Policy        levers.Terms
 }
 

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"sendsim/internal/strict"
 )
 
 // tooSmall are the authorities that are left out, with the reason.
@@ -77,7 +79,7 @@ var anyCode = regexp.MustCompile(`E[0-9]{8}`)
 // readDirectory reads the list of authorities.
 func readDirectory(t *table) *directory {
 	d := &directory{successors: map[string][]string{}, first: map[string]int{}}
-	if !t.require("la_code", "la_name", "old_la_code", "region", "first_year", "succeeded_by", "codes_seen_in_sources") {
+	if !t.Need("la_code", "la_name", "old_la_code", "region", "first_year", "succeeded_by", "codes_seen_in_sources") {
 		return d
 	}
 	seen := map[string]int{}
@@ -91,7 +93,7 @@ func readDirectory(t *table) *directory {
 			r.fault("la_code", "%s stands already in line %d", code, at)
 			continue
 		}
-		seen[code] = r.line
+		seen[code] = r.Field("la_code").Line()
 		name := r.text("la_name")
 		if name == "" {
 			r.fault("la_name", "is blank: the name of %s is needed", code)
@@ -124,6 +126,15 @@ func readDirectory(t *table) *directory {
 	return d
 }
 
+// names are the names of all areas.
+func (d *directory) names() []string {
+	names := make([]string, len(d.areas))
+	for i, a := range d.areas {
+		names[i] = a.Name
+	}
+	return names
+}
+
 // area is the area with a code.
 func (d *directory) area(code string) *Area {
 	i := slices.IndexFunc(d.areas, func(a Area) bool { return a.Code == code })
@@ -136,10 +147,10 @@ func (d *directory) area(code string) *Area {
 // readNeighbours reads the statistical neighbours: a column for each
 // authority, by name, the nearest in the first row.
 func (d *directory) readNeighbours(t *table) {
-	for _, column := range t.columns {
+	for _, column := range t.Columns() {
 		of, ok := d.resolve("", "", column)
 		if !ok {
-			t.faults.add(t.file, 1, "%q is not an authority of la_lookup", column)
+			t.Misnames(column, "is not an authority of la_lookup%s", strict.Meant(column, d.names()))
 			continue
 		}
 		a := d.area(of)
@@ -151,7 +162,7 @@ func (d *directory) readNeighbours(t *table) {
 			}
 			near, ok := d.resolve("", "", name)
 			if !ok {
-				r.fault(column, "%q is not an authority of la_lookup", name)
+				r.fault(column, "%q is not an authority of la_lookup%s", name, strict.Meant(name, d.names()))
 				continue
 			}
 			if _, small := tooSmall[near]; !small {
@@ -163,7 +174,7 @@ func (d *directory) readNeighbours(t *table) {
 
 // readSafetyValve reads the agreements with DfE.
 func (d *directory) readSafetyValve(t *table) {
-	if !t.require("la_code", "agreement_financial_year", "total_bailout_gbp_m", "verification") {
+	if !t.Need("la_code", "agreement_financial_year", "total_bailout_gbp_m", "verification") {
 		return
 	}
 	for _, r := range t.records {
@@ -193,13 +204,13 @@ func readLists(panel fs.FS, files map[string]string, base *Set, faults *list) *d
 			return nil
 		}
 		if d = readDirectory(t); len(d.areas) == 0 {
-			faults.add(files["la_lookup"], 0, "names no authority")
+			faults.add(files["la_lookup"], "names no authority")
 			return nil
 		}
 	case base != nil:
 		d = directoryOf(base)
 	default:
-		faults.add("panel", 0, "la_lookup.csv is missing, the list of authorities: give it, or evidence to lay the release on")
+		faults.add("panel", "la_lookup.csv is missing, the list of authorities: give it, or evidence to lay the release on")
 		return nil
 	}
 	if file := files["statistical_neighbours"]; file != "" {

@@ -13,6 +13,7 @@ import (
 
 	"sendsim/cohorts"
 	"sendsim/internal/fuzztest"
+	"sendsim/internal/strict"
 )
 
 // perByte is the bytes that an import may allocate for each of its input: a
@@ -23,12 +24,12 @@ const perByte = 4000
 // and words of their own.
 func placed(t *testing.T, err error, text string) {
 	t.Helper()
-	var faults Faults
+	var faults strict.Faults
 	if !errors.As(err, &faults) || len(faults) == 0 {
 		t.Fatalf("an error without faults: %v", err)
 	}
 	for _, f := range faults {
-		if lines := strings.Count(text, "\n") + strings.Count(text, "\r") + 1; f.File == "" || f.What == "" || f.Line < 0 || f.Line > lines {
+		if lines := strings.Count(text, "\n") + strings.Count(text, "\r") + 1; f.File == "" || f.Says == "" || f.Line < 0 || f.Line > lines || f.Line > 0 && f.Column < 1 {
 			t.Fatalf("a fault without a place in %d lines: %+v", lines, f)
 		}
 	}

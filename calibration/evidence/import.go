@@ -22,7 +22,7 @@ func Import(release, panel fs.FS, base *Set) (*Set, *Report, error) {
 	var faults list
 	report := &Report{}
 	if release == nil && panel == nil {
-		faults.add("input", 0, "there is neither a release nor a panel to import")
+		faults.add("input", "there is neither a release nor a panel to import")
 		return nil, nil, faults.err()
 	}
 	files := panelFiles(panel, &faults, report)
@@ -72,13 +72,13 @@ func panelFiles(panel fs.FS, faults *list, report *Report) map[string]string {
 		case !slices.Contains(known, name):
 			report.Files = append(report.Files, FileReport{Name: file})
 		case twice:
-			faults.add(file, 0, "is the table %s, as %s is: leave one of them", name, first)
+			faults.add(file, "is the table %s, as %s is: leave one of them", name, first)
 		default:
 			files[name] = file
 		}
 	}
-	if len(files) == 0 && len(faults.faults) == 0 {
-		faults.add("panel", 0, "holds no table that is known: known are %s", strings.Join(known, ", "))
+	if len(files) == 0 && len(faults.all()) == 0 {
+		faults.add("panel", "holds no table that is known: known are %s", strings.Join(known, ", "))
 	}
 	return files
 }

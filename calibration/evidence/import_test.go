@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"sendsim/internal/strict"
 )
 
 // Oldshire's 1,000 plans go to Newby and Oldtown as their 250 and 750 at the
@@ -91,22 +93,22 @@ func TestFaultsComeAllAtOnce(t *testing.T) {
 	if set != nil || report != nil {
 		t.Error("a faulty input gave a result")
 	}
-	var faults Faults
+	var faults strict.Faults
 	if !errors.As(err, &faults) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`caseload.csv:2: ehcplans: "many" is not a figure`,
-		`caseload.csv:3: time_period: "20232" is neither`,
-		`caseload.csv:4: new_la_code: "E0600" is not an ONS code`,
-		`caseload.csv:5: mainstream_academy: -2 is below nought`,
-		`caseload.csv:6: mainstream_academy: 0.5 is not a whole number`,
-		`caseload.csv:6: ehcplans: 8 for plans 2024 of E06000902, which has 7 in another row`,
-		`caseload.csv:7: geographic_level: "Parish" is none of`,
-		`caseload.csv:8: has not the 14 fields`,
-		`population_by_age.csv:2: age: "26" is not an age`,
-		`population_by_age.csv:3: la_code: "E99999999" is not a code`,
-		`need_shares_total.csv:1: column asd is missing`,
+		`caseload.csv:2:125: ehcplans: "many" is not a figure`,
+		`caseload.csv:3:1: time_period: "20232" is neither`,
+		`caseload.csv:4:69: new_la_code: "E0600" is not an ONS code`,
+		`caseload.csv:5:116: mainstream_academy: -2 is below nought`,
+		`caseload.csv:6:116: mainstream_academy: 0.5 is not a whole number`,
+		`caseload.csv:6:114: ehcplans: 8 for plans 2024 of E06000902, which has 7 in another row`,
+		`caseload.csv:7:13: geographic_level: "Parish" is none of`,
+		`caseload.csv:8:1: is cut into 1, and the header into 14`,
+		`population_by_age.csv:2:16: age: "26" is not an age`,
+		`population_by_age.csv:3:1: la_code: "E99999999" is not a code`,
+		`need_shares_total.csv:1:1: need_unknown, asd, hi, mld, msi, oth, pd, pmld, semh, slcn, sld, spld, vi: these columns are missing`,
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no fault %q in\n%v", want, err)

@@ -103,13 +103,13 @@ func (in *reading) table(t *table, spec panelTable) {
 	for _, c := range spec.columns {
 		needed = append(needed, c.column)
 	}
-	if !t.require(needed...) {
+	if !t.Need(needed...) {
 		return
 	}
 	columns := slices.Clone(spec.columns)
 	if spec.each != "" {
 		known := append([]string{"la_name", "old_la_code", "region", "source"}, append(needed, spec.skip...)...)
-		for _, c := range t.columns {
+		for _, c := range t.Columns() {
 			if !slices.Contains(known, c) {
 				columns = append(columns, target{c, spec.each, c})
 			}

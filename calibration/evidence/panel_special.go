@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sendsim/cohorts"
+	"sendsim/internal/strict"
 )
 
 // timeless notes a profile that is used at any time: it was published once.
@@ -47,13 +48,13 @@ func needColumns(more ...string) []string {
 
 // needSharesTotal reads the need shares of each authority.
 func (in *reading) needSharesTotal(t *table) {
-	if !t.require(needColumns("measure")...) {
+	if !t.Need(needColumns("measure")...) {
 		return
 	}
 	for _, r := range t.records {
 		series, ok := map[string]Series{"stock_january": NeedShare, "new_in_calendar_year": NewNeedShare}[r.text("measure")]
 		if !ok {
-			r.fault("measure", "%q is neither stock_january nor new_in_calendar_year", r.text("measure"))
+			r.fault("measure", "%q is neither stock_january nor new_in_calendar_year%s", r.text("measure"), strict.Meant(r.text("measure"), []string{"stock_january", "new_in_calendar_year"}))
 			continue
 		}
 		year := needSharesYear
@@ -69,12 +70,12 @@ func (in *reading) needSharesTotal(t *table) {
 
 // needShares reads the national profiles by age and by placement.
 func (in *reading) needShares(t *table) {
-	byAge := t.has("age")
+	byAge := t.Has("age")
 	by := "placement"
 	if byAge {
 		by = "age"
 	}
-	if !t.require(needColumns(by)...) {
+	if !t.Need(needColumns(by)...) {
 		return
 	}
 	for _, r := range t.records {
@@ -107,7 +108,7 @@ func (in *reading) needShares(t *table) {
 // unitCosts reads the national unit costs: pooled, and their spread over
 // authorities.
 func (in *reading) unitCosts(t *table) {
-	if !t.require("item", "year", "england_pooled_gbp", "source", "kind") {
+	if !t.Need("item", "year", "england_pooled_gbp", "source", "kind") {
 		return
 	}
 	for _, r := range t.records {
@@ -191,7 +192,7 @@ func nationalSource(text string) string {
 
 // englandSeries reads the national figures that no other table has.
 func (in *reading) englandSeries(t *table) {
-	if !t.require("series", "period", "value", "unit", "quality", "source") {
+	if !t.Need("series", "period", "value", "unit", "quality", "source") {
 		return
 	}
 	units := map[string]float64{"GBP m": 1e6, "GBP bn": 1e9, "GBP 000": 1e3}

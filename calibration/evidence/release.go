@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"sendsim/internal/strict"
 )
 
 // releaseTable says how one table of the release "Education, health and care
@@ -142,14 +144,16 @@ func readRelease(fsys fs.FS, d *directory, faults *list, report *Report) *releas
 		partial: map[string]map[span]int{}, regions: map[string]map[span]float64{},
 	}
 	holders := map[string][]*table{} // files by the table they hold
+	var strange []*table
 	for _, file := range csvFiles(fsys, faults) {
 		t := readTable(fsys, file, faults)
 		if t == nil {
 			continue
 		}
-		i := slices.IndexFunc(releaseTables, func(r releaseTable) bool { return t.has(r.total.column) && t.has("breakdown_topic") })
+		i := slices.IndexFunc(releaseTables, func(r releaseTable) bool { return t.Has(r.total.column) && t.Has("breakdown_topic") })
 		if i < 0 {
 			report.Files = append(report.Files, FileReport{Name: file})
+			strange = append(strange, t)
 			continue
 		}
 		holders[releaseTables[i].name] = append(holders[releaseTables[i].name], t)
@@ -159,12 +163,12 @@ func readRelease(fsys fs.FS, d *directory, faults *list, report *Report) *releas
 		if t := in.choose(spec, holders[spec.name]); t != nil {
 			in.read(t, spec)
 		} else {
-			absent = append(absent, spec.name+" (known by its column "+spec.total.column+")")
+			absent = append(absent, spec.name+" (known by its column "+spec.total.column+spec.almost(strange)+")")
 		}
 	}
 	switch {
-	case len(absent) == len(releaseTables) && len(faults.faults) == 0:
-		faults.add("release", 0, "holds no table of the release; expected are CSV files of %s", strings.Join(absent, ", "))
+	case len(absent) == len(releaseTables) && len(faults.all()) == 0:
+		faults.add("release", "holds no table of the release; expected are CSV files of %s", strings.Join(absent, ", "))
 	case len(absent) > 0:
 		report.Warnings = append(report.Warnings, "the release has no table "+strings.Join(absent, ", "))
 	}
@@ -174,6 +178,20 @@ func readRelease(fsys fs.FS, d *directory, faults *list, report *Report) *releas
 	}
 	in.rows = nil
 	return in
+}
+
+// almost says which of the files that hold no table would hold this one, were
+// it not for the name of a column.
+func (spec releaseTable) almost(strange []*table) string {
+	for _, t := range strange {
+		if t.Has(spec.total.column) {
+			return fmt.Sprintf("; %s has it, but no column breakdown_topic%s", t.file, strict.Meant("breakdown_topic", t.Columns()))
+		}
+		if near := strict.Nearest(spec.total.column, t.Columns()); len(near) > 0 && t.Has("breakdown_topic") {
+			return fmt.Sprintf("; %s has %s", t.file, near[0])
+		}
+	}
+	return ""
 }
 
 // choose takes the file that holds a table: where several have its columns,
@@ -192,7 +210,7 @@ func (in *release) choose(spec releaseTable, holders []*table) *table {
 		return nil
 	}
 	for _, t := range named[1:] {
-		in.faults.add(t.file, 0, "holds the table %s, as %s does: leave one of them", spec.name, named[0].file)
+		in.faults.add(t.file, "holds the table %s, as %s does: leave one of them", spec.name, named[0].file)
 	}
 	for _, t := range holders {
 		if !slices.Contains(named, t) {

@@ -5,21 +5,23 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"sendsim/internal/strict"
 )
 
 // read reads one table of a release by its description.
 func (in *release) read(t *table, spec releaseTable) {
-	if !t.require("time_period", "geographic_level", "new_la_code", "la_name", "breakdown_topic", "breakdown", spec.total.column) {
+	if !t.Need("time_period", "geographic_level", "new_la_code", "la_name", "breakdown_topic", "breakdown", spec.total.column) {
 		return
 	}
 	columns := []target{spec.total}
 	for _, c := range spec.columns {
-		if t.has(c.column) {
+		if t.Has(c.column) {
 			columns = append(columns, c)
 		}
 	}
 	unread := notes{}
-	for _, c := range t.columns {
+	for _, c := range t.Columns() {
 		switch {
 		case slices.Contains(places, c) || summed(c) || slices.ContainsFunc(columns, func(known target) bool { return known.column == c }):
 		case spec.placed && placementLike(t, c):
@@ -162,14 +164,14 @@ func (in *release) figures(r record, code string, row Row, columns []target) {
 
 // place is the code of the area of a row, or the name of its region.
 func (in *release) place(r record) (code, region string, ok bool) {
-	switch level := plain(r.text("geographic_level")); level {
+	switch level := r.text("geographic_level"); plain(level) {
 	case "national":
 		return englandCode, "", true
 	case "regional":
 		return "", r.text("region_name"), true
 	case "localauthority":
 	default:
-		r.fault("geographic_level", "%q is none of National, Regional and Local authority", r.text("geographic_level"))
+		r.fault("geographic_level", "%q is none of National, Regional and Local authority%s", level, strict.Meant(level, []string{"National", "Regional", "Local authority"}))
 		return "", "", false
 	}
 	code, name := r.text("new_la_code"), r.text("la_name")

@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"sendsim/internal/strict"
 )
 
 // leftOutFile lists the authorities without a file of their own.
@@ -90,8 +92,8 @@ func ReadSet(fsys fs.FS) (*Set, error) {
 			set.Authorities = append(set.Authorities, f)
 		}
 	}
-	if set.England == nil && len(faults.faults) == 0 {
-		faults.add(englandCode+".csv", 0, "is missing: evidence has England's figures")
+	if set.England == nil && len(faults.all()) == 0 {
+		faults.add(englandCode+".csv", "is missing: evidence has England's figures")
 	}
 	set.LeftOut = readLeftOut(fsys, &faults)
 	slices.SortFunc(set.Authorities, func(a, b *File) int { return strings.Compare(a.Area.Code, b.Area.Code) })
@@ -130,7 +132,7 @@ func ReadAreas(fsys fs.FS) ([]Area, error) {
 	for _, name := range names {
 		in, err := fsys.Open(name)
 		if err != nil {
-			faults.add(name, 0, "%v", err)
+			faults.add(name, "%v", err)
 			continue
 		}
 		h := readHead(bufio.NewReader(in), name, &faults)
@@ -166,7 +168,7 @@ func readOne(fsys fs.FS, name string) (*File, error) {
 	defer in.Close()
 	f, err := ReadFile(in, name)
 	if err == nil && f.Area.Code+".csv" != name {
-		return nil, Faults{{name, 0, "holds the figures of " + f.Area.Code}}
+		return nil, strict.Faults{{File: name, Line: 2, Column: 1, Says: "holds the figures of " + f.Area.Code}}
 	}
 	return f, err
 }
@@ -183,7 +185,7 @@ func readLeftOut(fsys fs.FS, faults *list) []Reason {
 		return nil
 	}
 	t := readTable(fsys, leftOutFile, faults)
-	if t == nil || !t.require("code", "name", "why") {
+	if t == nil || !t.Need("code", "name", "why") {
 		return nil
 	}
 	var reasons []Reason

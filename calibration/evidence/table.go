@@ -1,17 +1,14 @@
 package evidence
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"sendsim/internal/strict"
 )
 
 const (
@@ -39,11 +36,10 @@ func Missing(text string) (why string, ok bool) {
 	return why, ok
 }
 
-// table is one CSV file in memory, its columns found by name.
+// table is one CSV file in memory.
 type table struct {
+	*strict.Table
 	file    string
-	columns []string
-	at      map[string]int
 	records []record
 	missing map[string]int // figures missing, by mark
 	faults  *list
@@ -52,114 +48,34 @@ type table struct {
 // record is one row of a table.
 type record struct {
 	*table
-	line   int
-	fields []string
+	strict.Row
 }
 
 // readTable reads a whole CSV file, with or without a byte order mark. What
 // is wrong with it goes to faults; nil if it cannot be used at all.
 func readTable(fsys fs.FS, file string, faults *list) *table {
-	content, err := readBounded(fsys, file, maxFile)
+	in, err := strict.OpenTable(fsys, file, maxFile)
 	if err != nil {
-		faults.add(file, 0, "%v", err)
+		faults.add(file, "%v", err)
 		return nil
 	}
-	content = bytes.TrimPrefix(content, []byte("\ufeff"))
-	if !utf8.Valid(content) {
-		faults.add(file, 0, "is not UTF-8 text: save it as CSV UTF-8")
+	in.Open()
+	faults.tables = append(faults.tables, in)
+	t := &table{Table: in, file: file, missing: map[string]int{}, faults: faults}
+	if !in.Readable() {
 		return nil
 	}
-	in := csv.NewReader(bytes.NewReader(content))
-	header, err := in.Read()
-	if err != nil {
-		faults.add(file, 1, "has no header row: a CSV file with column names is expected")
-		return nil
+	for row := range in.Rows() {
+		t.records = append(t.records, record{t, row})
 	}
-	t := &table{file: file, at: map[string]int{}, missing: map[string]int{}, faults: faults}
-	for i, name := range header {
-		name = strings.ToLower(strings.TrimSpace(name))
-		if _, twice := t.at[name]; twice && name != "" {
-			faults.add(file, 1, "column %s stands twice", name)
-		}
-		t.at[name] = i
-		t.columns = append(t.columns, name)
-	}
-	for {
-		fields, err := in.Read()
-		if err == io.EOF {
-			return t
-		}
-		if err != nil {
-			t.reject(err)
-			if !errors.Is(err, csv.ErrFieldCount) {
-				return t // after a broken quotation the rows cannot be told apart
-			}
-			continue
-		}
-		line, _ := in.FieldPos(0)
-		t.records = append(t.records, record{t, line, fields})
-	}
-}
-
-func (t *table) reject(err error) {
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
-		t.faults.add(t.file, 0, "%v", err)
-		return
-	}
-	what := parse.Err.Error()
-	if errors.Is(err, csv.ErrFieldCount) {
-		what = fmt.Sprintf("has not the %d fields of the header", len(t.columns))
-	}
-	t.faults.add(t.file, parse.Line, "%s", what)
-}
-
-// readBounded reads a file of at most limit bytes.
-func readBounded(fsys fs.FS, file string, limit int64) ([]byte, error) {
-	in, err := fsys.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	content, err := io.ReadAll(io.LimitReader(in, limit+1))
-	if err != nil {
-		return nil, err
-	}
-	if int64(len(content)) > limit {
-		return nil, fmt.Errorf("is larger than the %d MB that are allowed", limit>>20)
-	}
-	return content, nil
-}
-
-// require reports columns that are not there.
-func (t *table) require(columns ...string) bool {
-	ok := true
-	for _, c := range columns {
-		if _, has := t.at[c]; !has {
-			t.faults.add(t.file, 1, "column %s is missing: the columns are %s", c, strings.Join(t.columns, ", "))
-			ok = false
-		}
-	}
-	return ok
-}
-
-func (t *table) has(column string) bool {
-	_, ok := t.at[column]
-	return ok
+	return t
 }
 
 // text is a field without space around it, "" where the column is not there.
-func (r record) text(column string) string {
-	if i, ok := r.at[column]; ok && i < len(r.fields) {
-		return strings.TrimSpace(r.fields[i])
-	}
-	return ""
-}
+func (r record) text(column string) string { return r.Field(column).Text() }
 
 // fault reports what is wrong with one field.
-func (r record) fault(column, format string, a ...any) {
-	r.faults.add(r.file, r.line, "%s: %s", column, fmt.Sprintf(format, a...))
-}
+func (r record) fault(column, format string, a ...any) { r.Field(column).Fault(format, a...) }
 
 // number is a figure; false where it was not published (the kind is counted)
 // or is no figure (a fault).
@@ -167,7 +83,7 @@ func (r record) number(column string) (float64, bool) {
 	text := r.text(column)
 	mark := strings.ToLower(strings.Trim(text, "[]"))
 	if _, missing := missingMarks[mark]; missing {
-		if r.has(column) {
+		if r.Has(column) {
 			r.missing[mark]++
 		}
 		return 0, false
@@ -227,7 +143,7 @@ func csvFiles(fsys fs.FS, faults *list) []string {
 		return nil
 	})
 	if err != nil {
-		faults.add("input", 0, "%v", err)
+		faults.add("input", "%v", err)
 		return nil
 	}
 	slices.SortStableFunc(files, func(a, b string) int { return strings.Count(a, "/") - strings.Count(b, "/") })

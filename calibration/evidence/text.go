@@ -3,11 +3,14 @@ package evidence
 import (
 	"bufio"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+
+	"sendsim/internal/strict"
 )
 
 // The text form of a file: a block of lines "# word: text" about the area,
@@ -106,48 +109,62 @@ func readRows(in io.Reader, name string, after int, faults *list) []Row {
 		if err == io.EOF {
 			return rows
 		}
-		if err != nil {
-			faults.add(name, after, "after this line: %v", err)
+		var parse *csv.ParseError
+		if errors.As(err, &parse) {
+			faults.at(name, after+parse.Line, parse.Column, "", "%v: a row has the fields %s", parse.Err, textHeader)
 			return nil
 		}
-		line, _ := records.FieldPos(0)
-		row, what := parseRow(fields, word)
+		if err != nil {
+			faults.add(name, "%v", err)
+			return nil
+		}
+		row, field, what := parseRow(fields, word)
 		if what == "" && len(rows) > 0 && rows[len(rows)-1].compare(row) >= 0 {
 			what = "stands twice or out of order: rows are sorted by series, year, ages and part"
 		}
 		if what != "" {
-			faults.add(name, after+line, "%s", what)
+			line, column := records.FieldPos(field)
+			faults.at(name, after+line, column, asWritten(fields), "%s", what)
 			continue
 		}
 		rows = append(rows, row)
 	}
 }
 
-// parseRow reads one row; what says what is wrong with it.
-func parseRow(fields []string, word func(string) string) (row Row, what string) {
+// asWritten is the line that Write makes of the fields of a row.
+func asWritten(fields []string) string {
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	_ = w.Write(fields) // a strings.Builder has room
+	w.Flush()
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// parseRow reads one row; what says what is wrong with it, in which field.
+func parseRow(fields []string, word func(string) string) (row Row, field int, what string) {
 	row = Row{Series: Series(word(fields[0])), Ages: AllAges, Of: word(fields[4]), Source: word(fields[6]), Note: word(fields[7])}
 	var err error
 	if row.Series == "" {
-		return row, "has no series"
+		return row, 0, "has no series"
 	}
 	if row.Year, err = strconv.Atoi(fields[1]); err != nil || !plausible(row.Year) {
-		return row, fmt.Sprintf("%q is not a year from %d to %d", fields[1], earliestYear, latestYear)
+		return row, 1, fmt.Sprintf("%q is not a year from %d to %d", fields[1], earliestYear, latestYear)
 	}
 	if row.Published, err = parseMonth(fields[2]); err != nil {
-		return row, err.Error()
+		return row, 2, err.Error()
 	}
 	if fields[3] != "" {
 		var ok bool
 		if row.Ages, ok = ParseAges(fields[3]); !ok {
-			return row, fmt.Sprintf("%q are not ages: allowed are 7, 5-10, unknown, and blank for all", fields[3])
+			return row, 3, fmt.Sprintf("%q are not ages: allowed are 7, 5-10, unknown, and blank for all", fields[3])
 		}
 	}
 	v, ok := figure(fields[5])
 	if !ok {
-		return row, fmt.Sprintf("%q is not a figure", fields[5])
+		return row, 5, fmt.Sprintf("%q is not a figure", fields[5])
 	}
 	row.Value = v
-	return row, ""
+	return row, 0, ""
 }
 
 // parseMonth reads "2024-06", and "" as the zero Month.
@@ -181,19 +198,19 @@ func readHead(in *bufio.Reader, name string, faults *list) head {
 		switch {
 		case text == textHeader:
 			if h.Code == "" || h.Name == "" || h.Key == "" {
-				faults.add(name, h.lines, "code, name and key of the authority are missing above")
+				faults.at(name, h.lines, 1, text, "code, name and key of the authority are missing above")
 			}
 			return h
 		case h.lines == 1 && text != textForm:
-			faults.add(name, 1, "is not evidence of this form: the first line must be %q", textForm)
+			faults.at(name, 1, 1, text, "is not evidence of this form: the first line must be %q", textForm)
 			return h
 		case err != nil || !strings.HasPrefix(text, "# "):
-			faults.add(name, h.lines, "expected are lines \"# word: text\" about the authority and then %q", textHeader)
+			faults.at(name, h.lines, 1, text, "expected are lines \"# word: text\" about the authority and then %q", textHeader)
 			return h
 		case h.lines > 1:
 			word, rest, _ := strings.Cut(text[2:], ": ")
 			if what := h.set(word, rest); what != "" {
-				faults.add(name, h.lines, "%s: %s", word, what)
+				faults.at(name, h.lines, 3, text, "%s: %s", word, what)
 			}
 		}
 	}
@@ -245,7 +262,7 @@ func (h *head) set(word, text string) string {
 	default:
 		known := []string{"code", "old code", "name", "key", "region", "aliases", "codes", "predecessor", "neighbours", "safety valve", "warning"}
 		slices.Sort(known)
-		return "is not known; known are " + strings.Join(known, ", ")
+		return "is not known" + strict.Meant(word, known) + "; known are " + strings.Join(known, ", ")
 	}
 	return ""
 }

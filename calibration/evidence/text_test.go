@@ -116,20 +116,20 @@ func TestFaultsOfEvidence(t *testing.T) {
 	head := textForm + "\n# code: E06000901\n# name: Ashby\n# key: ashby\n"
 	body := head + textHeader + "\n"
 	for text, want := range map[string]string{
-		"":                                  "1: is not evidence of this form",
-		"series,year\n":                     "1: is not evidence of this form",
-		head:                                `5: expected are lines`,
-		textForm + "\n" + textHeader + "\n": "2: code, name and key",
-		head + "# kye: ashby\n" + textHeader + "\n":                        "5: kye: is not known; known are",
-		head + "# predecessor: E10000904 2 2020 Old\n" + textHeader + "\n": "5: predecessor: expected are",
-		head + "# safety valve: soon 1 x\n" + textHeader + "\n":            "5: safety valve: expected are",
-		body + "plans,2024,2024-06,,,many,S,\n":                            `6: "many" is not a figure`,
-		body + "plans,24,2024-06,,,1,S,\n":                                 `6: "24" is not a year`,
-		body + "plans,2024,2024-13,,,1,S,\n":                               `6: "2024-13" is not a month`,
-		body + "plans,2024,2024-06,99,,1,S,\n":                             `6: "99" are not ages`,
-		body + ",2024,2024-06,,,1,S,\n":                                    `6: has no series`,
-		body + "plans,2024,,,,1,S,\nplans,2024,,,,1,S,\n":                  `7: stands twice or out of order`,
-		body + "plans,2024\n":                                              "wrong number of fields",
+		"":                                  "1:1: is not evidence of this form",
+		"series,year\n":                     "1:1: is not evidence of this form",
+		head:                                `5:1: expected are lines`,
+		textForm + "\n" + textHeader + "\n": "2:1: code, name and key",
+		head + "# kye: ashby\n" + textHeader + "\n":                        "5:3: kye: is not known (did you mean key?); known are",
+		head + "# predecessor: E10000904 2 2020 Old\n" + textHeader + "\n": "5:3: predecessor: expected are",
+		head + "# safety valve: soon 1 x\n" + textHeader + "\n":            "5:3: safety valve: expected are",
+		body + "plans,2024,2024-06,,,many,S,\n":                            `6:22: "many" is not a figure`,
+		body + "plans,24,2024-06,,,1,S,\n":                                 `6:7: "24" is not a year`,
+		body + "plans,2024,2024-13,,,1,S,\n":                               `6:12: "2024-13" is not a month`,
+		body + "plans,2024,2024-06,99,,1,S,\n":                             `6:20: "99" are not ages`,
+		body + ",2024,2024-06,,,1,S,\n":                                    `6:1: has no series`,
+		body + "plans,2024,,,,1,S,\nplans,2024,,,,1,S,\n":                  `7:1: stands twice or out of order`,
+		body + "plans,2024\n":                                              "6:1: wrong number of fields: a row has the fields series",
 	} {
 		_, err := ReadFile(strings.NewReader(text), "a.csv")
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -171,9 +171,5 @@ func TestHostileZips(t *testing.T) {
 		if _, err := OpenZip(bytes.NewReader(b), int64(len(b))); err == nil {
 			t.Errorf("%s: opened", name)
 		}
-	}
-	bounded := fstest.MapFS{"caseload.csv": {Data: bytes.Repeat([]byte("x"), 100)}}
-	if _, err := readBounded(bounded, "caseload.csv", 99); err == nil {
-		t.Error("a file over its bound was read")
 	}
 }

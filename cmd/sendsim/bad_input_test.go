@@ -187,6 +187,30 @@ func badInputs() []bad {
 		releaseOf("release-without-tables", map[string]string{"readme.txt": "nothing"}),
 		releaseOf("release-column-missing", map[string]string{"data/caseload.csv": "time_period,geographic_level\n202425,National\n"}),
 		releaseOf("release-column-doubled", map[string]string{"data/caseload.csv": strings.Replace(caseloadHead, "ehcplans", "ehcplans,ehcplans", 1)}),
+		releaseOf("release-column-renamed", map[string]string{"data/caseload.csv": strings.Replace(caseloadHead, "ehcplans", "ehc_plans", 1)}),
+		releaseOf("release-columns-missing", map[string]string{"data/caseload.csv": "time_period,geographic_levl,breakdown_topic,ehcplans\n"}),
+		releaseOf("release-utf-16", map[string]string{"data/caseload.csv": utf16le(caseloadHead)}),
+		releaseOf("release-bytes", map[string]string{"data/caseload.csv": caseloadHead + "202425,Academic year,National,E92000001,Engl\xe9nd\n"}),
+		releaseOf("release-semicolons", map[string]string{"data/caseload.csv": strings.ReplaceAll(caseloadHead, ",", ";")}),
+		releaseOf("release-quotes", map[string]string{"data/caseload.csv": caseloadHead + "202425,\"Academic\"year\n"}),
+		releaseOf("release-field-too-long", caseload(strings.Repeat("x", 70_000)+",Academic year,National,E92000001,England,,,,,,All EHC plans,All EHC plans,5")),
+		releaseOf("release-areas", map[string]string{"data/caseload.csv": "\ufeff" + caseloadHead +
+			"202425,Academic year,Locl authority,E92000001,England,,,E06000001,805,Hartlepool,All EHC plans,All EHC plans,5\n" +
+			"202425,Academic year,Local authority,E92000001,England,,,E0600,,Hartlepool,All EHC plans,All EHC plans,5\n" +
+			"2425,Academic year,National,E92000001,England,,,,,,All EHC plans,All EHC plans,5\n" +
+			"202425,Academic year\n"}),
+		releaseOf("release-many-faults", caseload(slices.Repeat([]string{"202425,Academic year,National,E92000001,England,,,,,,All EHC plans,All EHC plans,many"}, 40)...)),
+		{"release-and-all-beside-it", "import release.zip --population people.csv --panel panel --out out", map[string]string{
+			"release.zip":                 zipped(caseload("202425,Academic year,National,E92000001,England,,,,,,All EHC plans,All EHC plans,1.5")),
+			"people.csv":                  "la_code,year,age,population\nE06000001,2024,91,5\nE06000001,soon,7,5\nE06000901,2024,7,\"1,2x4\"\n",
+			"panel/need_shares_total.csv": "la_code,measure,asd\nE92000001,stok_january,0.5\n",
+			"panel/safety_valve.csv":      "la_code,agreement_financial_year,total_bailout_gbp_m,verification\nE06000001,soon,1,\n",
+		}},
+		{"population-renamed", "import release.zip --population people.csv --out out", map[string]string{
+			"release.zip": zipped(caseload("202425,Academic year,National,E92000001,England,,,,,,All EHC plans,All EHC plans,600000")),
+			"people.csv":  "la_cod,year,ages,population\n",
+		}},
+		{"population-a-folder", "import release.zip --population people --out out", map[string]string{"release.zip": zipped(caseload()), "people/a.csv": "a"}},
 		releaseOf("release-numbers", caseload(
 			"202425,Academic year,National,E92000001,England,,,,,,All EHC plans,All EHC plans,many",
 			"202425,Academic year,National,E92000001,England,,,,,,Child or young persons age,age 7,-5",
@@ -195,6 +219,8 @@ func badInputs() []bad {
 		{"calibrations-nowhere-flag", "run --calibrations nowhere", nil},
 		{"calibrations-empty", "run --calibrations folder", map[string]string{"folder/a.txt": "a"}},
 		{"calibrations-no-zip", "run --calibrations folder", map[string]string{"folder/kent.calib": "no zip"}},
+		{"calibrations-newer", "run --calibrations folder", map[string]string{"folder/calibrations.zip": zipped(map[string]string{"about.txt": "sendsim calibrations 99\n"}), "folder/evidence.zip": zipped(caseload())}},
+		{"calibration-newer", "run --calibrations folder", map[string]string{"folder/kent.calib": zipped(map[string]string{"meta.yaml": "schema: 99\n"})}},
 		{"calibrations-truncated", "run --calibrations folder", map[string]string{"folder/calibrations.zip": "PK\x03\x04", "folder/evidence.zip": "PK\x03\x04"}},
 	}
 }

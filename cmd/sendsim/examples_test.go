@@ -81,7 +81,7 @@ func readme(t *testing.T, at string) {
 			continue
 		}
 		args := strings.Fields(asked)
-		if slices.Contains([]string{"run", "explain", "compare"}, args[0]) {
+		if slices.Contains([]string{"run", "explain", "compare", "goal"}, args[0]) {
 			args = append(args, "--draws", "4")
 		}
 		if (args[0] == "run" || args[0] == "compare") && !slices.Contains(args, "--out") {

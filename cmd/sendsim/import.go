@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sendsim/calibration/evidence"
+	"sendsim/internal/strict"
 )
 
 // importFlags say what a release is laid on and where the result goes.
@@ -76,15 +77,9 @@ func (f *importFlags) run(cmd *cobra.Command, release string) (err error) {
 	return nil
 }
 
-// read imports the release and, above all, the population.
+// read imports the release and, above all, the population. All that is named is
+// opened before the evidence that ships, which takes its time.
 func (f *importFlags) read(release string) (*evidence.Set, []*evidence.Report, error) {
-	var base *evidence.Set
-	var err error
-	if !f.fresh {
-		if base, err = shippedEvidence(); err != nil {
-			return nil, nil, err
-		}
-	}
 	published, closeRelease, err := openPublished(release)
 	if err != nil {
 		return nil, nil, use{err}
@@ -98,22 +93,43 @@ func (f *importFlags) read(release string) (*evidence.Set, []*evidence.Report, e
 		}
 		defer closePanel()
 	}
-	set, report, err := evidence.Import(published, panel, base)
-	if err != nil {
-		return nil, nil, err
-	}
-	reports := []*evidence.Report{report}
+	var population fs.FS
 	if f.population != "" {
-		table, err := alone(f.population, "population_by_age.csv")
-		if err != nil {
+		if population, err = alone(f.population, populationTable); err != nil {
 			return nil, nil, use{err}
 		}
-		if set, report, err = evidence.Import(nil, table, set); err != nil {
+	}
+	var base *evidence.Set
+	if !f.fresh {
+		if base, err = shippedEvidence(); err != nil {
 			return nil, nil, err
 		}
-		reports = append(reports, report)
 	}
-	return set, reports, nil
+	set, report, err := evidence.Import(published, panel, base)
+	reports := []*evidence.Report{report}
+	if population == nil || err != nil && base == nil {
+		return set, reports, err
+	}
+	if err == nil {
+		base = set
+	}
+	set, report, wrong := evidence.Import(nil, population, base)
+	return set, append(reports, report), errors.Join(err, f.named(wrong))
+}
+
+// populationTable is the table that --population holds.
+const populationTable = "population_by_age.csv"
+
+// named gives the faults of the population the name of its file.
+func (f *importFlags) named(err error) error {
+	var faults strict.Faults
+	if !errors.As(err, &faults) {
+		return err
+	}
+	for i := range faults {
+		faults[i].File = strings.Replace(faults[i].File, populationTable, f.population, 1)
+	}
+	return faults
 }
 
 // openPublished opens a folder, or a zip.

@@ -145,6 +145,23 @@ func TestChartsAreHandedOut(t *testing.T) {
 	does(t, "verify", folder, "--quiet")
 }
 
+// What drives the range is reported where it was worked out, with the picture of
+// the folder, and what knowing it would be worth.
+func TestWhatDrivesTheRangeIsReported(t *testing.T) {
+	folder, _ := compared(t, []string{bolder}, "--drivers=1s", "--budget", "0s")
+	does(t, "report", folder, "--html", "--md")
+	page, text := string(read(t, folder, "report.html")), string(read(t, folder, "report.md"))
+	chart := string(read(t, folder, "plan", "drivers.svg"))
+	if !strings.Contains(page, strings.TrimSpace(chart[strings.Index(chart, "<svg"):])) {
+		t.Error("the picture of what drives the range is not in the page")
+	}
+	for _, row := range []string{`\n\| national demand \| .* % \|`, `\n\| everything, chance too \| [0-9,]+ \|`} {
+		if !regexp.MustCompile(row).MatchString(text) {
+			t.Errorf("no row %s", row)
+		}
+	}
+}
+
 // hostile is a scenario whose names are made to break a page.
 const hostile = `name: '"><script>alert(1)</script>|*x*[y](javascript:z) & --> ]]>'
 authority: rutland

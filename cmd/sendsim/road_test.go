@@ -214,7 +214,11 @@ func calibrationsAreRefused(t *testing.T, at string) {
 	bad := write(t, "authority: [leeds, kent]\ncalibrations: ../kent\nstart: 2024-01\n", at, "scenarios", "bad.yaml")
 	lost := write(t, "authority: leeds\ncalibrations: ../lost\nyeers: 3\n", at, "scenarios", "lost.yaml")
 	lone := filepath.Join(at, "lone")
-	write(t, string(read(t, at, "kent", "kent.calib")), lone, "kent.calib")
+	kent := read(t, at, "kent", "kent.calib")
+	write(t, string(kent), lone, "kent.calib")
+	altered, newer := filepath.Join(at, "altered"), filepath.Join(at, "newer")
+	write(t, changed(t, kent, "single.csv", strings.NewReplacer("stock", "stuck")), altered, "kent.calib")
+	write(t, changed(t, kent, "meta.yaml", strings.NewReplacer("schema: ", "schema: 9")), newer, "kent.calib")
 	for _, c := range []struct {
 		args []string
 		want []string
@@ -227,6 +231,8 @@ func calibrationsAreRefused(t *testing.T, at string) {
 		{[]string{"run", "--authority", "region:north-east", "--allow-invalid", "--calibrations", filepath.Join(at, "calibrations")}, []string{"hartlepool: no children to start from"}},
 		{[]string{"run", "--calibrations", filepath.Join(at, "evidence")}, []string{"--calibrations ", "holds evidence", "calibrate --all"}},
 		{[]string{"run", "--calibrations", lone}, []string{"kent.calib/meta.yaml:5:", "national.sha256", "meta.yaml:7:", "evidence.sha256", "england.calib"}},
+		{[]string{"run", "--calibrations", altered}, []string{"kent.calib/single.csv:1:1: is not the file that meta.yaml vouches for: its digest is "}},
+		{[]string{"run", "--calibrations", newer}, []string{"kent.calib/meta.yaml:1:1: schema: is of schema 9", "use a newer sendsim"}},
 		{[]string{"explain", bad, "--calibrations", filepath.Join(at, "nowhere")}, []string{"--calibrations ", "is no folder"}},
 		{[]string{"authorities", "--calibrations", bad}, []string{"is no folder"}},
 	} {

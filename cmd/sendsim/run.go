@@ -161,7 +161,7 @@ func says(name string) string {
 	switch base, _, _ := strings.Cut(strings.TrimSuffix(name, filepath.Ext(name)), "-"); base {
 	case "deficit":
 		if strings.HasSuffix(name, ".arrow") {
-			return "every draw: a row per authority, draw and financial year"
+			return "every draw: a row per authority, draw and year"
 		}
 		return "fan chart of the cumulative deficit"
 	case "plans":

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -27,14 +29,16 @@ type serveFlags struct {
 func newServe() *cobra.Command {
 	f := &serveFlags{}
 	cmd := &cobra.Command{
-		Use:   "serve [SCENARIO.yaml]",
+		Use:   "serve [SCENARIO.yaml | RUN]",
 		Short: "Open a page on which levers are moved by hand and futures redrawn",
 		Long: `Serve a page for a browser on this machine: pick an authority, move levers, and
-see the futures drawn anew. A scenario is shown first if one is named, else the
-shipped default. Nothing leaves this machine, and nothing is written: save the
-scenario from the page, and sendsim run makes its folder. Stop with Ctrl-C.`,
+see the futures drawn anew. A scenario is shown first if one is named, or those
+of the folder of a run or a comparison; else the shipped default. Nothing leaves
+this machine, and nothing is written: save the scenario from the page, and
+sendsim run makes its folder. Stop with Ctrl-C.`,
 		Example: `  sendsim serve
   sendsim serve plan.yaml
+  sendsim serve runs/plan
   sendsim serve --local kent-figures.yaml`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.serve(cmd, args) },
@@ -54,14 +58,10 @@ func (f *serveFlags) serve(cmd *cobra.Command, args []string) error {
 	if f.workers < 1 {
 		return use{fmt.Errorf("--workers %d is out of range; allowed: 1 or more", f.workers)}
 	}
-	world, first, err := f.calibrations.scenario(args)
+	world, first, err := f.first(args)
 	if err != nil {
 		return err
 	}
-	if err := first.Check(world.Known()); err != nil {
-		return use{err}
-	}
-	first.Calibrations, first.Local = "", "" // the page's scenarios run on what the server was given
 	server, err := web.New(web.Config{
 		World: world, First: first, Version: Version, Workers: f.workers, Host: host, Now: time.Now,
 		About:     func(m *sim.Model) (outputs.About, []outputs.Past) { return aboutRun(world.Library, m) },
@@ -80,6 +80,56 @@ func (f *serveFlags) serve(cmd *cobra.Command, args []string) error {
 			"and see this server's figures, the council's own too: there is no password and no encryption.\n", listener.Addr())
 	}
 	return listen(cmd.Context(), listener, server.Handler())
+}
+
+// first is what a first visit shows, and the world that it is laid on: the
+// default, a scenario, or the scenarios of the folder of a run or a comparison.
+func (f *serveFlags) first(args []string) (world *sim.World, all []*sim.Scenario, err error) {
+	files := [][]string{args}
+	if len(args) > 0 {
+		if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+			if files, err = scenariosIn(args[0]); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	for _, file := range files {
+		on, s, err := f.calibrations.scenario(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := s.Check(on.Known()); err != nil {
+			return nil, nil, use{err}
+		}
+		if world == nil {
+			world = on // that of a comparison's base is that of all
+		}
+		s.Calibrations, s.Local = "", "" // the page's scenarios run on what the server was given
+		all = append(all, s)
+	}
+	return world, all, nil
+}
+
+// scenariosIn is the files of the scenarios of a run's folder, or of a
+// comparison's: there the base without levers is beside every scenario of the
+// page anyhow.
+func scenariosIn(folder string) (files [][]string, err error) {
+	m, err := readManifest(os.DirFS(folder), folder)
+	if err != nil {
+		return nil, err
+	}
+	if len(m.Compared) == 0 {
+		return [][]string{{filepath.Join(folder, outputs.ScenarioName)}}, nil
+	}
+	for _, c := range m.Compared {
+		if !filepath.IsLocal(c.Folder) {
+			return nil, use{fmt.Errorf("%s: its manifest names %q, which lies outside", folder, c.Folder)}
+		}
+		if c.Name != withoutLevers {
+			files = append(files, []string{filepath.Join(folder, c.Folder, outputs.ScenarioName)})
+		}
+	}
+	return files[:min(len(files), web.MostScenarios)], nil
 }
 
 // addressOf is where a browser on this machine finds the server.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -175,5 +176,48 @@ func TestServeSaysWhoCanReachIt(t *testing.T) {
 		if code := execute(t.Context(), append([]string{"serve"}, args...), &out, &says); code != wrongUse && code != failed {
 			t.Errorf("%v: %d %s", args, code, says.String())
 		}
+	}
+}
+
+// The folder of a run, and of a comparison, is opened with its scenarios.
+func TestServeOpensARun(t *testing.T) {
+	at := t.TempDir()
+	plan := write(t, bolder, at, "plan.yaml")
+	more := write(t, strings.Replace(bolder, "places: 12", "places: 24", 1), at, "more.yaml")
+	does(t, "run", plan, "--out", filepath.Join(at, "run"), "--quiet")
+	does(t, "compare", plan, more, "--out", filepath.Join(at, "compared"), "--quiet", "--budget", "0s")
+	for _, c := range []struct {
+		folder string
+		names  []string
+	}{{"run", []string{"plan"}}, {"compared", []string{"plan", "more"}}} {
+		s := serves(t, filepath.Join(at, c.folder), "--addr", "127.0.0.1:0")
+		answer, err := http.Get(s.url + "/api/catalogue")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said struct{ First []struct{ Name string } }
+		if err := json.Unmarshal(text, &said); err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, f := range said.First {
+			names = append(names, f.Name)
+		}
+		if !slices.Equal(names, c.names) {
+			t.Errorf("%s opens %v", c.folder, names)
+		}
+		http.DefaultClient.CloseIdleConnections()
+		if code := s.end(); code != done {
+			t.Errorf("%d %s", code, s.stderr)
+		}
+	}
+	var out, says bytes.Buffer
+	if code := execute(t.Context(), []string{"serve", at}, &out, &says); code != wrongUse {
+		t.Errorf("a folder that is no run's: %d %s", code, says.String())
 	}
 }

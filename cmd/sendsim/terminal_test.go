@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -66,6 +67,24 @@ func TestAFutureFitsTheTerminal(t *testing.T) {
 	narrow, wide := strings.Fields(told["80"]), strings.Fields(told["120"])
 	if !slices.Equal(narrow, wide) || len(narrow) < 1000 {
 		t.Errorf("%d words in 80 columns, %d in 120", len(narrow), len(wide))
+	}
+}
+
+// TestResultsFitTheTerminal says so of all that a run and a comparison print.
+func TestResultsFitTheTerminal(t *testing.T) {
+	plan, err := filepath.Abs("../../scenarios/stockton-example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(read(t, plan))
+	t.Chdir(t.TempDir())
+	write(t, text, "plan.yaml")
+	for _, columns := range []string{"80", "120"} {
+		t.Setenv("COLUMNS", columns)
+		for _, args := range [][]string{{"run", "--authority", "rutland,kent"}, {"compare", "plan.yaml"}} {
+			out := does(t, append(args, "--draws", "20", "--quiet", "--force", "--out", args[0])...)
+			fits(t, args[0]+" in "+columns, out)
+		}
 	}
 }
 

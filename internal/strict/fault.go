@@ -11,7 +11,7 @@ import (
 // Fault is one thing that is wrong with a file.
 type Fault struct {
 	File         string
-	Line, Column int    // from 1; columns count characters
+	Line, Column int    // from 1; columns count characters; Line 0: no line of a file
 	Key          string // "levers.resourced-provision.places"; "" for the file as a whole
 	Says         string // what is wrong and what is allowed
 	Source       string // the line as it stands in the file
@@ -20,7 +20,11 @@ type Fault struct {
 // Error is file:line:column: key: what is wrong, then the line and a caret.
 func (f Fault) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: ", f.File, f.Line, f.Column)
+	b.WriteString(f.File)
+	if f.Line > 0 {
+		fmt.Fprintf(&b, ":%d:%d", f.Line, f.Column)
+	}
+	b.WriteString(": ")
 	if f.Key != "" {
 		b.WriteString(f.Key + ": ")
 	}
@@ -64,26 +68,29 @@ func visible(r rune) rune {
 	}
 }
 
-// Faults is all that is wrong with a file, sorted by place.
+// Faults is all that is wrong with files, sorted by place in each.
 type Faults []Fault
 
-// maxFaults is how many faults are said: a file with more is another file.
+// maxFaults is how many faults of one file are said: a file with more is
+// another file.
 const maxFaults = 100
 
 // Error is every fault on lines of its own.
 func (f Faults) Error() string {
-	var b strings.Builder
-	for i, one := range f {
-		if i == maxFaults {
-			fmt.Fprintf(&b, "\nand %d faults more", len(f)-maxFaults)
-			break
+	var says []string
+	of := map[string]int{}
+	for _, one := range f {
+		if of[one.File]++; of[one.File] <= maxFaults {
+			says = append(says, one.Error())
 		}
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(one.Error())
 	}
-	return b.String()
+	for _, one := range f {
+		if n := of[one.File] - maxFaults; n > 0 {
+			says = append(says, fmt.Sprintf("%s: and %d faults more", one.File, n))
+			of[one.File] = 0
+		}
+	}
+	return strings.Join(says, "\n")
 }
 
 // sorted is the faults by place, each once; at one place, in the order in

@@ -6,15 +6,16 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// Row is one row of a table while it is visited.
+// Row is one row of a table. It may be kept.
 type Row struct {
 	t      *Table
 	fields []string
+	line   int   // in which it begins
+	from   int64 // where in the text it is read from, in bytes
 }
 
 // Rows visits the rows, blank ones left out. A row that is cut wrongly is a
@@ -22,6 +23,7 @@ type Row struct {
 func (t *Table) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		for !t.bad {
+			from := t.in.InputOffset()
 			fields, err := t.in.Read()
 			switch {
 			case errors.Is(err, io.EOF):
@@ -38,7 +40,10 @@ func (t *Table) Rows() iter.Seq[Row] {
 				t.broken(err)
 				return // after a broken quotation the rows cannot be told apart
 			}
-			if !t.blank(fields) && !yield(Row{t, fields}) {
+			if t.blank(fields) {
+				continue
+			}
+			if line, _ := t.in.FieldPos(0); !yield(Row{t, fields, line, from}) {
 				return
 			}
 		}
@@ -53,6 +58,7 @@ func (t *Table) blank(fields []string) bool {
 		text := strings.TrimSpace(field)
 		blank = blank && text == ""
 		switch {
+		case t.open:
 		case t.columns[i] == "" && text != "":
 			line, column := t.in.FieldPos(i)
 			t.faultAt(line, column, "", "stands below no name: give the column one, or take it away")
@@ -69,33 +75,57 @@ func (r Row) Texts() []string { return r.fields }
 
 // Field is the field of a column that is there; else it is blank.
 func (r Row) Field(column string) Field {
-	i := slices.Index(r.t.columns, column)
-	if i < 0 {
-		return Field{t: r.t, column: column}
+	i, ok := r.t.at[column]
+	if !ok {
+		return Field{t: r.t, column: column, i: -1, line: r.line}
 	}
-	f := Field{t: r.t, column: column, text: strings.TrimSpace(r.fields[i])}
-	f.line, f.at = r.t.in.FieldPos(i)
-	return f
+	return Field{t: r.t, column: column, i: i, text: strings.TrimSpace(r.fields[i]), line: r.line, from: r.from}
 }
 
 // Field is one field of a row. It may be kept after the row.
 type Field struct {
-	t        *Table
-	column   string
-	text     string
-	line, at int // at counts bytes
+	t      *Table
+	column string
+	i      int // of the column; below 0 there is none
+	text   string
+	line   int // in which the row begins
+	from   int64
 }
+
+// longestSaid is the most characters of a text that a fault repeats.
+const longestSaid = 400
 
 // Text is the field without space around it.
 func (f Field) Text() string { return f.text }
 
-// Line is the line in which the field stands.
+// Line is the line in which the row of the field begins.
 func (f Field) Line() int { return f.line }
 
 // Fault reports something wrong with the field: say what is wrong and what is
 // allowed.
 func (f Field) Fault(format string, args ...any) {
-	f.t.faultAt(f.line, f.at, f.column, format, args...)
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && utf8.RuneCountInString(text) > longestSaid {
+			args[i] = string([]rune(text)[:longestSaid]) + "..."
+		}
+	}
+	line, at := f.line, 1
+	if f.t.alike[f.column] < maxAlike {
+		line, at = f.place()
+	}
+	f.t.faultAt(line, at, f.column, format, args...)
+}
+
+// place is the line and the column, in bytes, in which the field stands. Its
+// row is read again to find it: rows are many, and faults few.
+func (f Field) place() (line, at int) {
+	again := csv.NewReader(strings.NewReader(f.t.text[f.from:]))
+	if _, err := again.Read(); err != nil || f.i < 0 {
+		return f.line, 1
+	}
+	first, _ := again.FieldPos(0)
+	line, at = again.FieldPos(f.i)
+	return f.line + line - first, at
 }
 
 // Count reads a whole number from low to high; false where there is none.

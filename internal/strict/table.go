@@ -26,16 +26,23 @@ type Table struct {
 	name    string
 	text    string
 	in      *csv.Reader
-	columns []string // as they stand, in lower case
-	heads   [][2]int // where they stand: line, column in bytes
+	columns []string       // as they stand, in lower case
+	at      map[string]int // of each name the first column
+	heads   [][2]int       // where they stand: line, column in bytes
 	asked   []string
 	open    bool // columns that nobody asked for may stand
 	bad     bool // not a table: there are no rows to read
 	faults  Faults
+	alike   map[string]int // faults by key
 }
 
-// longestField is the most characters of a field.
+// longestField is the most characters of a field, but in a table that is
+// open: there people write notes.
 const longestField = 200
+
+// maxAlike is how many faults of one column are shown: what is wrong in every
+// row is seen in the first.
+const maxAlike = 20
 
 // OpenTable reads a CSV file of at most so many bytes. The error is that of
 // the disk; what is wrong with the text is said by Err.
@@ -50,7 +57,7 @@ func OpenTable(fsys fs.FS, name string, most int) (*Table, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if len(src) > most {
-		t := &Table{name: name, bad: true}
+		t := &Table{name: name, bad: true, alike: map[string]int{}}
 		t.fault(1, 1, "", "the file is larger than %d KiB: this is not the table that is expected", most>>10)
 		return t, nil
 	}
@@ -59,7 +66,7 @@ func OpenTable(fsys fs.FS, name string, most int) (*Table, error) {
 
 // ParseTable reads a text that stands in the file of the given name.
 func ParseTable(name string, src []byte) *Table {
-	t := &Table{name: name, bad: true}
+	t := &Table{name: name, bad: true, at: map[string]int{}, alike: map[string]int{}}
 	if says := notText(src); says != "" {
 		t.fault(1, 1, "", "%s", says)
 		return t
@@ -126,6 +133,9 @@ func (t *Table) head(header []string) bool {
 			t.faultAt(line, at, name, "the column stands here twice, first as column %d: take one away", first+1)
 		}
 		line, at := t.in.FieldPos(i)
+		if _, twice := t.at[name]; !twice {
+			t.at[name] = i
+		}
 		t.columns, t.heads = append(t.columns, name), append(t.heads, [2]int{line, at})
 	}
 	if cut := strings.IndexAny(t.columns[0], ";\t|"); len(t.columns) == 1 && cut >= 0 {
@@ -143,23 +153,46 @@ func (t *Table) Has(column string) bool {
 	if !slices.Contains(t.asked, column) {
 		t.asked = append(t.asked, column)
 	}
-	return slices.Contains(t.columns, column)
+	_, has := t.at[column]
+	return has
 }
 
 // Need asks for columns; one that is not there is a fault.
 func (t *Table) Need(columns ...string) bool {
-	ok := !t.bad
-	for _, c := range columns {
-		if !t.Has(c) && !t.bad {
-			t.fault(1, 1, c, "the column is missing%s; the columns here are %s", Meant(c, t.columns), strings.Join(t.columns, ", "))
-			ok = false
-		}
+	missing := slices.DeleteFunc(slices.Clone(columns), t.Has)
+	if t.bad || len(missing) == 0 {
+		return !t.bad
 	}
-	return ok
+	here := strings.Join(t.columns, ", ")
+	missing = slices.DeleteFunc(missing, func(c string) bool {
+		meant := Meant(c, t.columns)
+		if meant != "" {
+			t.fault(1, 1, c, "the column is missing%s; the columns here are %s", meant, here)
+		}
+		return meant != ""
+	})
+	switch len(missing) {
+	case 0:
+	case 1:
+		t.fault(1, 1, missing[0], "the column is missing; the columns here are %s", here)
+	default:
+		t.fault(1, 1, strings.Join(missing, ", "), "these columns are missing; the columns here are %s", here)
+	}
+	return false
 }
 
-// Open lets columns stand that nobody asks for.
+// Open lets columns stand that nobody asks for, with or without a name, and
+// whatever is written in them.
 func (t *Table) Open() { t.open = true }
+
+// Readable tells whether there are rows to read.
+func (t *Table) Readable() bool { return !t.bad }
+
+// Misnames reports something wrong with the name of a column that is there.
+func (t *Table) Misnames(column, format string, args ...any) {
+	head := t.heads[t.at[column]]
+	t.faultAt(head[0], head[1], column, format, args...)
+}
 
 // Lacks reports something that the table as a whole is wrong in.
 func (t *Table) Lacks(format string, args ...any) { t.fault(1, 1, "", format, args...) }
@@ -191,12 +224,18 @@ func (t *Table) Faults() Faults {
 	}
 	all := t.faults.sorted()
 	t.faults = t.faults[:said]
+	counted := map[string]bool{}
+	for i, fault := range slices.Backward(all) {
+		if more := t.alike[fault.Key] - maxAlike; more > 0 && !counted[fault.Key] {
+			counted[fault.Key] = true
+			all[i].Says += fmt.Sprintf(" (and %d faults more like it)", more)
+		}
+	}
 	return all
 }
 
 // broken reports what the reader of CSV could not read.
 func (t *Table) broken(err error) {
-	t.bad = true
 	var parse *csv.ParseError
 	if !errors.As(err, &parse) {
 		t.fault(1, 1, "", "%v", err)
@@ -213,7 +252,7 @@ func (t *Table) faultAt(line, at int, key, format string, args ...any) {
 }
 
 func (t *Table) fault(line, column int, key, format string, args ...any) {
-	if len(t.faults) > maxFaults*maxFaults {
+	if t.alike[key]++; t.alike[key] > maxAlike {
 		return
 	}
 	t.faults = append(t.faults, Fault{

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,32 +14,53 @@ import (
 	"sendsim/sim/finance"
 )
 
-// drivers is what drives the range, where that was worked out.
+// drivers is what drives the range, and what knowing it would be worth, where
+// that was worked out.
 func drivers(p *Paper) []Block {
-	s := p.Summary()
+	d := p.Runs[p.Detail].Drivers
+	if d == nil || len(d.Indices[p.Area][0]) == 0 {
+		return nil
+	}
+	c := d.Chart(p.Area)
 	t := &Table{
-		Title: fmt.Sprintf("Share of the variance of the cumulative deficit at 31 March %d, with its 90 %% interval", s.FirstYear+s.Years),
+		Title: fmt.Sprintf("Share of the variance of the cumulative deficit at 31 March %d, with its 90 %% interval", d.FirstYear+d.Years),
 		Head:  []string{"", "alone", "from", "to", "with others", "from", "to"},
 		Notes: []string{
 			"Alone: by what part the variance would fall, on average, if that were known. With others: what part would be left if all else were known; these may add up to more than 100 %.",
 			"What the model leaves out drives nothing here.",
 		},
 	}
-	for _, d := range p.Drivers {
-		if d.Area != s.Areas[p.Area].Code || d.Column != outputs.ColCumulative {
-			continue
-		}
-		row := []string{d.Name}
-		for _, share := range slices.Concat(d.First[:], d.Total[:]) {
+	for _, x := range d.Indices[p.Area][0] {
+		row := []string{x.Driver.String()}
+		for _, share := range []float64{x.First.Value, x.First.Low, x.First.High, x.Total.Value, x.Total.Low, x.Total.High} {
 			row = append(row, outputs.PerCent(max(0, share)))
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if len(t.Rows) == 0 {
-		return nil
+	blocks := []Block{{Figure: &Figure{Picture: c, Title: c.Title, Says: c.Says(), Table: t}}}
+	if w := p.worths(); len(w.Rows) > 0 {
+		blocks = append(blocks, Block{Table: w})
 	}
-	return []Block{{Text: capital(t.Rows[0][0]) + " drives the range most."}, {Table: t}}
+	return blocks
 }
+
+// worths is what knowing each driver would be worth before choosing the plan.
+func (p *Paper) worths() *Table {
+	t := &Table{
+		Title: "What it would be worth to know before choosing between the plan and going without it",
+		Head:  []string{"", "worth, £", "from", "to"},
+		Notes: []string{"By how much the mean cost would be better if it were known before the choice: the most that finding it out may cost. 90 % interval by bootstrap."},
+	}
+	for _, w := range p.Worths {
+		if w.Scenario == p.Runs[p.Detail].Name && w.Area == p.Summary().Areas[p.Area].Code {
+			t.Rows = append(t.Rows, []string{w.What, wholeThousands(w.Worth.Value), wholeThousands(w.Worth.Low), wholeThousands(w.Worth.High)})
+		}
+	}
+	return t
+}
+
+// wholeThousands is pounds to the thousand.
+func wholeThousands(pounds float64) string { return number(math.Round(pounds/thousand)*thousand, 0) }
 
 // mostMembers is the number of authorities whose diagnostics are shown one by
 // one.

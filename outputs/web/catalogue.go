@@ -26,7 +26,7 @@ type catalogue struct {
 	Shapes      []string         `json:"shapes"` // of ramps
 	Columns     []outputs.Column `json:"columns"`
 	Shipped     []shipped        `json:"shipped"` // scenarios
-	First       form             `json:"first"`
+	First       []form           `json:"first"`
 	Start       string           `json:"start"` // the census to start from
 	MostYears   int              `json:"most_years"`
 	MostDraws   int              `json:"most_draws"`
@@ -120,8 +120,8 @@ func (s *Server) newCatalogue() ([]byte, error) {
 	}
 	known := s.World.Known()
 	c := catalogue{
-		Version: s.Version, Regions: known.Regions(), Levers: cards(), Shapes: levers.Shapes, First: formOf(s.First),
-		MostYears: sim.MaxYears, MostDraws: mostLived, Scenarios: mostScenarios,
+		Version: s.Version, Regions: known.Regions(), Levers: cards(), Shapes: levers.Shapes, First: formsOf(s.First),
+		MostYears: sim.MaxYears, MostDraws: mostLived, Scenarios: MostScenarios,
 		Caution: outputs.Caution, CautionFrom: outputs.CautionYears, Licence: outputs.Licence, Sign: outputs.Sign,
 	}
 	_, last := known.Censuses()

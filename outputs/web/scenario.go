@@ -143,8 +143,8 @@ func (s *Server) read(body io.Reader) (all []*sim.Scenario, faults []fault) {
 		return nil, []fault{{Says: fmt.Sprintf("could not be read: %v; allowed: up to %d KiB", err, mostBytes>>10)}}
 	}
 	texts := split(string(text))
-	if len(texts) > mostScenarios {
-		return nil, []fault{{Says: fmt.Sprintf("%d scenarios are too many; allowed: 1 to %d", len(texts), mostScenarios)}}
+	if len(texts) > MostScenarios {
+		return nil, []fault{{Says: fmt.Sprintf("%d scenarios are too many; allowed: 1 to %d", len(texts), MostScenarios)}}
 	}
 	for i, text := range texts {
 		one, err := sim.ParseScenario(fmt.Sprintf("scenario-%d.yaml", i+1), []byte(text), s.open)

@@ -20,7 +20,7 @@ type Config struct {
 	About     func(*sim.Model) (outputs.About, []outputs.Past)
 	Threshold func(*sim.Scenario, *sim.Local) outputs.Threshold
 	Version   string
-	First     *sim.Scenario    // what a first visit shows
+	First     []*sim.Scenario  // what a first visit shows
 	Workers   int              // of one run
 	Host      string           // the host that it listens on, as it was asked for
 	Now       func() time.Time // for deadlines of slow readers alone
@@ -35,16 +35,18 @@ type Server struct {
 	queue     queue
 }
 
+// MostScenarios is the most scenarios side by side, beside their base.
+const MostScenarios = 4
+
 // What the server allows. A request beyond them is refused in plain words.
 const (
-	mostBytes     = 256 << 10        // of a request's body
-	mostScenarios = 4                // of a run, beside their base
-	mostAtOnce    = 2                // runs under way
-	mostWaiting   = 8                // runs that wait for their turn
-	mostLived     = 40_000           // draws times areas of one scenario: 260 MB of figures
-	mostCached    = 384 << 20        // bytes of figures kept for the next change
-	longestRun    = 30 * time.Minute // England in full takes a good part of it
-	longestWrite  = 15 * time.Second // for a reader to take what it is sent
+	mostBytes    = 256 << 10        // of a request's body
+	mostAtOnce   = 2                // runs under way
+	mostWaiting  = 8                // runs that wait for their turn
+	mostLived    = 40_000           // draws times areas of one scenario: 260 MB of figures
+	mostCached   = 384 << 20        // bytes of figures kept for the next change
+	longestRun   = 30 * time.Minute // England in full takes a good part of it
+	longestWrite = 15 * time.Second // for a reader to take what it is sent
 )
 
 // New makes a server.

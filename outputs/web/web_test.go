@@ -30,7 +30,7 @@ const placesFor = small + `levers:
 `
 
 // serving is a server on what ships, listening on this machine.
-func serving(t *testing.T, listens string) *httptest.Server {
+func serving(t testing.TB, listens string) *httptest.Server {
 	t.Helper()
 	lib, err := calibration.Shipped()
 	if err != nil {
@@ -41,7 +41,7 @@ func serving(t *testing.T, listens string) *httptest.Server {
 		t.Fatal(err)
 	}
 	server, err := web.New(web.Config{
-		World: world, First: sim.Default(), Version: "test", Workers: 2, Host: listens, Now: time.Now,
+		World: world, First: []*sim.Scenario{sim.Default()}, Version: "test", Workers: 2, Host: listens, Now: time.Now,
 		About: func(m *sim.Model) (outputs.About, []outputs.Past) {
 			about := outputs.About{FirstYear: m.Scenario.Start, Years: m.Years, Draws: m.Scenario.Draws, Regime: m.Regime.Title}
 			var pasts []outputs.Past
@@ -66,7 +66,7 @@ func serving(t *testing.T, listens string) *httptest.Server {
 }
 
 // ask asks, with headers as pairs.
-func ask(t *testing.T, method, url, body string, headers ...string) (int, string) {
+func ask(t testing.TB, method, url, body string, headers ...string) (int, string) {
 	t.Helper()
 	r, err := http.NewRequest(method, url, strings.NewReader(body))
 	if err != nil {
@@ -216,7 +216,7 @@ func TestAScenarioGoesRound(t *testing.T) {
 }
 
 // begin asks for a run.
-func begin(t *testing.T, url, text string) (id int) {
+func begin(t testing.TB, url, text string) (id int) {
 	t.Helper()
 	got, answer := ask(t, "POST", url+"/api/runs", text)
 	var said struct{ ID int }
@@ -227,7 +227,7 @@ func begin(t *testing.T, url, text string) (id int) {
 }
 
 // watch reads the events of a run until it ends, or until stop says so.
-func watch(t *testing.T, ctx context.Context, url string, id int, stop func(event string) bool) (events []string) {
+func watch(t testing.TB, ctx context.Context, url string, id int, stop func(event string) bool) (events []string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, "GET", fmt.Sprintf("%s/api/runs/%d/events", url, id), nil)
 	if err != nil {

@@ -104,17 +104,21 @@ func shares(t *testing.T, from, to *sim.Model, plan attribution.Plan, workers in
 	return s
 }
 
-var plans = []attribution.Plan{
-	{Exact: true, Draws: 60},
-	{Draws: 60, Orders: 1},
-	{Draws: 60, Orders: 4},
+// plans are ways to share, each of so many draws; under -short of a sixth of
+// them, which race as the many do.
+func plans() []attribution.Plan {
+	draws := 60
+	if testing.Short() {
+		draws = 10
+	}
+	return []attribution.Plan{{Exact: true, Draws: draws}, {Draws: draws, Orders: 1}, {Draws: draws, Orders: 4}}
 }
 
 // TestSharesAddUpInEveryDraw says that in each draw the levers' shares are the
 // difference of the two ends.
 func TestSharesAddUpInEveryDraw(t *testing.T) {
 	from, to := model(t), model(t, four()...)
-	for _, plan := range plans {
+	for _, plan := range plans() {
 		s := shares(t, from, to, plan, 2)
 		before, after := ends(from, plan.Draws), ends(to, plan.Draws)
 		moved := false
@@ -142,7 +146,11 @@ func TestSharesAreTheSameForAnyWorkersAndOrderOfTheFile(t *testing.T) {
 	from, to := model(t), model(t, four()...)
 	turned := four()
 	slices.Reverse(turned) // who comes first in a file means nothing
-	for _, plan := range []attribution.Plan{{Exact: true, Draws: 40}, {Draws: 260, Orders: 1}} {
+	exact := 40
+	if testing.Short() {
+		exact = 4 // one block is not shared out; the 260 are two
+	}
+	for _, plan := range []attribution.Plan{{Exact: true, Draws: exact}, {Draws: 260, Orders: 1}} {
 		one := shares(t, from, to, plan, 1)
 		for _, other := range []*attribution.Shares{
 			shares(t, from, to, plan, 2), shares(t, from, to, plan, 7), shares(t, from, model(t, turned...), plan, 2),

@@ -9,6 +9,10 @@ import (
 	"sendsim/cohorts"
 )
 
+// PastStarts are the Januaries before 2024 from which a run has the money of
+// its time: those at whose 31 March balances are published.
+func PastStarts() []int { return []int{2020, 2021, 2022} }
+
 // NationAt is the money of every authority as a run from the January of a
 // census opens: that of 2023-24, or for a start further back that of the
 // financial year it closes, from what had been published by the June after it,

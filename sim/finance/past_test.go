@@ -12,9 +12,6 @@ import (
 	"sendsim/internal/rng"
 )
 
-// pastStarts are the Januaries from which a run has the money of its time.
-var pastStarts = []int{2020, 2021, 2022}
-
 // shippedSet is the evidence that ships.
 func shippedSet(t *testing.T) *evidence.Set {
 	t.Helper()
@@ -55,7 +52,7 @@ func doubled(set *evidence.Set, january int) *evidence.Set {
 
 func TestMoneyOfAStartInThePastKnowsNothingLater(t *testing.T) {
 	set := shippedSet(t)
-	for _, january := range pastStarts {
+	for _, january := range PastStarts() {
 		was, is := NationAt(set, january), NationAt(doubled(set, january), january)
 		for i, s := range was.structures {
 			if !reflect.DeepEqual(s, is.structures[i]) {
@@ -70,7 +67,7 @@ func TestMoneyOfAStartInThePastKnowsNothingLater(t *testing.T) {
 
 func TestMoneyOfAStartInThePastIsWhatWasSpent(t *testing.T) {
 	set := shippedSet(t)
-	for _, january := range pastStarts {
+	for _, january := range PastStarts() {
 		n, known := NationAt(set, january), 0
 		for _, s := range n.structures {
 			if s.Unknown != "" {
@@ -123,7 +120,7 @@ func TestWithoutABalanceThereIsNoMoney(t *testing.T) {
 }
 
 func TestTheRegimeOfATime(t *testing.T) {
-	for _, january := range pastStarts {
+	for _, january := range PastStarts() {
 		r := regime(t, RegimeOf(january))
 		if r.Grant[0].Year != january || r.After(january) || r.Prices.Fees == nil || r.OverrideEnds != 0 || r.Stability.Share != 0 {
 			t.Errorf("January %d: %+v", january, r)

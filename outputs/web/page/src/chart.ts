@@ -144,7 +144,7 @@ export function bars(title: string, width: number, years: number[], label: (y: n
 // table is the figures behind a picture.
 export function table(caption: string, head: string[], rows: string[][]): HTMLElement {
   return h("details", { class: "behind" }, h("summary", {}, `The table behind: ${caption}`),
-    h("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": caption },
+    h("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": `Table: ${caption}` },
       h("table", { class: "figures" }, h("caption", { class: "govuk-visually-hidden" }, caption),
         h("thead", {}, h("tr", {}, head.map((c) => h("th", { scope: "col" }, c)))),
         h("tbody", {}, rows.map((r) => h("tr", {}, r.map((c, i) => (i === 0 ? h("th", { scope: "row" }, c) : h("td", {}, c)))))))));

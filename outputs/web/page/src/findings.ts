@@ -123,7 +123,7 @@ export function fans(s: Shown): HTMLElement[] {
         tell: (year, value) => s.tell(i + 1, m.column, Math.max(r.firstYear, year - 1), value),
       });
     });
-    const head = ["", ...s.names.flatMap((n) => (wide ? ["P10", "P50", "P90", "±"] : [`${n}: P10`, "P50", "P90", "±"])), "without levers: P10", "P50", "P90"];
+    const head = ["Date", ...s.names.flatMap((n) => (wide ? ["P10", "P50", "P90", "±"] : [`${n}: P10`, "P50", "P90", "±"])), "without levers: P10", "P50", "P90"];
     const rows = Array.from({ length: r.years }, (_, y) => {
       const figure = (scenario: number, q: string) => r.of(scenario, area.code, m.column, q)[y]!;
       return [m.date(r.firstYear + y + 1),
@@ -157,7 +157,7 @@ export function effects(s: Shown): HTMLElement | null {
       const e = (q: string) => r.effect(i, code, "cumulative_deficit", q)[last]!;
       return h("li", {}, h("strong", {}, s.names[i - 1]!), `: by 31 March ${r.firstYear + r.years} the cumulative deficit changes by ${change(e("p50").value)} (median; 8 in 10 between ${change(e("p10").value)} and ${change(e("p90").value)}); it is lower in ${percent(e("chance_lower").value)} of the futures, and by ${pounds(Math.abs(e("mean").value))} ${e("mean").value < 0 ? "lower" : "higher"} on average (± ${error(e("mean").error, true)}).`);
     })),
-    table("what the levers change by year", ["", ...which.flatMap((i) => [`${s.names[i - 1]}: deficit P10`, "P50", "P90", "lower in", "plans P50"])], rows));
+    table("what the levers change by year", ["Financial year", ...which.flatMap((i) => [`${s.names[i - 1]}: deficit P10`, "P50", "P90", "lower in", "plans P50"])], rows));
 }
 
 // chances draws the chance of balance by year.
@@ -173,7 +173,7 @@ export function chances(s: Shown): HTMLElement {
     h("h3", { class: "result-title" }, "Chance that a year balances"),
     h("p", { class: "key" }, series.map((one) => [h("span", { class: `swatch bar-${one.kind}` }), one.name]).flat(), ". The share of futures in which the high needs block pays for its year; the thin line is the 95% Monte Carlo interval."),
     bars("Share of futures in which the year balances", s.width, years, (y) => (s.width < 130 * s.results.years ? `${String(y).slice(2)}-${financialYear(y).slice(5)}` : financialYear(y)), series),
-    table("chances by year", ["", ...(any ? ["without levers: balance", "above threshold"] : []), ...s.names.flatMap((n) => [`${n}: balance`, "above threshold"])],
+    table("chances by year", ["Financial year", ...(any ? ["without levers: balance", "above threshold"] : []), ...s.names.flatMap((n) => [`${n}: balance`, "above threshold"])],
       years.map((y, i) => [financialYear(y), ...[...(any ? [0] : []), ...s.names.map((_, k) => k + 1)].flatMap((k) => [share(r.chance(k, code, "chance_of_in_year_balance")[i]!), share(over(k, i))])])));
 }
 

@@ -162,7 +162,8 @@ function files(): void {
     button(scenarios.length > 1 ? "Save this scenario (YAML)" : "Save (YAML)", () => download(`${slug(scenarios[on]!.name)}.yaml`, yaml(scenarios[on]!), "application/yaml")),
     pick, h("label", { for: pick.id, class: "quiet file-label" }, "Open files"),
     link,
-    h("span", {}, h("label", { class: "govuk-visually-hidden", for: what.id }, "Open an example"), what)),
+    h("span", {}, h("label", { class: "govuk-visually-hidden", for: what.id }, "Open an example"), what),
+    button("Figures (Arrow)", () => shown && download(`${slug(scenarios[0]!.authority.join(" "))}-${shown.results.draws}.arrows`, shown.results.bytes, "application/vnd.apache.arrow.stream"))),
   h("details", { class: "more" }, h("summary", {}, "Show the command"), h("p", { class: "hint" }, "Save the scenarios, then, in a terminal, for a folder with every draw, charts and a manifest:"), h("pre", { class: "command", tabindex: 0 }, command())));
 }
 
@@ -362,7 +363,8 @@ async function open(): Promise<void> {
   const answer = await fetch("/api/catalogue");
   if (!answer.ok) throw new Error(await answer.text());
   catalogue = (await answer.json()) as Catalogue;
-  if (!(await recall())) scenarios = [structuredClone(catalogue.first)];
+  if (!(await recall())) scenarios = structuredClone(catalogue.first);
+  unlike(scenarios);
   scenarios.forEach(unfold);
   page.replaceChildren(
     h("h1", { class: "govuk-visually-hidden" }, "Futures of a high needs budget"),
@@ -371,6 +373,8 @@ async function open(): Promise<void> {
       h("section", { class: "left", "aria-label": "Scenarios and levers" }, parts.tabs, parts.levers, parts.files),
       h("section", { class: "right", id: "results", tabindex: -1, "aria-label": "Results" }, h("div", { class: "progress" }, parts.bar, parts.status), parts.results, parts.told)),
     parts.glance);
+  // Where the results are in sight, the line that sums them up is not needed.
+  new IntersectionObserver((seen) => parts.glance.classList.toggle("is-seen", seen.some((e) => e.isIntersecting))).observe(parts.results);
   show();
   foot();
   document.title = `sendsim: ${nameOf(catalogue, scenarios[0]!)}`;

@@ -44,6 +44,6 @@ export function makeup(s: Shown, scenario: number, again: () => void): HTMLEleme
     h("h3", { class: "result-title" }, "What it is made of"), choose,
     h("p", { class: "key" }, `${m.says} Means of the futures${s.names.length > 1 ? `, ${s.names[scenario - 1]}` : ""}: the means of parts add up, their medians would not.`),
     stack(m.title, Math.max(260, s.width), years.map((y) => (s.width < 700 && m.money ? y.slice(2) : y)), gathered(layers), m.money ? (x) => `${x < 0 ? "−" : ""}£${Math.abs(x / 1e6)}m` : grouped),
-    table(`${m.title.toLowerCase()} by year`, ["", ...years, `${years[last]} without levers`],
+    table(`${m.title.toLowerCase()} by year`, ["Part", ...years, `${years[last]} without levers`],
       layers.map((l, i) => [l.name, ...l.of.map(say), say(base(c.columns.filter((k) => k.name.startsWith(m.prefix))[i]!.name)[last]!)])));
 }

@@ -16,7 +16,7 @@ export class Results {
   readonly years: number;
   private readonly rows = new Map<string, Figure[]>();
 
-  constructor(bytes: Uint8Array, draws: number, firstYear: number, years: number) {
+  constructor(readonly bytes: Uint8Array<ArrayBuffer>, draws: number, firstYear: number, years: number) {
     this.draws = draws;
     this.firstYear = firstYear;
     this.years = years;

@@ -95,7 +95,10 @@ export class Run {
     events.addEventListener("error", () => {
       if (left || finished) return;
       end();
-      to.failed("the server stopped answering", true);
+      const answers = (says: string, gone: boolean) => () => {
+        if (this.stop === end) to.failed(says, gone);
+      };
+      fetch("/page.css", { method: "HEAD", cache: "no-store" }).then(answers("The server ended it, or too many runs wait already: try again in a while.", false), answers("the server stopped answering", true));
     });
   }
 }

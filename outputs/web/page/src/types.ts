@@ -68,7 +68,7 @@ export interface Catalogue {
   shapes: string[];
   columns: { name: string; unit: string; says: string }[];
   shipped: { name: string; says: string; yaml: string }[];
-  first: Scenario;
+  first: Scenario[];
   start: string;
   most_years: number;
   most_draws: number;

@@ -40,7 +40,7 @@ export function waterfall(s: Shown, scenario: number): HTMLElement | null {
     h("h3", { class: "result-title" }, `What each lever does to the mean deficit of 31 March ${year}`),
     h("p", { class: "key" }, `A bar is the mean effect of a lever over every order in which the levers might come; the bars add up exactly. Attribution ${a.how}; ± is the Monte Carlo error.${far ? " The scale does not begin at nothing." : ""}`),
     h("figure", { class: "chart" }, h("figcaption", { class: "govuk-visually-hidden" }, "Waterfall by lever"), root),
-    table("what each lever does", ["", "mean deficit", "±", "P10", "P90", "mean plans"], [
+    table("what each lever does", ["Lever", "mean deficit", "±", "P10", "P90", "mean plans"], [
       ["Without levers", pounds(steps.base), "", "", "", grouped(plans?.base ?? NaN)],
       ...steps.parts.map((p) => [nameOf(p.name), change(p.mean), error(p.mc_error_of_mean ?? NaN, true), change(p.p10), change(p.p90), grouped(plans?.parts.find((q) => q.name === p.name)?.mean ?? NaN)]),
       [s.names[scenario - 1]!, pounds(steps.scenario), "", "", "", grouped(plans?.scenario ?? NaN)],

@@ -1,0 +1,190 @@
+package outputs
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"sendsim/sim/finance"
+	"sendsim/sim/goal"
+	"sendsim/sim/levers"
+)
+
+// Goal is what a search for the least costly levels found.
+type Goal struct {
+	Plan   *goal.Plan
+	Search *goal.Search
+	Asked  float64 // chance of in-year balance in the year of the goal
+	Draws  int     // of the search
+	Fresh  int     // on which the finalists were lived
+
+	Found    goal.Tried  // the cheapest that reaches the goal on fresh draws; else what comes nearest
+	Reached  bool        // it does
+	Lived    *goal.Lived // what is found, on fresh draws
+	Whole    *goal.Lived // the scenario as it is, on fresh draws
+	Nothing  *goal.Lived // without the levers that are turned, on fresh draws
+	Most     int         // levels that were allowed to be tried
+	Finalist int         // number of finalists
+}
+
+// chanceOf is the chance of balance in the year of the goal.
+func (g *Goal) chanceOf(l *goal.Lived) Chance {
+	return Chance{Hits: l.Balance[len(l.Balance)-1], Draws: g.Fresh}
+}
+
+func (g *Goal) year() string {
+	return finance.FinancialYear(g.Plan.Model.Scenario.Start + g.Plan.Model.Years - 1)
+}
+
+// withInterval is a chance with its 95 % interval.
+func withInterval(c Chance) string {
+	low, high := c.Wilson()
+	return fmt.Sprintf("%.1f %% (%.1f to %.1f)", percent*c.Share(), percent*low, percent*high)
+}
+
+// Table prints what was found, at most width columns wide.
+func (g *Goal) Table(w io.Writer, width int) error {
+	var b strings.Builder
+	m := g.Plan.Model
+	area := m.Areas[len(m.Areas)-1]
+	b.WriteString(hanging(fmt.Sprintf("%s: in-year balance in %s with a chance of %s %%", area.Name, g.year(), trimmed(percent*g.Asked, 1)), width))
+	b.WriteString(hanging(m.Regime.Title, width) + "\n")
+	b.WriteString(hanging(g.verdict(), width) + "\n")
+	for _, block := range []string{g.levels(), g.chances(), g.costs()} {
+		b.WriteString(block + "\n\n")
+	}
+	for _, note := range g.notes() {
+		b.WriteString(hanging(note, min(width, proseWidth)))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// verdict says whether the goal can be reached, and what can.
+func (g *Goal) verdict() string {
+	said := withInterval(g.chanceOf(g.Lived))
+	if g.Reached {
+		return fmt.Sprintf("It is reached, for %s: a chance of %s on fresh draws.", millions(g.Lived.Total()), said)
+	}
+	return fmt.Sprintf("It was not reached: the levels that come nearest have a chance of %s on fresh draws. Their in-year deficit of %s is at most %s in %s %% of the draws of the search; without these levers %s.",
+		said, g.year(), millions(g.Found.Short), trimmed(percent*g.Asked, 1), millions(g.Search.Tried[0].Short))
+}
+
+// levels is a row for each lever that was turned.
+func (g *Goal) levels() string {
+	t := table.NewWriter()
+	header := table.Row{"lever", "dial", gap + "in the plan", gap + "found"}
+	t.AppendHeader(header)
+	for i, l := range g.Plan.Levers {
+		dial, planned, found := g.level(i)
+		t.AppendRow(table.Row{levers.NameOf(l), dial, planned, found})
+	}
+	return titled("Levels", laidOut(t, header))
+}
+
+// level is the dial of a lever, as it is in the plan and as it was found.
+func (g *Goal) level(i int) (dial, planned, found string) {
+	l := g.Plan.Levers[i]
+	of := func(all []levers.Lever) levers.Lever {
+		for _, o := range all {
+			if levers.NameOf(o) == levers.NameOf(l) {
+				return o
+			}
+		}
+		return nil
+	}
+	now := of(g.Plan.At(g.Found.Levels))
+	d, ok := goal.Amount(l)
+	switch {
+	case !ok && now == nil:
+		return "", "there", "not there"
+	case !ok:
+		return "", "there", "there"
+	case now == nil:
+		return d.Name, d.Format(d.Of(l).Range), "none"
+	}
+	return d.Name, d.Format(d.Of(l).Range), d.Format(d.Of(now).Range)
+}
+
+// chances is the chance of balance by year: without the levers, as planned, as
+// found.
+func (g *Goal) chances() string {
+	header := table.Row{"year", gap + "without", gap + "the plan", gap + "found"}
+	t := table.NewWriter()
+	t.AppendHeader(header)
+	for y := range g.Plan.Model.Years {
+		row := table.Row{finance.FinancialYear(g.Plan.Model.Scenario.Start + y)}
+		for _, l := range []*goal.Lived{g.Nothing, g.Whole, g.Lived} {
+			row = append(row, withInterval(Chance{Hits: l.Balance[y], Draws: g.Fresh}))
+		}
+		t.AppendRow(row)
+	}
+	return titled("Chance of in-year balance", laidOut(t, header))
+}
+
+// costs is what the levers cost each purse.
+func (g *Goal) costs() string {
+	header := table.Row{"purse", gap + "the plan", gap + "found"}
+	t := table.NewWriter()
+	t.AppendHeader(header)
+	money := measure{money: true}
+	const decimals = 2
+	for p := range finance.NumPurses {
+		was, is := g.Whole.Cost[p], g.Lived.Cost[p]
+		if was != 0 || is != 0 {
+			t.AppendRow(table.Row{p.String(), money.number(was, decimals), money.number(is, decimals)})
+		}
+	}
+	t.AppendRow(table.Row{"all but other grants", money.number(g.Whole.Total(), decimals), money.number(g.Lived.Total(), decimals)})
+	first := finance.FinancialYear(g.Plan.Model.Scenario.Start)
+	return titled(fmt.Sprintf("What levers cost, mean, %s to %s, £m", first, g.year()), laidOut(t, header))
+}
+
+// notes are what a reader must know to use it.
+func (g *Goal) notes() []string {
+	notes := []string{
+		fmt.Sprintf("Balance: the in-year deficit of the year is 0 or less. The chance is of %s fresh draws, with Wilson's 95 %% interval of chance in drawing: what the model leaves out is not in it.", grouped(float64(g.Fresh))),
+		"A lever with an amount is turned in quarters of the plan's, and its costs with it; another is there or not. What places and children cost is in the tariff, and in the deficit.",
+		fmt.Sprintf("%d levels were tried of at most %d, each on the same %s draws; %d finalists were lived on the fresh ones. A search of single steps and swaps may miss what only many levers together bring.", len(g.Search.Tried), g.Most, grouped(float64(g.Draws)), g.Finalist),
+	}
+	switch n := len(g.Search.Tried); {
+	case g.Search.Cut && n < g.Most:
+		notes = append(notes, fmt.Sprintf("The budget ended the search early: more time may find cheaper levels. With --evaluations %d, and a budget that gives it the time, the same is found on any machine.", n))
+	case g.Search.Cut:
+		notes = append(notes, "The search ended at the levels allowed: more (--evaluations) may find cheaper ones.")
+	}
+	if !g.Reached {
+		notes = append(notes, "More may be reached with other levers, later, with a lower chance, or with --beyond the plan's amounts.")
+	}
+	return notes
+}
+
+// JSON writes what was found, a row for each lever.
+func (g *Goal) JSON(w io.Writer) error {
+	type row struct {
+		Key      string  `json:"key"`
+		Name     string  `json:"name"`
+		Dial     string  `json:"dial,omitempty"`
+		Planned  string  `json:"planned"`
+		Found    string  `json:"found"`
+		Reached  bool    `json:"reached"`
+		Chance   float64 `json:"chance"`
+		Low      float64 `json:"chance_low"`
+		High     float64 `json:"chance_high"`
+		Cost     float64 `json:"cost_of_all"`
+		Complete bool    `json:"search_complete"`
+	}
+	c := g.chanceOf(g.Lived)
+	low, high := c.Wilson()
+	rows := []row{}
+	for i, l := range g.Plan.Levers {
+		dial, planned, found := g.level(i)
+		rows = append(rows, row{l.Card().Key, levers.NameOf(l), dial, planned, found, g.Reached, c.Share(), low, high, g.Lived.Total(), !g.Search.Cut})
+	}
+	encode := json.NewEncoder(w)
+	encode.SetIndent("", "  ")
+	return encode.Encode(rows)
+}
