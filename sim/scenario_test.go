@@ -55,7 +55,9 @@ func (s shelf) Unfit(string) string { return "" }
 
 func (s shelf) Regions() []string { return []string{"london", "north-east", "south-east"} }
 
-func (s shelf) Regimes() []string               { return []string{"announced-2020-01", "announced-2021-01", "announced-2022-01", "announced-2026-11", "known-2024-03"} }
+func (s shelf) Regimes() []string {
+	return []string{"announced-2020-01", "announced-2021-01", "announced-2022-01", "announced-2026-11", "known-2024-03"}
+}
 func (s shelf) Local() (key string, alone bool) { return "", false }
 func (s shelf) Censuses() (first, last int)     { return 2018, 2024 }
 
