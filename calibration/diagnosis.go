@@ -49,7 +49,7 @@ func (h Hyper) check(name string, series []point, first int) Check {
 // normalOf is the standard normal deviate as far out as t is in Student's
 // distribution of nu degrees of freedom, to within two hundredths [WALLACE59].
 func normalOf(t, nu float64) float64 {
-	z := (8*nu + 1) / (8*nu + 3) * math.Sqrt(nu*portable.Log(1+float64(t*t)/nu))
+	z := (float64(8*nu) + 1) / (float64(8*nu) + 3) * math.Sqrt(nu*portable.Log(1+float64(t*t)/nu))
 	return math.Copysign(z, t)
 }
 
@@ -71,6 +71,7 @@ func (h Hyper) checkVolatility(name string, series []point) Check {
 // checks holds an authority's evidence against what was fitted: the years of
 // new plans and net leaving against the filter; endings, arrivals and the
 // growth of each closed setting against what the authorities have in common.
+// Where these are alike to the last bit, nothing can be far from them.
 func (f *fit) checks(file *evidence.File, d deviations) []Check {
 	list := []Check{
 		f.layer.Entry.checkVolatility("volatility of new plans", d.entry),
@@ -92,20 +93,23 @@ func (c *commons) checks(f *evidence.File) (list []Check) {
 	expected := l.byNational[f.Area.Code]
 	if ended, years := c.endedIn(f); years > 0 {
 		for w := range numWays {
-			if m := expected[w] * float64(years); m > 0 { // negative binomial
+			if m := float64(expected[w] * float64(years)); m > 0 { // negative binomial
 				list = append(list, checkOf(waySays[w], 1, 0, (ended[w]-m)/math.Sqrt(m+float64(m*m)/l.weight[w])))
 			}
 		}
 	}
 	if x := c.arrivedIn(f); len(x) > 0 {
 		n := float64(len(x))
-		list = append(list, checkOf("arrivals", 1, 0, (sum(x)/n-l.arrivals.mu)/math.Sqrt(l.arrivals.between+l.arrivals.noise/n)))
+		if variance := l.arrivals.between + l.arrivals.noise/n; variance > 0 {
+			list = append(list, checkOf("arrivals", 1, 0, (sum(x)/n-l.arrivals.mu)/math.Sqrt(variance)))
+		}
 	}
 	for _, s := range closed {
 		g := &c.growths[s]
-		if own, children, ok := grown(f, s, c.january, span); ok {
+		own, children, ok := grown(f, s, c.january, span)
+		if variance := g.between(children); ok && variance > 0 {
 			says := fmt.Sprintf("growth in %s", cohorts.Setting(s).Key())
-			list = append(list, checkOf(says, 1, c.january, (own-g.last)/math.Sqrt(g.between(children))))
+			list = append(list, checkOf(says, 1, c.january, (own-g.last)/math.Sqrt(variance)))
 		}
 	}
 	return list

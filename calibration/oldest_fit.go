@@ -32,7 +32,7 @@ func (l *oldestLaw) size() int { return numOldest * (1 + len(l.stretches)) }
 func (l *oldestLaw) density(x []float64) float64 {
 	var log float64
 	for b := range oldest {
-		log -= square(x[b]/l.between[b]) / 2
+		log -= float64(square(x[b]/l.between[b]) / 2)
 	}
 	for i := range l.stretches {
 		s := &l.stretches[i]
@@ -40,7 +40,7 @@ func (l *oldestLaw) density(x []float64) float64 {
 		factor := [3]float64{-nation[0], nation[1], nation[2]}
 		for b := range oldest {
 			w := x[numOldest*(i+1)+b]
-			log -= square(w/l.swing[b]) * float64(s.years) / 2
+			log -= float64(square(w/l.swing[b]) * float64(s.years) / 2)
 			factor[b+1] *= portable.Exp(min(4, max(-4, x[b]+w)))
 		}
 		now := s.lived(&l.hazard, &factor)

@@ -55,7 +55,7 @@ of workers. The budget is a ceiling: if it ends the search, that is said. The
 finalists are lived on fresh draws. Files that the scenario names are named in
 the one written as they were: write it beside the first.`,
 		Example: `  sendsim goal plan.yaml --by 2029-30 --probability 80%
-  sendsim goal plan.yaml --by 2029-30 --probability 50% --keep "phase 1" --out cheaper.yaml`,
+  sendsim goal plan.yaml --by 2029-30 --keep "phase 1" --out cheaper.yaml`,
 		Args: words(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}

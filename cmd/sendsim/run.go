@@ -71,9 +71,9 @@ func newRun() *cobra.Command {
 		Use:   "run [SCENARIO.yaml]",
 		Short: "Run a scenario: plans, spend, grant and deficit with their ranges",
 		Long: `Run a scenario and write its folder: deficit.arrow (every draw), summary.arrow,
-cells.arrow, the charts, the scenario as resolved and a manifest. A scenario is a
-file, or the name of one that ships (sendsim scenarios lists them). Without one it
-runs the shipped default. Flags beat the file; the manifest records them.`,
+cells.arrow, the charts, the scenario as resolved and a manifest. A scenario is
+a file, or the name of one that ships (sendsim scenarios lists them). Without
+one it runs the shipped default. Flags beat the file; the manifest records them.`,
 		Example: `  sendsim run
   sendsim run stockton-dbv-2024
   sendsim run --authority kent --draws 2000

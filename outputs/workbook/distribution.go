@@ -62,7 +62,7 @@ func histogram(v []float64) (from, width float64, counts []int) {
 	beyond := len(v) / 100
 	low, high := sorted[beyond], sorted[len(v)-1-beyond]
 	width = round((high - low) / bins)
-	from = math.Floor(low/width) * width
+	from = float64(math.Floor(low/width) * width)
 	counts = make([]int, int(math.Floor((high-from)/width))+1)
 	for _, x := range v {
 		counts[max(0, min(len(counts)-1, int(math.Floor((x-from)/width))))]++
