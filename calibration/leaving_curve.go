@@ -188,6 +188,40 @@ func (l *leavingCurve) more(factor float64, faster *[numOldest]float64) (n float
 	return n
 }
 
+// closer is how often the factor on all leaving is found again where it bears
+// the endings of the oldest too; halvings how often the way from no factors on
+// these to those drawn is halved.
+const closer, halvings = 8, 6
+
+// alone is the factor on all leaving at which a year in which none arrive comes
+// to the net leaving wanted, beside factors on the oldest. Where its bounds
+// leave it short, these are brought nearer to 1, until they do not.
+func (l *leavingCurve) alone(want, entries, factor float64, faster *[numOldest]float64) float64 {
+	drawn := *faster
+	short := func(part float64) (over float64) {
+		for b, f := range drawn {
+			faster[b] = portable.Pow(f, part)
+		}
+		for range closer {
+			factor, over = l.factor(want-l.more(factor, faster), entries, 0)
+		}
+		return over
+	}
+	if short(1) <= 0 {
+		return factor
+	}
+	reached, beyond := 0.0, 1.0
+	for range halvings {
+		if half := (reached + beyond) / 2; short(half) > 0 {
+			beyond = half
+		} else {
+			reached = half
+		}
+	}
+	short(reached)
+	return factor
+}
+
 // bound brings the targets of a year to what the bounds of the factor allow:
 // endings that cannot be reached are fewer arrivals, and where there are none
 // left less net leaving; endings that cannot be avoided are more arrivals.

@@ -144,7 +144,8 @@ func (x *settling) population() {
 // leaving sets, for each year, the factor on leaving with which endings come
 // to their target, those of the oldest faster or slower as drawn, and the
 // arrivals: net leaving is on its path, so that where more of the oldest leave
-// more arrive, and where fewer leave, fewer, or else more of all others leave.
+// more arrive, and where fewer leave, fewer, or else more of all others leave;
+// where even that does not do, the oldest are not as slow as drawn.
 func (x *settling) leaving() {
 	t := x.targets
 	for y := range Years {
@@ -155,9 +156,7 @@ func (x *settling) leaving() {
 		arrived := t.Arrived[y] - over + x.leave.more(factor, &faster)
 		if arrived < 0 {
 			arrived = 0
-			for range closer {
-				factor, _ = x.leave.factor(t.Net[y]-x.leave.more(factor, &faster), entries, 0)
-			}
+			factor = x.leave.alone(t.Net[y], entries, factor, &faster)
 		}
 		level := cohorts.Level(factor)
 		for k, b := range oldest {
@@ -169,10 +168,6 @@ func (x *settling) leaving() {
 		}
 	}
 }
-
-// closer is how often the factor on all leaving is found again where it bears
-// the endings of the oldest too.
-const closer = 4
 
 // mostFaster bounds how much faster or slower the oldest leave in a year, in
 // logs.
