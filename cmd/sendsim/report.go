@@ -16,7 +16,7 @@ import (
 	"sendsim/calibration/local"
 	"sendsim/outputs"
 	"sendsim/outputs/report"
-	"sendsim/outputs/workbook"
+	"sendsim/outputs/spreadsheet"
 )
 
 // formats are what a report can be written as: by the flag that asks for it.
@@ -29,7 +29,7 @@ var formats = []struct {
 	{"brief", "brief.html", "one side of A4 for a schools forum, in plain words", report.WriteBrief},
 	{"md", "report.md", "the same as a text to paste", report.WriteMarkdown},
 	{"charts", "report-charts.zip", "each chart as SVG and PNG with its text alternative, for a paper of one's own", report.WriteCharts},
-	{"xlsx", "report.xlsx", "a workbook to reckon with: summary, DSG management plan, specialist places, draws, levers", workbook.Write},
+	{"xlsx", "report.xlsx", "a workbook to reckon with: summary, DSG management plan, specialist places, draws, levers", spreadsheet.Write},
 }
 
 // reportFlags are the flags of report.

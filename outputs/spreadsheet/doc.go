@@ -1,9 +1,9 @@
-// Package workbook lays a run, or a comparison, into a workbook for people who
+// Package spreadsheet lays a run, or a comparison, into a workbook for people who
 // reckon with it: numbers as numbers, in the lines of the DSG management plan
 // and by year group and provision, with charts that follow the cells. Every
 // figure comes from the folder; the one thing the workbook reckons itself is
 // the sign of a deficit, which a cell on the first sheet turns round.
-package workbook
+package spreadsheet
 
 import (
 	"io"

@@ -1,4 +1,4 @@
-package workbook
+package spreadsheet
 
 import "github.com/xuri/excelize/v2"
 
