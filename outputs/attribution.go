@@ -125,8 +125,12 @@ func AttributionOf(s *attribution.Shares, about *About, from, to attribution.Ser
 	return a
 }
 
-// round puts every part on the grain so that they add up to the total.
+// round puts every part on the grain so that they add up to the total. Where
+// there is no money to share out, there is nothing to round.
 func (s *Steps) round() {
+	if math.IsNaN(s.Total()) {
+		return
+	}
 	means := make([]float64, len(s.Parts))
 	for i := range s.Parts {
 		means[i] = s.Parts[i].Mean.Value
@@ -143,6 +147,9 @@ func apportioned(values []float64, total, unit float64) []float64 {
 	fraction := make([]float64, len(values))
 	order := make([]int, len(values))
 	left := math.Round(total / unit)
+	if math.IsNaN(left) {
+		panic("outputs: shares of a total that is no number")
+	}
 	for i, v := range values {
 		units[i] = math.Floor(v / unit)
 		order[i], fraction[i] = i, v/unit-units[i]

@@ -34,11 +34,11 @@ type bar struct {
 const mostBars = 9
 
 // WaterfallOf is the picture of one area and one of the columns that are
-// attributed; nil where no lever differs.
+// attributed; nil where no lever differs, or there is no money.
 func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	i := slices.Index(attributed[:], column)
 	s := &e.Attribution.Steps[area][i]
-	if len(s.Parts) == 0 {
+	if len(s.Parts) == 0 || math.IsNaN(s.Total()) {
 		return nil
 	}
 	f := &Waterfall{Unit: "mean EHC plans", divide: 1, say: grouped, decimals: 0}
