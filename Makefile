@@ -63,7 +63,7 @@ arm64: build ## make runs as arm64 does (needs Debian's qemu-user), and compare 
 
 .PHONY: race
 race: ## the tests under the race detector, the long ones shortened
-	go test -race -short $(PACKAGES)
+	go test -race -short -timeout 30m $(PACKAGES)
 
 .PHONY: build
 build: ## build bin/sendsim, without the symbol table that only debuggers read
