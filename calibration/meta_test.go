@@ -22,10 +22,16 @@ func of(f *evidence.File, keep func(evidence.Series) bool) *evidence.File {
 // The series that a calibration file names are those that inform it: without
 // all others every fit is the same, to the last bit.
 func TestNoOtherSeriesInformsACalibration(t *testing.T) {
+	set, l := published(t), (*Library)(nil)
 	if testing.Short() {
-		t.Skip("asked for -short, and this takes long: it fits twice; go test ./... without -short runs it")
+		set = some(set, 12, "kent")
+		var err error
+		if l, err = Calibrate(set, fitted(t).January()); err != nil {
+			t.Fatal(err)
+		}
+	} else {
+		l = fitted(t)
 	}
-	set, l := published(t), fitted(t)
 	named := func(s evidence.Series) bool { return slices.Contains(informing, s) }
 	bare := &evidence.Set{England: of(set.England, named), LeftOut: set.LeftOut}
 	for _, f := range set.Authorities {
@@ -49,11 +55,12 @@ func TestNoOtherSeriesInformsACalibration(t *testing.T) {
 // what is found of the authority. One authority in ten is fitted beside it: that
 // it changes is asked, and not by how much.
 func TestEverySeriesNamedInforms(t *testing.T) {
-	if testing.Short() {
-		t.Skip("asked for -short, and this takes long: it fits once for each series; go test ./... without -short runs it")
-	}
 	const january = 2024
-	set := some(published(t), 10, "kent").Known(evidence.KnownIn(january))
+	every := 10
+	if testing.Short() {
+		every = 30
+	}
+	set := some(published(t), every, "kent").Known(evidence.KnownIn(january))
 	place := slices.IndexFunc(set.Authorities, func(f *evidence.File) bool { return f.Area.Key == "kent" })
 	find := func(without evidence.Series) *authorityRecord {
 		keep := func(s evidence.Series) bool { return s != without }

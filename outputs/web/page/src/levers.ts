@@ -82,13 +82,13 @@ function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again:
   }));
   const cost = (key: string, name: string): HTMLElement => {
     const of = id("cost");
-    const input = h("input", { id: of, class: "govuk-input", type: "text", value: (l.cost?.[key] ?? []).join(", "), placeholder: "350k/year, 100k once", autocomplete: "off", spellcheck: "false" });
+    const input = h("input", { id: of, class: "govuk-input", type: "text", value: (l.cost?.[key] ?? []).join(", "), autocomplete: "off", spellcheck: "false", "aria-describedby": `${of}-hint` });
     input.addEventListener("change", () => {
       const sums = input.value.split(",").map((t) => t.trim()).filter((t) => t !== "");
       l.cost = { ...l.cost, [key]: sums };
       changed();
     });
-    return h("div", { class: "field wide-field" }, h("label", { class: "field-name", for: of }, name, h("span", { class: "govuk-visually-hidden" }, ` pays for ${title}`)), input);
+    return h("div", { class: "field wide-field" }, h("label", { class: "field-name", for: of }, name, h("span", { class: "govuk-visually-hidden" }, ` pays for ${title}`)), h("p", { class: "hint", id: `${of}-hint` }, "Such as 350k/year, 100k once"), input);
   };
   const dials = (risk: boolean) => card.dials.filter((d) => d.name.startsWith("delivery.") === risk).map((d) =>
     slider(title, d, l.dials[d.name] ?? d.default, (r) => {
