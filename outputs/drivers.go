@@ -1,6 +1,7 @@
 package outputs
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,15 +77,7 @@ var driverSays = [sim.NumDrivers]string{
 // finding says in words which drivers make most of a range.
 func finding(all []attribution.Index) string {
 	byFirst := slices.Clone(all)
-	slices.SortStableFunc(byFirst, func(a, b attribution.Index) int {
-		switch {
-		case a.First.Value > b.First.Value:
-			return -1
-		case a.First.Value < b.First.Value:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(byFirst, func(a, b attribution.Index) int { return cmp.Compare(b.First.Value, a.First.Value) })
 	const most, half = 3, 0.5
 	var names []string
 	sum := 0.0

@@ -74,20 +74,8 @@ type driverBars struct {
 }
 
 func (c *DriversChart) draw(on draw.Canvas) {
-	on.SetColor(rgb(0xff, 0xff, 0xff))
-	on.Fill(on.Rectangle.Path())
-	width := chartWidth - 2*margin
-	top := paragraph(on, titleText, balanced(titleText, c.Title, width), margin, chartHeight-margin*0.8) - 3
-	for _, line := range c.Subtitle {
-		top = paragraph(on, subtitleText, wrapped(subtitleText, line, width), margin, top)
-	}
-	var lines []string
-	for _, n := range c.Notes {
-		lines = append(lines, wrapped(noteText, n, width)...)
-	}
-	foot := vg.Length(margin*0.5) + vg.Length(noteText.Font.Size*lead*vg.Length(len(lines)))
-	paragraph(on, noteText, lines, margin, foot)
-
+	around := surround{Title: c.Title, Subtitle: c.Subtitle, Notes: c.Notes}
+	top, foot := around.open(on, chartHeight)
 	most, name, figure := 0.0, vg.Length(0), vg.Length(0)
 	for _, x := range c.bars {
 		most = max(most, percent*x.Total.High, percent*x.First.High)

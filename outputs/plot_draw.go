@@ -34,11 +34,8 @@ var (
 // draw lays the chart out and draws it.
 func (c *Chart) draw(canvas draw.Canvas) {
 	s := &sheet{Chart: c, c: canvas, level: c.level, notes: slices.Clone(c.Notes)}
-	canvas.SetColor(rgb(0xff, 0xff, 0xff))
-	canvas.Fill(canvas.Rectangle.Path())
-	s.head()
 	s.span()
-	s.foot()
+	s.surround()
 	s.sides()
 	s.grid()
 	s.cautionLine()
@@ -55,27 +52,12 @@ func (c *Chart) draw(canvas draw.Canvas) {
 	s.ends()
 }
 
-// head writes title and subtitle.
-func (s *sheet) head() {
-	width := chartWidth - 2*margin
-	top := s.height - margin*0.8
-	top = paragraph(s.c, titleText, balanced(titleText, s.Title, width), margin, top) - 3
-	for _, line := range s.Subtitle {
-		top = paragraph(s.c, subtitleText, wrapped(subtitleText, line, width), margin, top)
-	}
-	s.top = top - 26 // the unit and the caution stand between
-}
-
-// foot writes the notes.
-func (s *sheet) foot() {
-	var lines []string
-	for _, n := range s.notes {
-		lines = append(lines, wrapped(noteText, n, chartWidth-2*margin)...)
-	}
-	height := noteText.Font.Size * lead
-	top := margin*0.5 + vg.Length(height*vg.Length(len(lines)))
-	paragraph(s.c, noteText, lines, margin, top)
-	s.bottom = top + 40 // years and what they are stand between
+// surround writes title, subtitle and notes.
+func (s *sheet) surround() {
+	around := surround{Title: s.Title, Subtitle: s.Subtitle, Notes: s.notes}
+	top, foot := around.open(s.c, s.height)
+	s.top = top - 26     // the unit and the caution stand between
+	s.bottom = foot + 40 // years and what they are stand between
 }
 
 // span is what the axes show: the past, the fan, zero, and the threshold where

@@ -16,24 +16,13 @@ var (
 
 // draw lays the picture out and draws it.
 func (f *Waterfall) draw(c draw.Canvas) {
-	c.SetColor(rgb(0xff, 0xff, 0xff))
-	c.Fill(c.Rectangle.Path())
-	width := chartWidth - 2*margin
-	top := paragraph(c, titleText, balanced(titleText, f.Title, width), margin, chartHeight-margin*0.8) - 3
-	for _, line := range f.Subtitle {
-		top = paragraph(c, subtitleText, wrapped(subtitleText, line, width), margin, top)
-	}
 	s, fromZero := f.scale()
 	notes := f.Notes
 	if !fromZero {
 		notes = append([]string{"The axis does not begin at 0: the ends are marks, not bars, and only the levers' bars have a length to compare."}, notes...)
 	}
-	var lines []string
-	for _, n := range notes {
-		lines = append(lines, wrapped(noteText, n, width)...)
-	}
-	foot := vg.Length(margin*0.5) + vg.Length(noteText.Font.Size*lead*vg.Length(len(lines)))
-	paragraph(c, noteText, lines, margin, foot)
+	around := surround{Title: f.Title, Subtitle: f.Subtitle, Notes: notes}
+	top, foot := around.open(c, chartHeight)
 
 	p := &fall{Waterfall: f, c: c, s: s, fromZero: fromZero, top: top - 14, bottom: foot + 40}
 	p.sides()

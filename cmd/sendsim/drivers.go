@@ -20,7 +20,7 @@ const driversName = "drivers"
 
 // driversFlag adds the flag that asks for what drives the range.
 func driversFlag(cmd *cobra.Command, into *time.Duration) {
-	cmd.Flags().DurationVar(into, driversName, 0, "tell what drives the range, in about this `TIME` (60s if none is said): each group of what is uncertain is drawn anew with all else held")
+	cmd.Flags().DurationVar(into, driversName, 0, "tell what drives the range, in about the `TIME` of --drivers=TIME (60s if none is said): each group of what is uncertain is drawn anew with all else held")
 	cmd.Flags().Lookup(driversName).NoOptDefVal = usualBudget.String()
 }
 

@@ -113,6 +113,9 @@ func TestCommandsThatAreNamedExist(t *testing.T) {
 		for line := range strings.Lines(cmd.Example) {
 			if words, ok := strings.CutPrefix(strings.TrimSpace(line), "sendsim "); ok {
 				named[cmd.Name()] = append(named[cmd.Name()], words)
+				if err := lawful(newRoot(), strings.Fields(inQuotes.ReplaceAllString(words, "quoted"))); err != nil {
+					t.Errorf("example: sendsim %s: %v", words, err)
+				}
 			}
 		}
 	}
@@ -129,6 +132,20 @@ func TestCommandsThatAreNamedExist(t *testing.T) {
 	if checked < least {
 		t.Errorf("only %d commands are named", checked)
 	}
+}
+
+var inQuotes = regexp.MustCompile(`"[^"]*"`)
+
+// lawful says why a whole command line would be refused before anything is done.
+func lawful(root *cobra.Command, words []string) error {
+	cmd, rest, err := root.Find(words)
+	if err != nil {
+		return err
+	}
+	if err := cmd.ParseFlags(rest); err != nil {
+		return err
+	}
+	return cmd.ValidateArgs(cmd.Flags().Args())
 }
 
 // exists says what of a command line is not there.

@@ -77,7 +77,7 @@ one it runs the shipped default. Flags beat the file; the manifest records them.
 		Example: `  sendsim run
   sendsim run stockton-dbv-2024
   sendsim run --authority kent --draws 2000
-  sendsim run plan.yaml --drivers 30s
+  sendsim run plan.yaml --drivers=30s
   sendsim run --authority leeds,bradford --threshold 100m
   sendsim run --authority kent --calibrations calibrations
   sendsim run plan.yaml --out runs/plan`,

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -83,15 +84,7 @@ func (r *Redraws) Indices(series int, seed uint64) []Index {
 		})
 		all = append(all, Index{d, of[0], of[1]})
 	}
-	slices.SortStableFunc(all, func(x, y Index) int {
-		switch {
-		case x.Total.Value > y.Total.Value:
-			return -1
-		case x.Total.Value < y.Total.Value:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(x, y Index) int { return cmp.Compare(y.Total.Value, x.Total.Value) })
 	return all
 }
 
