@@ -133,6 +133,7 @@ func TestChainsAgreeWithWeighedDraws(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	compared := 0
 	for _, name := range []string{"kent", "birmingham", "rutland", "leeds"} {
 		f, err := set.Authority(name)
 		if err != nil {
@@ -168,10 +169,14 @@ func TestChainsAgreeWithWeighedDraws(t *testing.T) {
 			mean, variance := moments(all)
 			weighed, sd := w.Moments(quantity)
 			if w.Passes() {
+				compared++
 				near(t, name+": mean, in standard deviations", (weighed-mean)/math.Sqrt(variance), 0, .12)
 				near(t, name+": spread", sd/math.Sqrt(variance), 1, .1)
 			}
 		}
+	}
+	if compared == 0 {
+		t.Error("no weighed draws pass: nothing was compared")
 	}
 }
 
@@ -188,6 +193,17 @@ func TestNetLeavingStaysWhereTheOldestLeaveFaster(t *testing.T) {
 	slower := [numOldest]float64{.5, .5}
 	if less := a.leave.more(1, &slower); less >= 0 || -less < more { // whoever has left cannot leave again
 		t.Errorf("half as many end %.4f more plans, half as many again %.4f", less, more)
+	}
+	// Alone, the factor on all brings net leaving to what is wanted; where its
+	// bounds do not let it, the oldest are less slow than drawn.
+	for _, at := range []float64{1, 2, 2.9} {
+		want := lies(&a.leave.stock, at)
+		slow := [numOldest]float64{.3, .3}
+		factor := a.leave.alone(want, 0, 1, &slow)
+		near(t, "net leaving", lies(&a.leave.stock, factor)+a.leave.more(factor, &slow), want, .01*want)
+		if factor > mostLeaving || slow[0] < .3 || slow[0] > 1 {
+			t.Errorf("factor %.2f, the oldest by %.2f", factor, slow[0])
+		}
 	}
 	for i, at := range leavingNodes {
 		near(t, "on a node", lies(&a.leave.old[0], at), a.leave.old[0][i], 1e-12)

@@ -35,10 +35,10 @@ func DriversFigures() []attribution.Figure {
 }
 
 // besideTheBlock is what levers cost the council, the schools' own part of the
-// grant, and capital in a year: what a deficit does not count. Grants from
-// outside are no cost to them.
+// grant (what is moved out of it is a cost to schools) and capital in a year:
+// what a deficit does not count. Grants from outside are no cost to them.
 func besideTheBlock(y *sim.YearEnd) float64 {
-	sum := 0.0
+	sum := float64(y.Account.Transfer)
 	for _, p := range []finance.Purse{finance.OtherDSG, finance.Council, finance.Capital} {
 		sum += float64(y.Account.Lines[finance.ProgrammeLine(p)])
 	}

@@ -10,6 +10,7 @@ import (
 
 	"sendsim/sim"
 	"sendsim/sim/attribution"
+	"sendsim/sim/finance"
 )
 
 func exactly(x float64) attribution.Interval { return attribution.Interval{Value: x, Low: x, High: x} }
@@ -106,6 +107,18 @@ func TestWhatIsNotWorthKnowingIsSaidInWords(t *testing.T) {
 	rec, err := file.Record(0)
 	if err != nil || rec.NumRows() != 4 || int(rec.NumCols()) != len(WorthFields) {
 		t.Fatalf("%v: %v", rec, err)
+	}
+}
+
+// What is moved out of the schools block is a cost to schools, as what a lever
+// takes from their part of the grant is.
+func TestWhatSchoolsGiveIsACost(t *testing.T) {
+	var y sim.YearEnd
+	y.Account.Transfer = 5
+	y.Account.Lines[finance.ProgrammeLine(finance.OtherDSG)] = 2
+	y.Account.Lines[finance.ProgrammeLine(finance.HighNeeds)] = 100 // the deficit counts it
+	if got := besideTheBlock(&y); got != 7 {
+		t.Errorf("%v stand beside the block, want 7", got)
 	}
 }
 

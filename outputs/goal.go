@@ -156,6 +156,9 @@ func (g *Goal) notes() []string {
 	case g.Search.Cut:
 		notes = append(notes, "The search ended at the levels allowed: more (--evaluations) may find cheaper ones.")
 	}
+	if g.Reached && g.Finalist > 1 {
+		notes = append(notes, "The finalists were lived on the same fresh draws, the cheapest first, until one passed: its chance there is a little on the high side.")
+	}
 	if !g.Reached {
 		notes = append(notes, "More may be reached with other levers, later, with a lower chance, or with --beyond the plan's amounts.")
 	}

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
+	"strings"
 
 	"sendsim/sim/attribution"
 )
@@ -33,6 +36,41 @@ type Manifest struct {
 	Inputs     []Digest    `json:"inputs"`                // what ships; Folder adds the copies in InputsName
 	Outputs    []Digest    `json:"outputs"`               // added by Folder
 }
+
+// lists tells whether a file is among those that were written.
+func (m *Manifest) lists(name string) bool {
+	return slices.ContainsFunc(m.Outputs, func(d Digest) bool { return d.Name == name })
+}
+
+// Line is the command with the flags that were given, as a shell reads it.
+func (m *Manifest) Line() string {
+	var words []string
+	for _, word := range m.Command {
+		words = append(words, Quoted(word))
+	}
+	for _, p := range m.Parameters {
+		if p.From == ByFlag {
+			words = append(words, Quoted("--"+p.Key+"="+p.Value))
+		}
+	}
+	if m.FullCounts {
+		words = append(words, "--full-counts")
+	}
+	return strings.Join(words, " ")
+}
+
+var plainWord = regexp.MustCompile(`^[\w@%+=:,./-]+$`)
+
+// Quoted is a word as a shell reads it back.
+func Quoted(word string) string {
+	if plainWord.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// ByFlag is where a parameter comes from that a flag set.
+const ByFlag = "flag"
 
 // Parameter is one setting of a run as it took effect.
 type Parameter struct {

@@ -1,7 +1,6 @@
 package outputs
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -105,21 +104,25 @@ func openWorths(file []byte) (all []OpenedWorth, err error) {
 // would be worth, where that was worked out.
 func (o *Opened) openDrivers(folder fs.FS) error {
 	for i := range o.Runs {
-		file, err := fs.ReadFile(folder, path.Join(o.Runs[i].Folder, DriversName))
-		if errors.Is(err, fs.ErrNotExist) {
+		one := &o.Runs[i]
+		if !one.Manifest.lists(DriversName) {
 			continue
 		}
+		file, err := fs.ReadFile(folder, path.Join(one.Folder, DriversName))
 		if err != nil {
 			return err
 		}
-		if o.Runs[i].Drivers, err = OpenDrivers(file); err != nil {
-			return within(o.Runs[i].Folder, err)
+		if one.Drivers, err = OpenDrivers(file); err != nil {
+			return within(one.Folder, err)
+		}
+		if of := one.Drivers.Areas; !slices.EqualFunc(of, one.Summary.Areas, func(a, b Area) bool { return a.Code == b.Code }) {
+			return within(one.Folder, fmt.Errorf("%s: is of %d areas that are not those of the run", DriversName, len(of)))
 		}
 	}
-	file, err := fs.ReadFile(folder, WorthName)
-	if errors.Is(err, fs.ErrNotExist) {
+	if !o.Manifest.lists(WorthName) {
 		return nil
 	}
+	file, err := fs.ReadFile(folder, WorthName)
 	if err != nil {
 		return err
 	}

@@ -2,13 +2,13 @@ package main
 
 import (
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"sendsim/outputs"
 	"sendsim/sim"
 )
 
@@ -25,22 +25,12 @@ func writeNext(w io.Writer, all []next) error {
 	for _, n := range all {
 		b.WriteString("  sendsim")
 		for _, arg := range n.args {
-			b.WriteString(" " + quoted(arg))
+			b.WriteString(" " + outputs.Quoted(arg))
 		}
 		b.WriteString("\n      " + n.says + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-var plain = regexp.MustCompile(`^[\w@%+=:,./-]+$`)
-
-// quoted is a word as a shell reads it back.
-func quoted(word string) string {
-	if plain.MatchString(word) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // afterRun is what is useful after a run: with the same scenario and flags.

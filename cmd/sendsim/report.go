@@ -49,7 +49,7 @@ func newReport() *cobra.Command {
 answer with its range, charts with their tables, levers with their evidence,
 assumptions, sources, and how to make it again. Nothing in it is fetched from
 elsewhere. The folder is read, and refused where a file of it is missing or
-changed.`,
+changed. A report that stands there is replaced.`,
 		Example: `  sendsim report runs/plan
   sendsim report runs/plan --brief --md
   sendsim report runs/plan --actuals outturn.csv --out papers`,
@@ -167,19 +167,7 @@ func (f *reportFlags) mark(p *report.Paper) error {
 
 // madeBy is the commands that made a folder, and that compare it.
 func madeBy(m outputs.Manifest, name string) []string {
-	var words []string
-	for _, word := range m.Command {
-		words = append(words, quoted(word))
-	}
-	for _, p := range m.Parameters {
-		if p.From == byFlag {
-			words = append(words, quoted("--"+p.Key+"="+p.Value))
-		}
-	}
-	if m.FullCounts {
-		words = append(words, "--full-counts")
-	}
-	return []string{strings.Join(words, " "), "sendsim verify " + quoted(name)}
+	return []string{m.Line(), "sendsim verify " + outputs.Quoted(name)}
 }
 
 // areaOf is the place of the area that is reported.

@@ -184,9 +184,6 @@ func says(name string) string {
 	}
 }
 
-// byFlag is where a parameter comes from that a flag set.
-const byFlag = "flag"
-
 // scenario reads the scenario, if there is a file, and lays the flags on it.
 func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim.Scenario, []outputs.Parameter, error) {
 	world, s, err := f.calibrations.scenario(args)
@@ -197,7 +194,7 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	set := func(name, value string, do func()) {
 		if cmd.Flags().Changed(name) {
 			do()
-			changed = append(changed, outputs.Parameter{Key: name, Value: value, From: byFlag})
+			changed = append(changed, outputs.Parameter{Key: name, Value: value, From: outputs.ByFlag})
 		}
 	}
 	var wrong error

@@ -105,7 +105,7 @@ func recipeFrom(c *calibrationFlags, name string, folder fs.FS, m outputs.Manife
 	r.command, r.version, r.about.FullCounts = m.Command, m.Version, m.FullCounts
 	r.redrawn.as = m.Redrawn
 	for _, p := range m.Parameters {
-		if p.From == byFlag {
+		if p.From == outputs.ByFlag {
 			r.changed = append(r.changed, p)
 		}
 	}

@@ -2,7 +2,6 @@ package export
 
 import (
 	"io"
-	"strings"
 
 	"sendsim/outputs"
 )
@@ -29,7 +28,7 @@ func WriteAbout(w io.Writer, o *outputs.Opened) error {
 	m := &o.Manifest
 	rows := [][]string{
 		{"table", "key", "value"},
-		{"", "command", strings.Join(m.Command, " ")},
+		{"", "command", m.Line()},
 		{"", "version", m.Version},
 	}
 	for _, warning := range m.Warnings {

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,27 +44,34 @@ func ReadActuals(text []byte, s *outputs.Summary) ([]Actual, error) {
 	}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
 	r.FieldsPerRecord, r.TrimLeadingSpace, r.Comment = -1, true, '#'
-	lines, err := r.ReadAll()
-	if err != nil {
+	head, err := r.Read()
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	if len(lines) == 0 || !slices.Equal(lower(lines[0]), actualsHead) {
+	if !slices.Equal(lower(head), actualsHead) {
 		return nil, fmt.Errorf("line 1: the header is to be %s", strings.Join(actualsHead, ","))
 	}
 	var all []Actual
 	var faults []error
-	for i, line := range lines[1:] {
+	for {
+		line, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return all, errors.Join(faults...)
+		}
+		if err != nil {
+			return nil, errors.Join(append(faults, err)...)
+		}
+		at, _ := r.FieldPos(0)
 		a, err := actualOf(line, s)
 		if err == nil && slices.ContainsFunc(all, func(b Actual) bool { return a.Year == b.Year && a.Column == b.Column }) {
 			err = fmt.Errorf("%s of %s stands there twice", a.Column, finance.FinancialYear(a.Year))
 		}
 		if err != nil {
-			faults = append(faults, fmt.Errorf("line %d: %w", i+2, err))
+			faults = append(faults, fmt.Errorf("line %d: %w", at, err))
 			continue
 		}
 		all = append(all, a)
 	}
-	return all, errors.Join(faults...)
 }
 
 func lower(words []string) []string {
@@ -157,24 +165,45 @@ func track(p *Paper) []Block {
 		return nil
 	}
 	s := p.Summary()
-	t := &Table{Title: "What came, among the futures", Head: []string{"year", "measure", "came", "P10", "middle", "P90", "futures below it", ""}}
-	outside := 0
+	t := &Table{Title: "What came, among the futures", Head: []string{"year", "measure", "unit", "came", "P10", "middle", "P90", "futures below it", ""}}
+	held, outside := 0, 0
 	for i := range p.Actuals {
 		a := &p.Actuals[i]
 		low, middle, high := ends(s, p.Area, a.Year-s.FirstYear, a.Column)
-		row := []string{finYear(s, a.Year-s.FirstYear), a.Column, disclosure.Mark, figure(a.Column, low), figure(a.Column, middle), figure(a.Column, high), "", ""}
+		row := []string{finYear(s, a.Year-s.FirstYear), a.Column, unitOf(a.Column), disclosure.Mark, figure(a.Column, low), figure(a.Column, middle), figure(a.Column, high), "", ""}
 		if !a.Hidden {
-			row[2], row[6], row[7] = figure(a.Column, a.Value), outputs.PerCent(a.Below), "within 8 futures of 10"
+			row[3] = figure(a.Column, a.Value)
+		}
+		if !a.Hidden && low == low { // where there are futures of it
+			held++
+			row[7], row[8] = outputs.PerCent(a.Below), "within 8 futures of 10"
 			if a.Value < low || a.Value > high {
-				row[7] = "outside 8 futures of 10"
+				row[8] = "outside 8 futures of 10"
 				outside++
 			}
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	text := fmt.Sprintf("All %d outturns lie within 8 futures of 10: it goes as the futures let expect.", len(p.Actuals))
-	if outside > 0 {
-		text = fmt.Sprintf("Of %d outturns %d lie outside 8 futures of 10; about 1 in 5 would by luck alone. Each is worth a question: has something changed that the run does not know of?", len(p.Actuals), outside)
+	var text string
+	switch {
+	case held == 0:
+		text = "None of the outturns is held against the futures: they are counts of few children, or have no futures."
+	case outside == 0:
+		text = fmt.Sprintf("All %d outturns that are shown lie within 8 futures of 10: it goes as the futures let expect.", held)
+	default:
+		text = fmt.Sprintf("Of %d outturns that are shown %d lie outside 8 futures of 10; about 1 in 5 would by luck alone. Each is worth a question: has something changed that the run does not know of?", held, outside)
 	}
 	return []Block{{Text: text}, {Table: t}}
+}
+
+// unitOf is the unit in which figure says a column.
+func unitOf(column string) string {
+	switch c, _ := outputs.ColumnNamed(column); c.Unit {
+	case outputs.UnitPounds:
+		return "£m"
+	case outputs.UnitCost:
+		return "£ a plan and year"
+	default:
+		return c.Unit
+	}
 }

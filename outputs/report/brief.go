@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"sendsim/calibration/trials"
 	"sendsim/outputs"
 )
 
@@ -27,9 +28,12 @@ type Part struct {
 func WriteBrief(w io.Writer, p *Paper) error {
 	s := p.Summary()
 	chart := briefChart(p)
-	foot := "Simulated: no figure is a count of real children. " + strings.Join(s.Sources, "; ") + ". " + outputs.Licence + " sendsim " + p.Version + "."
+	foot := "Simulated: no figure of a future is a count of real children. " + strings.Join(s.Sources, "; ") + ". " + outputs.Licence + " sendsim " + p.Version + "."
 	if s.Local {
 		foot = "Contains local data. " + foot
+	}
+	if s.FullCounts {
+		foot = inFull + " " + foot
 	}
 	return briefPage.Execute(w, struct {
 		Title, Version, Foot string
@@ -89,8 +93,8 @@ func briefMoney(p *Paper) Part {
 	low, middle, high := ends(s, p.Area, y, outputs.ColCumulative)
 	says := []string{
 		fmt.Sprintf("In 8 futures of 10, the grant is %s by the end of March %d.", shortBetween(low, high), s.FirstYear+y+1),
-		fmt.Sprintf("The middle figure is %s.", shortOf(middle)),
 		"In 1 future of 10 it is worse than that, and in 1 it is better.",
+		fmt.Sprintf("The middle figure is %s.", shortOf(middle)),
 		briefBalance(s, p.Area),
 	}
 	for year := range y + 1 {
@@ -138,22 +142,23 @@ func shortOf(pounds float64) string {
 // briefBalance says when a year's grant is more likely than not to be enough.
 func briefBalance(s *outputs.Summary, area int) string {
 	const even = 0.5
-	first, last := -1, -1
+	var years []string
+	first := -1
 	for y, c := range s.Chances[area].Balance {
 		if c.Share() > even {
 			if first < 0 {
 				first = y
 			}
-			last = y
+			years = append(years, finYear(s, y))
 		}
 	}
 	switch {
 	case first < 0:
 		return fmt.Sprintf("In no year up to %s is the grant for the year likely to be enough.", finYear(s, s.Years-1))
-	case last == s.Years-1:
-		return fmt.Sprintf("From %s on, the grant for the year is more likely than not to be enough.", finYear(s, first))
+	case len(years) == s.Years-first:
+		return fmt.Sprintf("From %s on, the grant for the year is more likely than not to be enough.", years[0])
 	}
-	return fmt.Sprintf("Up to %s the grant for the year may well be enough, but not in later years.", finYear(s, last))
+	return fmt.Sprintf("The grant for the year is more likely than not to be enough in %s, and in no other year.", strings.Join(years, ", "))
 }
 
 func briefPlans(p *Paper) Part {
@@ -205,11 +210,27 @@ func briefTrust(p *Paper) Part {
 		for _, l := range card.Scores {
 			if l.Target == "plans" && l.Forecaster == card.About.Published && l.Horizon == card.About.Nearest {
 				says = append(says, fmt.Sprintf("We tried the way we count plans on past years: one year on, what came was in the range in %s of 100 cases.", number(percent*l.Coverage[at80], 0)),
-					"We could not try it for money.")
+					briefTrial(card))
 			}
 		}
 	}
 	return Part{"How sure this is", says}
+}
+
+// briefTrial says how balances were forecast two years on, from the last start
+// from which that can be told.
+func briefTrial(card *trials.Scorecard) string {
+	const ahead = 2
+	says := "We could not try it for money."
+	if card.Balance == nil {
+		return says
+	}
+	for _, l := range card.Balance.Lines {
+		if !l.Valve && l.Closed-l.Origin == ahead {
+			says = fmt.Sprintf("For money, two years on, it was in the range in %s of 100 cases.", number(percent*l.Inside80, 0))
+		}
+	}
+	return says
 }
 
 // briefTable is the years to the headline's.

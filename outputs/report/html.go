@@ -37,10 +37,12 @@ func under(p *Paper) string {
 		text += " Contains local data."
 	}
 	if s.FullCounts {
-		text += " Shows small counts of real children in full: not for publication."
+		text += " " + inFull
 	}
 	return text
 }
+
+const inFull = "Shows small counts of real children in full: not for publication."
 
 // inline is a picture as it stands in a page: without the XML declaration. Its
 // texts were escaped when it was drawn.

@@ -23,7 +23,7 @@ func TestOutturnsGiveNoSmallCountAway(t *testing.T) {
 	for _, a := range all {
 		hidden = append(hidden, a.Hidden)
 	}
-	if want := []bool{false, true, false, false, true, false, true, false}; !slices.Equal(hidden, want) {
+	if want := []bool{false, true, true, true, true, true, true, false}; !slices.Equal(hidden, want) {
 		t.Errorf("hidden are %v, want %v", hidden, want)
 	}
 	if shown(4, false) != "c" || shown(4, true) != "4" || shown(1234, false) != "1,234" {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"sendsim/internal/disclosure"
@@ -16,8 +17,11 @@ func shown(n float64, full bool) string {
 	return number(n, 0)
 }
 
+// family is columns that begin alike, and their total.
+type family struct{ parts, total string }
+
 // families are columns that add up to a total, by how their names begin.
-var families = []struct{ parts, total string }{
+var families = []family{
 	{"plans_phase_", outputs.ColPlans},
 	{"plans_setting_", outputs.ColPlans},
 	{"plans_age_", outputs.ColPlans},
@@ -27,11 +31,20 @@ var families = []struct{ parts, total string }{
 }
 
 // hide marks the outturns that are not shown: small counts of real children,
-// and those that would give one away together with the others of its year.
+// and what would give one away together with the others of its year. Columns are
+// bound to each other in more ways than by adding up (what is decided is issued
+// or not; places times occupancy are children): beside a small count nothing of
+// its year stands but pounds and the totals of families.
 func hide(all []Actual) {
+	few := map[int]bool{} // years with a small count
 	for i := range all {
-		if c, _ := outputs.ColumnNamed(all[i].Column); c.Whole() {
-			all[i].Hidden = disclosure.Hidden(all[i].Value)
+		if c, _ := outputs.ColumnNamed(all[i].Column); c.Whole() && disclosure.Hidden(all[i].Value) {
+			all[i].Hidden, few[all[i].Year] = true, true
+		}
+	}
+	for i := range all {
+		if few[all[i].Year] && tells(all[i].Column) {
+			all[i].Hidden = true
 		}
 	}
 	for i := range all {
@@ -41,6 +54,13 @@ func hide(all []Actual) {
 			}
 		}
 	}
+}
+
+// tells tells whether a column may say a small count beside it.
+func tells(column string) bool {
+	c, _ := outputs.ColumnNamed(column)
+	total := slices.ContainsFunc(families, func(f family) bool { return f.total == column })
+	return c.Unit != outputs.UnitPounds && !total
 }
 
 // hideFamily hides what must be beside a small count of a family in a year, as

@@ -133,7 +133,7 @@ func scored(card *trials.Scorecard, area outputs.Area, members []*calibration.Au
 	t := &Table{
 		Title: "Forecasts of plans from past years, against what came",
 		Head:  []string{"", "years ahead", "forecasts", "middle figure off by (mean)", "too low (-) or too high by", "came within 8 of 10"},
-		Notes: []string{fmt.Sprintf("Back-test of the fitting layer from each January census %d to %d, each seeing only what was known by that June. Money has not been tried.", card.About.First, card.About.Last)},
+		Notes: []string{fmt.Sprintf("Back-test of the fitting layer from each January census %d to %d, each seeing only what was known by that June.", card.About.First, card.About.Last)},
 	}
 	codes := []string{area.Code}
 	if len(members) == 1 {
@@ -155,7 +155,29 @@ func scored(card *trials.Scorecard, area outputs.Area, members []*calibration.Au
 	if !own {
 		text = fmt.Sprintf("%s is not scored by itself; how forecasts of past years did for all authorities:", area.Name)
 	}
-	return []Block{{Text: text}, {Table: t}}
+	blocks := []Block{{Text: text}, {Table: t}}
+	if card.Balance != nil {
+		blocks = append(blocks, Block{Table: balancesTried(card.Balance)})
+	}
+	return blocks
+}
+
+// balancesTried is how changes of the balance were forecast, for all
+// authorities.
+func balancesTried(card *trials.BalanceCard) *Table {
+	t := &Table{
+		Title: "Forecasts of the change of the DSG balance from past years, against what came",
+		Head:  []string{"from January", "to 31 March", "authorities", "came to", "too low (-) or too high by", "came within 8 of 10"},
+		Notes: []string{"In per cent of the high needs block of the year before the start; above 0 deficits grew. Without levers. Of authorities with a safety valve agreement by then, payments are in what came and in no forecast."},
+	}
+	for _, l := range card.Lines {
+		who := fmt.Sprint(l.N)
+		if l.Valve {
+			who += " with a safety valve agreement"
+		}
+		t.Rows = append(t.Rows, []string{fmt.Sprint(l.Origin), fmt.Sprint(l.Closed), who, number(l.Came, 1) + " %", number(l.Bias, 1) + " %", outputs.PerCent(l.Inside80)})
+	}
+	return t
 }
 
 // assumptions is every uncertain number that no published figure identifies.
@@ -168,7 +190,12 @@ func assumptions(p *Paper) []Block {
 		Title: "Numbers that no published figure gives",
 		Head:  []string{"name", "unit", "P10", "middle", "P90", "grade", "what it does", "who could do better"},
 	}
-	for _, q := range slices.Concat(members[0].Parameters, finance.Parameters()) {
+	money := finance.Parameters()
+	if !finance.Published(p.Summary().FirstYear) {
+		money = nil
+		t.Notes = []string{"Of money none is listed: a start in the past has ranges of its own, those of its regime (sendsim regimes) and of what was known then, which are not these."}
+	}
+	for _, q := range slices.Concat(members[0].Parameters, money) {
 		if q.Identified {
 			continue
 		}

@@ -124,7 +124,7 @@ func (b *book) place() string {
 
 // subject says which run is reported, and how it was made.
 func (b *book) subject() string {
-	said := fmt.Sprintf("Draws: %d, seed %d; made by sendsim %s: %s.", b.Summary().Draws, b.Manifest.Seed, b.Manifest.Version, strings.Join(b.Manifest.Command, " "))
+	said := fmt.Sprintf("Draws: %d, seed %d; made by sendsim %s: %s.", b.Summary().Draws, b.Manifest.Seed, b.Manifest.Version, b.Manifest.Line())
 	if b.Summary().Local {
 		said += " Contains local data."
 	}

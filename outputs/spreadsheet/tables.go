@@ -132,7 +132,7 @@ func fillManifest(s *sheet) error {
 	s.words(title, "What made the run")
 	s.words(head, "", "", "", "")
 	rows := [][2]string{
-		{"Command", strings.Join(m.Command, " ")},
+		{"Command", m.Line()},
 		{"Folder", s.Folder},
 		{"Version", m.Version},
 		{"Seed", fmt.Sprint(m.Seed)},

@@ -75,6 +75,9 @@ func nearest(l *lived, area int, column string, year int, value float64) (t told
 		if name == column {
 			t.Draw = closest(room[year*figures.Draws:(year+1)*figures.Draws], value)
 		}
+		if math.IsNaN(room[t.Draw]) {
+			continue // there is no money
+		}
 		for y := range figures.Years {
 			t.Lines[name] = append(t.Lines[name], room[y*figures.Draws+t.Draw])
 		}

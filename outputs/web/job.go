@@ -39,6 +39,16 @@ func (j *job) keep(draws int, stream []byte) {
 	j.results[draws] = stream
 }
 
+// size is the bytes of its streams.
+func (j *job) size() (n int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, stream := range j.results {
+		n += len(stream)
+	}
+	return n
+}
+
 func (j *job) result(draws int) []byte {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -52,7 +62,28 @@ type jobs struct {
 	list map[int]*job
 }
 
-const mostJobs = 32 // kept; those before are forgotten
+// What is kept of jobs; those before are forgotten.
+const (
+	mostJobs    = 32
+	mostStreams = 256 << 20 // bytes of their streams, beside those of the last
+)
+
+// trim forgets the jobs that came first, until the streams of those that are
+// left are within bounds.
+func (all *jobs) trim() {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	held := 0
+	for id := all.last; id > all.last-mostJobs; id-- {
+		j := all.list[id]
+		if j == nil {
+			continue
+		}
+		if held += j.size(); held > mostStreams && id < all.last {
+			delete(all.list, id)
+		}
+	}
+}
 
 func (all *jobs) add(j *job) (id int) {
 	all.mu.Lock()

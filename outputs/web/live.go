@@ -79,6 +79,7 @@ func (s *Server) run(ctx context.Context, j *job, to *stream) error {
 			return err
 		}
 		j.keep(draws, stream.Bytes())
+		s.jobs.trim()
 		a := arrived{Draws: draws, Final: i == len(j.stages)-1}
 		for area := range all[0].Summary.Areas {
 			a.Notes = append(a.Notes, all[min(1, len(all)-1)].Summary.Notes(area))

@@ -167,3 +167,8 @@ func (n *Nation) asKnown(s *Structure, list []calibration.Parameter) []calibrati
 	}
 	return list
 }
+
+// Published tells whether a run whose first financial year begins in the given
+// year has Parameters as they stand: it does not begin before what was published
+// last, and knows no less.
+func Published(first int) bool { return first > baseYear }

@@ -54,6 +54,25 @@ func cheapest(p goal.Problem) (least float64, ok bool) {
 	}
 }
 
+// A goal that only single steps reach is reached: an odd number of them, and a
+// lever that makes it worse.
+func TestAGoalBetweenTheStridesIsReached(t *testing.T) {
+	p := goal.Problem{Steps: []int{5, 5}, Of: func(levels []int) (goal.Score, error) {
+		s := goal.Score{Short: 99 - float64(20*levels[0]) + float64(4*levels[1]), Cost: float64(10 * levels[0])}
+		if s.Short <= 0 {
+			s.Chance = 1
+		}
+		return s, nil
+	}}
+	s, err := goal.Run(p, 1000, unstopped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if best := s.Best(0); best == nil || !slices.Equal(best.Levels, []int{5, 0}) {
+		t.Errorf("found are %+v, want 5 and 0", best)
+	}
+}
+
 // TestTheSearchFindsWhatTryingAllFinds, within a twentieth of the cost, for
 // goals from near to as far as can be.
 func TestTheSearchFindsWhatTryingAllFinds(t *testing.T) {

@@ -1,24 +1,9 @@
 package goal
 
 import (
-	"cmp"
 	"fmt"
-	"math"
 	"slices"
 )
-
-// Score is what some levels come to on the draws of the search.
-type Score struct {
-	Cost   float64 // mean pounds that the levers cost
-	Short  float64 // the in-year deficit that a share of the draws does not exceed: the goal is 0 or less
-	Chance float64 // share of the draws in balance
-}
-
-// Tried is levels that were tried: for each lever, the step it stands on.
-type Tried struct {
-	Levels []int
-	Score
-}
 
 // Problem is what is searched: steps is how many steps above nothing each lever
 // has, and Of what levels come to.
@@ -55,6 +40,11 @@ func Run(p Problem, most int, stop func() bool) (*Search, error) {
 	down, err := s.descend(whole)
 	if err != nil {
 		return nil, err
+	}
+	if s.Best(0) == nil {
+		if err := s.approach(); err != nil {
+			return nil, err
+		}
 	}
 	for _, from := range []*Tried{up, down, s.Best(0)} {
 		if from == nil {
@@ -96,13 +86,15 @@ func (s *Search) try(levels []int) (*Tried, error) {
 	return s.score(levels)
 }
 
-// moved is levels with one lever so many steps higher; nil where it has none.
+// moved is levels with one lever so many steps higher, or as many as it has;
+// nil where it has none.
 func (s *Search) moved(levels []int, lever, by int) []int {
-	if to := levels[lever] + by; to < 0 || to > s.Steps[lever] {
+	to := min(max(0, levels[lever]+by), s.Steps[lever])
+	if to == levels[lever] {
 		return nil
 	}
 	other := slices.Clone(levels)
-	other[lever] += by
+	other[lever] = to
 	return other
 }
 
@@ -204,6 +196,34 @@ func (s *Search) relieve(at *Tried) (*Tried, error) {
 	return copied(at), nil
 }
 
+// approach goes step by step from what came nearest to the goal to what comes
+// nearer, until it is reached or no step does.
+func (s *Search) approach() error {
+	for now := s.Nearest(); now.Short > 0; {
+		best := (*Tried)(nil)
+		for lever := range s.Steps {
+			for _, by := range []int{1, -1} {
+				other := s.moved(now.Levels, lever, by)
+				if other == nil {
+					continue
+				}
+				next, err := s.try(other)
+				if err != nil || next == nil {
+					return err
+				}
+				if next.Short < now.Short && (best == nil || next.Short < best.Short) {
+					best = copied(next)
+				}
+			}
+		}
+		if best == nil {
+			return nil
+		}
+		now = best
+	}
+	return nil
+}
+
 // swap lowers one lever by a step, or lowers one and raises another, as long as
 // that is cheaper and reaches the goal.
 func (s *Search) swap(from *Tried) error {
@@ -240,47 +260,4 @@ func (s *Search) cheaper(now *Tried) (*Tried, error) {
 		}
 	}
 	return nil, nil
-}
-
-func copied(t *Tried) *Tried {
-	if t == nil {
-		return nil
-	}
-	c := *t
-	return &c
-}
-
-// Best is the cheapest that was tried whose shortfall is so far below 0 in
-// chance: margin above the chance asked for is what the caller makes of it. nil
-// where none is.
-func (s *Search) Best(margin float64) *Tried {
-	var best *Tried
-	for i := range s.Tried {
-		t := &s.Tried[i]
-		if t.Short <= 0 && t.Chance >= margin && (best == nil || t.Cost < best.Cost) {
-			best = t
-		}
-	}
-	return copied(best)
-}
-
-// Nearest is what was tried that comes nearest to the goal.
-func (s *Search) Nearest() *Tried {
-	return copied(&slices.SortedStableFunc(slices.Values(s.Tried), func(a, b Tried) int {
-		return cmp.Or(cmp.Compare(a.Short, b.Short), cmp.Compare(a.Cost, b.Cost))
-	})[0])
-}
-
-// Finalists are those that fresh draws decide between, the cheapest first: the
-// cheapest that reached the chance on the draws of the search, and the cheapest
-// that reached more than it, by margins that chance may have given the first.
-func (s *Search) Finalists(chance float64) []Tried {
-	var all []Tried
-	for _, margin := range []float64{0, 0.01, 0.02, 0.04, 0.08} {
-		t := s.Best(math.Min(1, chance+margin))
-		if t != nil && !slices.ContainsFunc(all, func(o Tried) bool { return slices.Equal(o.Levels, t.Levels) }) {
-			all = append(all, *t)
-		}
-	}
-	return all
 }
