@@ -3,6 +3,8 @@ package outputs
 import (
 	"math"
 	"testing"
+
+	"sendsim/sim/attribution"
 )
 
 // Where there is no money, none is shared out among levers, and no picture of
@@ -10,9 +12,9 @@ import (
 func TestMoneyThatIsNotThereIsNotSharedOut(t *testing.T) {
 	none := Steps{Column: ColCumulative, From: math.NaN(), To: math.NaN(), Parts: []Part{{Name: "a"}, {Name: "b"}}}
 	none.round()
-	e := Effect{Attribution: &Attribution{Steps: make([][len(attributed)]Steps, 1)}}
-	for i := range attributed {
-		e.Attribution.Steps[0][i] = none
+	e := Effect{Attribution: newAttribution(attribution.Plan{}, &About{Areas: make([]Area, 1), Years: 2})}
+	for i := range e.Attribution.steps {
+		e.Attribution.steps[i] = none
 	}
 	if e.WaterfallOf(0, ColCumulative) != nil {
 		t.Error("there is a waterfall of no money")

@@ -13,22 +13,25 @@ import (
 	"sendsim/sim/finance"
 )
 
-// Drivers says what makes the range of the attributed columns in the last
-// year.
+// driven are the columns of which it is told what makes their range in the last
+// year, and that tables and pictures show of an attribution.
+var driven = [...]string{ColCumulative, ColPlans}
+
+// Drivers says what makes the range of the driven columns in the last year.
 type Drivers struct {
 	*About
-	Draws   int                                    // that were redrawn
-	Indices [][len(attributed)][]attribution.Index // by area
+	Draws   int                                // that were redrawn
+	Indices [][len(driven)][]attribution.Index // by area
 }
 
-// driversFigures are looked at in futures that are redrawn: the attributed
+// driversFigures are looked at in futures that are redrawn: the driven
 // columns, and what levers cost beside the block.
-const costBeside = len(attributed)
+const costBeside = len(driven)
 
 // DriversFigures are what is looked at in futures that are redrawn.
 func DriversFigures() []attribution.Figure {
 	var all []attribution.Figure
-	for _, of := range Outcomes() {
+	for _, of := range outcomesOf(driven[:]) {
 		all = append(all, attribution.Figure{Of: of})
 	}
 	return append(all, attribution.Figure{Of: besideTheBlock, Summed: true})
@@ -50,7 +53,7 @@ func DriversOf(r *attribution.Redraws, m *sim.Model, about *About) *Drivers {
 	d := &Drivers{About: about, Draws: r.Draws}
 	has := m.Drivers()
 	for area := range about.Areas {
-		var of [len(attributed)][]attribution.Index
+		var of [len(driven)][]attribution.Index
 		for i := range of {
 			all := r.Indices(area*len(DriversFigures())+i, m.Scenario.Seed)
 			of[i] = slices.DeleteFunc(all, func(x attribution.Index) bool { return !slices.Contains(has, x.Driver) })

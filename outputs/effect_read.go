@@ -13,7 +13,7 @@ import (
 // The formats of a comparison's files.
 const (
 	effectsFormat     = "sendsim effects 1"
-	attributionFormat = "sendsim attribution 1"
+	attributionFormat = "sendsim attribution 2"
 )
 
 // OpenEffects reads an effects.arrow back as the effects that wrote it, each
@@ -119,15 +119,11 @@ func purses() (all []finance.Purse) {
 // it; plans are those of the manifest, one for each.
 func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) error {
 	for i, e := range effects {
-		e.Attribution = &Attribution{Steps: make([][len(attributed)]Steps, len(e.Areas))}
+		var plan attribution.Plan
 		if plans[i] != nil {
-			e.Attribution.Plan = *plans[i]
+			plan = *plans[i]
 		}
-		for area := range e.Attribution.Steps {
-			for k, name := range attributed {
-				e.Attribution.Steps[area][k].Column = name
-			}
-		}
+		e.Attribution = newAttribution(plan, &e.About)
 	}
 	return readRecords(AttributionName, file, func(b batchRead) error {
 		about, err := b.about(attributionFormat)
@@ -136,9 +132,12 @@ func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) 
 		}
 		of, part := b.place(colScenario), b.text("part")
 		b.figureRows(&about, func(row int, f figureRow) {
-			i, k := of(row), slices.Index(attributed[:], f.name)
-			if i < len(effects) && k >= 0 && f.area < len(effects[i].Attribution.Steps) {
-				effects[i].Attribution.Steps[f.area][k].take(part(row), f)
+			i := of(row)
+			if i >= len(effects) || !slices.Equal(about.Areas, effects[i].Areas) || about.Years != effects[i].Years {
+				return
+			}
+			if s := effects[i].Attribution.Steps(f.area, f.year, f.name); s != nil {
+				s.take(part(row), f)
 			}
 		})
 		return nil

@@ -203,7 +203,7 @@ func saysCompared(name string) string {
 	case name == outputs.EffectsName:
 		return "effects by year and column, chances, payback"
 	case name == outputs.AttributionName:
-		return "what each lever does to the last year"
+		return "what each lever does, year by year"
 	case name == outputs.WorthName:
 		return "what it would be worth to know before choosing"
 	case name == outputs.DifferencesName:

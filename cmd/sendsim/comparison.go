@@ -179,14 +179,7 @@ func (c *comparison) plan(i, players int, speed float64) (attribution.Plan, stri
 
 // attribute tells what each lever does.
 func attribute(ctx context.Context, p *attribution.Players, plan attribution.Plan, about *outputs.About, base, scenario *outputs.Draws, workers int, bar *progress) (*outputs.Attribution, error) {
-	from, err := outputs.Ends(base)
-	if err != nil {
-		return nil, err
-	}
-	to, err := outputs.Ends(scenario)
-	if err != nil {
-		return nil, err
-	}
+	from, to := outputs.EndOf(base), outputs.EndOf(scenario)
 	shares, err := attribution.Of(ctx, p, plan, outputs.Outcomes(), from, to,
 		func(ctx context.Context, m *sim.Model, draws int, open func(int) (sim.Sink, error)) error {
 			return sim.Run(ctx, m, draws, workers, bar.countOf(draws, open))
@@ -194,7 +187,7 @@ func attribute(ctx context.Context, p *attribution.Players, plan attribution.Pla
 	if err != nil {
 		return nil, err
 	}
-	return outputs.AttributionOf(shares, about, from, to), nil
+	return outputs.AttributionOf(shares, about, from, to)
 }
 
 // write writes what says all runs together.

@@ -132,12 +132,11 @@ func (p *Paper) mostOf() (name string, pounds float64, year int) {
 	if e == nil || e.Attribution == nil {
 		return "", 0, 0
 	}
-	for i := range e.Attribution.Steps[p.Area] {
-		if s := &e.Attribution.Steps[p.Area][i]; s.Column == outputs.ColCumulative && len(s.Parts) > 0 {
-			return s.Parts[0].Name, s.Parts[0].Mean.Value, e.FirstYear + e.Years
-		}
+	s := e.Attribution.Last(p.Area, outputs.ColCumulative)
+	if len(s.Parts) == 0 {
+		return "", 0, 0
 	}
-	return "", 0, 0
+	return s.Parts[0].Name, s.Parts[0].Mean.Value, e.FirstYear + e.Years
 }
 
 func (p *Paper) riskSentence() string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -102,3 +103,6 @@ func (s *sheet) bars(cell, name string, first, last int) {
 		}},
 	}))
 }
+
+// lastMarch is the last financial year's end: "2034".
+func lastMarch(s *outputs.Summary) string { return strconv.Itoa(s.FirstYear + s.Years) }

@@ -19,8 +19,9 @@ func fillEffects(s *sheet) error {
 	s.words(plain, addUp)
 	s.addChosen()
 	s.words(head, append([]string{"By " + s.lastYear() + ": lever", "Changes"}, shown...)...)
-	for _, steps := range e.Attribution.Steps[s.Area] {
-		signed, as := steps.Column == outputs.ColCumulative, count
+	for _, column := range []string{outputs.ColCumulative, outputs.ColInYear, outputs.ColPlans} {
+		steps := e.Attribution.Last(s.Area, column)
+		signed, as := column != outputs.ColPlans, count
 		if signed {
 			as = money
 		}
