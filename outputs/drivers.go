@@ -54,13 +54,25 @@ func DriversOf(r *attribution.Redraws, m *sim.Model, about *About) *Drivers {
 	has := m.Drivers()
 	for area := range about.Areas {
 		var of [len(driven)][]attribution.Index
-		for i := range of {
+		for i, column := range driven {
+			if column != ColPlans && about.Areas[area].NoMoney != "" {
+				continue
+			}
 			all := r.Indices(area*len(DriversFigures())+i, m.Scenario.Seed)
 			of[i] = slices.DeleteFunc(all, func(x attribution.Index) bool { return !slices.Contains(has, x.Driver) })
 		}
 		d.Indices = append(d.Indices, of)
 	}
 	return d
+}
+
+// Shown is what tables and pictures tell of an area: what drives the cumulative
+// deficit, or the plans where there is no money; and of which they tell it.
+func (d *Drivers) Shown(area int) (all []attribution.Index, of string) {
+	if d.Areas[area].NoMoney != "" {
+		return d.Indices[area][slices.Index(driven[:], ColPlans)], fmt.Sprintf("EHC plans at the census of January %d", d.FirstYear+d.Years)
+	}
+	return d.Indices[area][0], fmt.Sprintf("the cumulative deficit at 31 March %d", d.FirstYear+d.Years)
 }
 
 // driverSays is what each driver holds, for readers.
@@ -98,18 +110,17 @@ func percents(x attribution.Interval) string {
 	return fmt.Sprintf("%s %% (%s to %s)", trimmed(percent*max(0, x.Value), 0), trimmed(percent*max(0, x.Low), 0), trimmed(percent*max(0, x.High), 0))
 }
 
-// Table is what drives the range of the cumulative deficit of an area, at most
-// width columns wide.
+// Table is what drives the range of an area, at most width columns wide.
 func (d *Drivers) Table(area, width int) string {
 	header := table.Row{"", gap + "alone", gap + "with others"}
 	t := table.NewWriter()
 	t.AppendHeader(header)
-	all := d.Indices[area][0]
+	all, of := d.Shown(area)
 	for _, x := range all {
 		t.AppendRow(table.Row{x.Driver.String(), percents(x.First), percents(x.Total)})
 	}
 	var b strings.Builder
-	b.WriteString(hanging(fmt.Sprintf("What drives the range of the cumulative deficit at 31 March %d: share of the variance", d.FirstYear+d.Years), width))
+	b.WriteString(hanging("What drives the range of "+of+": share of the variance", width))
 	b.WriteString(strings.Join(titledLines(laidOut(t, header)), "\n") + "\n\n")
 	for _, note := range d.driverNotes() {
 		b.WriteString(hanging(note, min(width, proseWidth)))

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -78,7 +79,7 @@ type worth struct {
 }
 
 // worths is the worth for each scenario, where drivers were drawn anew, and
-// writes it.
+// writes it where there is money.
 func (c *comparison) worths(all []made, folder *outputs.Folder) ([]worth, error) {
 	if all[0].redraws == nil {
 		return nil, nil
@@ -89,6 +90,9 @@ func (c *comparison) worths(all []made, folder *outputs.Folder) ([]worth, error)
 		w := outputs.WorthOf(all[0].redraws, all[i].redraws, c.runs[i].model, &all[i].summary.About)
 		w.Name, w.BaseName = c.names[i], c.names[0]
 		worths, files = append(worths, worth{w, all[i].drivers}), append(files, w)
+	}
+	if !slices.ContainsFunc(all[0].summary.Areas, func(a outputs.Area) bool { return a.NoMoney == "" }) {
+		return worths, nil
 	}
 	return worths, folder.Write(outputs.WorthName, func(w io.Writer) error { return outputs.WriteWorths(w, files) })
 }

@@ -24,7 +24,7 @@ func changes(p *Paper) []Block {
 			}
 		}
 		blocks = append(blocks, p.yearly(e)...)
-		blocks = append(blocks, Block{Table: effects(e, p.Area)}) // what is not known of money is a dash
+		blocks = append(blocks, Block{Table: effects(e, p.Area)})
 		if p.noMoney() == "" {
 			blocks = append(blocks, Block{Table: purses(e, p.Area)})
 		}
@@ -102,6 +102,9 @@ func effects(e *outputs.Effect, area int) *Table {
 		Head:  []string{"year", "plans: P10", "middle", "P90", "in-year deficit, £m: P10", "middle", "P90", "cumulative deficit, £m: P10", "middle", "P90", "chance that the cumulative deficit is lower"},
 		Notes: []string{outputs.EffectSays},
 	}
+	if e.Areas[area].NoMoney != "" {
+		return effectsOnPlans(e, area, t)
+	}
 	for y := range e.Years {
 		row := []string{finYear(e.Base, y)}
 		for _, column := range []string{outputs.ColPlans, outputs.ColInYear, outputs.ColCumulative} {
@@ -113,6 +116,19 @@ func effects(e *outputs.Effect, area int) *Table {
 			row = append(row, say(st.At(10).Value), say(st.At(outputs.Median).Value), say(st.At(90).Value))
 		}
 		t.Rows = append(t.Rows, append(row, outputs.PerCent(e.Lower(area, y, outputs.ColCumulative).Share())))
+	}
+	return t
+}
+
+// effectsOnPlans is the effect by year where there is no money.
+func effectsOnPlans(e *outputs.Effect, area int, t *Table) *Table {
+	t.Head = []string{"year", "plans: P10", "middle", "P90", "mean", "chance that there are fewer plans"}
+	for y := range e.Years {
+		st := e.Stats(area, y, outputs.ColPlans)
+		t.Rows = append(t.Rows, []string{
+			finYear(e.Base, y), plainCount(st.At(10).Value), plainCount(st.At(outputs.Median).Value), plainCount(st.At(90).Value),
+			number(st.Mean.Value, 1), outputs.PerCent(e.Lower(area, y, outputs.ColPlans).Share()),
+		})
 	}
 	return t
 }

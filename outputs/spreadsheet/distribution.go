@@ -18,6 +18,11 @@ const bins = 20
 // fillDistribution counts the futures by the cumulative deficit of the last
 // year, and says the chances of balance.
 func fillDistribution(s *sheet) error {
+	if says := s.NoMoney(); says != "" {
+		s.words(title, "Futures by their cumulative deficit: "+s.place())
+		s.words(plain, says)
+		return nil
+	}
 	draws, closeFile, err := s.Draws(s.Detail)
 	if err != nil {
 		return err
