@@ -78,6 +78,7 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	}
 	f.Subtitle = []string{
 		e.Regime + "; simulated" + e.localMark() + e.fullMark(),
+		"Means, for they alone add up; fan charts show medians, which are other figures where one end reaches farther",
 		"A bar is the mean effect of a lever over every order in which the levers might come: the bars add up exactly; ±: Monte Carlo error",
 		"Attribution: " + e.Attribution.How(),
 	}
