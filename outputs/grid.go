@@ -18,7 +18,7 @@ type Grid struct {
 type panel struct {
 	title  string
 	fan    []fanYear
-	mark   int // the place in the fan of the year whose median is said beside the last
+	mark   int     // the place in the fan of the year whose median is said beside the last
 	other  []Point // median of the run it is compared with
 	divide float64
 	say    func(float64) string
