@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"sync"
 	"testing"
 
@@ -22,5 +24,11 @@ func TestMain(m *testing.M) {
 	openShipped = calibration.Shipped // read once: the program as built reads them each time
 	openAsKnown = fittedOnce
 	shippedEvidence = sync.OnceValues(calibration.ShippedEvidence)
-	goleak.VerifyTestMain(m)
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		if err := removeFixtures(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = max(code, 1)
+		}
+		os.Exit(code)
+	}))
 }
