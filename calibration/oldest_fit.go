@@ -24,6 +24,50 @@ type oldestLaw struct {
 	*oldestCommons
 	hazard    [ages]float64
 	stretches []stretch
+	known     [][remembered]likelihood // of each stretch, by where it was asked for
+}
+
+// likelihood is the log of the chance of the plans seen at the end of a stretch,
+// by band, where the hazards of the oldest differ by these logs. A search for the
+// mode moves one or two parameters at a time, which leaves most stretches where
+// they were: it asks for the same again and again.
+type likelihood struct {
+	asked   bool
+	at, log [numOldest]float64
+}
+
+// remembered is how many likelihoods of a stretch are kept: what a search asks
+// for is nine points and a dozen that it asks for once.
+const remembered = 32
+
+// slot is where the likelihood at a point is kept.
+func slot(at [numOldest]float64) uint64 {
+	const spread, top = 0x9e3779b97f4a7c15, 64 - 5 // of Fibonacci hashing: the five highest bits
+	return (math.Float64bits(at[0])*spread + math.Float64bits(at[1])) * spread >> top
+}
+
+// seen is the likelihood of stretch i.
+func (l *oldestLaw) seen(i int, at [numOldest]float64) [numOldest]float64 {
+	if l.known == nil {
+		l.known = make([][remembered]likelihood, len(l.stretches))
+	}
+	kept := &l.known[i][slot(at)]
+	if kept.asked && kept.at == at {
+		return kept.log
+	}
+	s := &l.stretches[i]
+	nation := l.years[s.from]
+	factor := [3]float64{-nation[0], nation[1], nation[2]}
+	for b := range oldest {
+		factor[b+1] *= portable.Exp(min(4, max(-4, at[b])))
+	}
+	now, chance := s.lived(&l.hazard, &factor)
+	*kept = likelihood{asked: true, at: at}
+	for b := range oldest {
+		v := seenVariance(b, now[b+1], chance[b+1])
+		kept.log[b] = -float64(square(s.saw[b+1]-now[b+1])/v+portable.Log(v)) / 2
+	}
+	return kept.log
 }
 
 func (l *oldestLaw) size() int { return numOldest * (1 + len(l.stretches)) }
@@ -35,18 +79,14 @@ func (l *oldestLaw) density(x []float64) float64 {
 		log -= float64(square((x[b]-l.centre[b])/l.between[b]) / 2)
 	}
 	for i := range l.stretches {
-		s := &l.stretches[i]
-		nation := l.years[s.from]
-		factor := [3]float64{-nation[0], nation[1], nation[2]}
+		var at [numOldest]float64
 		for b := range oldest {
 			w := x[numOldest*(i+1)+b]
-			log -= float64(square(w/l.swing[b]) * float64(s.years) / 2)
-			factor[b+1] *= portable.Exp(min(4, max(-4, x[b]+w)))
+			log -= float64(square(w/l.swing[b]) * float64(l.stretches[i].years) / 2)
+			at[b] = x[b] + w
 		}
-		now, chance := s.lived(&l.hazard, &factor)
-		for b := range oldest {
-			v := seenVariance(b, now[b+1], chance[b+1])
-			log -= float64(square(s.saw[b+1]-now[b+1])/v+portable.Log(v)) / 2
+		for _, seen := range l.seen(i, at) {
+			log += seen
 		}
 	}
 	return log
