@@ -7,9 +7,10 @@ import "runtime/debug"
 // memory has doubled would only let it grow with the draws.
 const whileLiving = 25
 
-// readyToLive gives back what was needed to read all authorities, once models
-// are made of a few: the futures of those need little of it.
-func readyToLive() {
+// freeMemory hands back what was needed to read all authorities, once models are
+// made of a few, and keeps memory near what those need. Tests, which keep what
+// was read, would only search it through each time.
+var freeMemory = func() {
 	debug.FreeOSMemory()
 	debug.SetGCPercent(whileLiving)
 }

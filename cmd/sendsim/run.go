@@ -107,7 +107,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 		fmt.Fprintln(cmd.ErrOrStderr(), "Of the council's figures none differs from the published ones: the run is as without them.")
 	}
 	world, f.calibrations.opened = nil, nil
-	readyToLive()
+	freeMemory() // all authorities were read: the run needs little of it
 	made.command, made.version, made.changed = append([]string{"sendsim", "run"}, args...), Version, changed
 	made.addScenarios(args)
 	target := f.folder(model)
