@@ -60,7 +60,7 @@ type authority struct {
 
 // NewModel lays a scenario on a world. The scenario has been checked.
 func NewModel(w *World, s *Scenario) (*Model, error) {
-	regime, err := w.regime(s.Regime)
+	regime, err := w.Regime(s.Regime)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,4 @@
+package peers
+
+// Gamma is open to tests.
+var Gamma = gamma
