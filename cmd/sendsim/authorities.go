@@ -23,11 +23,13 @@ type authoritiesFlags struct {
 	draws           int
 	seed            uint64
 	out             string
+	rank, year      string
 	force, asJSON   bool
 }
 
 const (
 	compareFlag = "compare"
+	rankFlag    = "rank"
 	// usualPeerDraws are enough for a difference to be called with a chance of
 	// error of one in a thousand.
 	usualPeerDraws = 1000
@@ -42,18 +44,23 @@ func newAuthorities() *cobra.Command {
 		Short: "The authorities that can be run, and how they stand to one another",
 		Long: `List the authorities that can be run, and those left out. With --compare, hold
 some against one another, against their statistical neighbours as published and
-against England: new plans for each thousand children by age, plans, net leaving,
-settings, needs, costs, each with its range, and where a difference is more than
-chance.`,
+against England: new plans for each thousand children by age, plans, net
+leaving, settings, needs, costs, each with its range, and where a difference is
+more than chance. With --rank, put all in order by a measure of the futures:
+what ships of a run of all authorities (sendsim run --authority all makes
+another).`,
 		Example: `  sendsim authorities
   sendsim authorities --compare kent
-  sendsim authorities --compare kent,newham --out kent-newham`,
+  sendsim authorities --compare kent,newham --out kent-newham
+  sendsim authorities --rank deficit-share --year 2027-28`,
 		Args: words(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
 	flags := cmd.Flags()
 	f.calibrations.addFolder(cmd)
 	flags.StringVar(&f.compare, compareFlag, "", "authorities to compare, by `NAMES` or codes: a,b")
+	flags.StringVar(&f.rank, rankFlag, "", "`MEASURE` to rank by: "+strings.Join(measureKeys(), ", "))
+	flags.StringVar(&f.year, "year", "", "of --rank: the financial `YEAR`, as 2027-28 (default the last of the first five)")
 	flags.StringVar(&f.regime, "regime", "", "of --compare: law and funding, by name; see sendsim regimes")
 	flags.IntVarP(&f.draws, "draws", "n", usualPeerDraws, "of --compare: joint draws")
 	flags.Uint64Var(&f.seed, "seed", sim.Default().Seed, "of --compare: seed of all luck")
@@ -63,20 +70,73 @@ chance.`,
 	return cmd
 }
 
+// flagsOf are the flags that go with each of the two others alone.
+var flagsOf = map[string][]string{
+	compareFlag: {"regime", "draws", "seed", "out", "force"},
+	rankFlag:    {"year"},
+}
+
 func (f *authoritiesFlags) run(cmd *cobra.Command) error {
-	if cmd.Flags().Changed(compareFlag) {
-		return f.comparePeers(cmd)
-	}
-	for _, name := range []string{"regime", "draws", "seed", "out", "force"} {
-		if cmd.Flags().Changed(name) {
-			return use{fmt.Errorf("authorities: --%s goes with --%s", name, compareFlag)}
+	given := cmd.Flags().Changed
+	var faults []error
+	for _, with := range []string{compareFlag, rankFlag} {
+		for _, name := range flagsOf[with] {
+			if given(name) && !given(with) {
+				faults = append(faults, fmt.Errorf("authorities: --%s goes with --%s", name, with))
+			}
 		}
+	}
+	switch {
+	case given(compareFlag) && given(rankFlag):
+		faults = append(faults, fmt.Errorf("authorities: --%s or --%s, not both", compareFlag, rankFlag))
+	case given(rankFlag) && given(calibrationsFlag):
+		faults = append(faults, fmt.Errorf("authorities: --%s is of the calibrations that ship; of others: sendsim run --authority all --%s %s", rankFlag, calibrationsFlag, outputs.Quoted(f.calibrations.folder)))
+	}
+	if err := errors.Join(faults...); err != nil {
+		return use{err}
+	}
+	switch {
+	case given(compareFlag):
+		return f.comparePeers(cmd)
+	case given(rankFlag):
+		return f.ranking(cmd)
 	}
 	l, err := f.list()
 	if err != nil {
 		return err
 	}
 	return l.print(cmd.OutOrStdout(), f.asJSON)
+}
+
+// ranking prints a ranking of what ships.
+func (f *authoritiesFlags) ranking(cmd *cobra.Command) error {
+	measure, err := measureNamed(f.rank)
+	if err != nil {
+		return use{fmt.Errorf("authorities: --%s: %w", rankFlag, err)}
+	}
+	s, _, err := outputs.ShippedStandings()
+	if err != nil {
+		return err
+	}
+	var years []string
+	for y := range s.Years {
+		years = append(years, finance.FinancialYear(s.FirstYear+y))
+	}
+	year := min(rankedYear, s.Years-1)
+	if f.year != "" {
+		if year = slices.Index(years, f.year); year < 0 {
+			return use{fmt.Errorf("authorities: --year: %q is no financial year of the ranking; allowed: %s to %s", f.year, years[0], years[len(years)-1])}
+		}
+	}
+	w := cmd.OutOrStdout()
+	if f.asJSON {
+		return s.JSON(w, year, measure)
+	}
+	var b strings.Builder
+	if err := s.Table(&b, year, measure, widthOf(w)); err != nil {
+		return err
+	}
+	return writeTable(w, b.String())
 }
 
 // comparePeers holds authorities against one another.

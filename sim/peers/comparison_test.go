@@ -70,7 +70,7 @@ func TestFiguresLieAboutWhatIsPublished(t *testing.T) {
 		}
 	}
 	last := &c.Subjects[len(c.Subjects)-1]
-	if got, want := mean(last.Draws[figure(t, "plans")]), 1000*plans/people; math.Abs(got-want) > .05 {
+	if got, want := mean(last.Draws[figure(t, "plans_0_25")]), 1000*plans/people; math.Abs(got-want) > .05 {
 		t.Errorf("England has %v plans per thousand, not %v", got, want)
 	}
 	for _, heading := range []string{"plans by setting, %", "plans by primary need, %"} {
@@ -114,7 +114,7 @@ func TestNewPlansByAgeAddUp(t *testing.T) {
 		for b := range people {
 			sum += of[b][k] * people[b]
 		}
-		if want := of[figure(t, "new_plans")][k] * all; math.Abs(sum/want-1) > 1e-9 {
+		if want := of[figure(t, "new_plans_0_25")][k] * all; math.Abs(sum/want-1) > 1e-9 {
 			t.Fatalf("draw %d: %v new plans by age, %v in all", k, sum, want)
 		}
 	}

@@ -1,4 +1,7 @@
 package peers
 
-// Gamma is open to tests.
-var Gamma = gamma
+// What is open to tests.
+var (
+	Gamma  = gamma
+	RankOf = rankOf
+)

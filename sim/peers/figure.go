@@ -73,8 +73,8 @@ var Figures = func() (all [numFigures]Figure) {
 			"new plans expected in the calendar year of the census, of children of the age group at the census after, per thousand of the population of that age", thousand,
 		}
 	}
-	all[newAll] = Figure{"new_plans", headRates, "0-25", perThousand, "the same of all ages from 0 to 25", thousand}
-	all[plansPer] = Figure{"plans", headPlans, "per 1,000 aged 0-25", perThousand, "plans at the census per thousand of the population from 0 to 25", thousand}
+	all[newAll] = Figure{"new_plans_0_25", headRates, "0-25", perThousand, "the same of all ages from 0 to 25", thousand}
+	all[plansPer] = Figure{"plans_0_25", headPlans, "per 1,000 aged 0-25", perThousand, "plans at the census per thousand of the population from 0 to 25", thousand}
 	all[netLeaving] = Figure{"net_leaving", headPlans, "net leaving a year, %", "per cent", "plans that end less plans that arrive without being new, in the calendar year of the census, per hundred plans at the census", percent}
 	for i, s := range placed {
 		all[bySetting+i] = Figure{"share_" + column(s.Key()), headSettings, s.Key(), "per cent", "plans at the census of children in: " + s.String(), percent}
