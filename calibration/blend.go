@@ -117,7 +117,8 @@ type carried32 struct{ sum, given float64 }
 
 func (c *carried32) whole(n float64) int32 {
 	c.sum += n
-	k := math.Round(c.sum - c.given)
+	const half = .5
+	k := max(0, math.Floor(c.sum-c.given+half)) // what was carried may be half a child too many
 	c.given += k
 	return int32(k)
 }

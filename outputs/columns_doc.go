@@ -38,6 +38,7 @@ What a financial year of one future says of an authority, or of several summed i
 		{"What knowing would be worth: `" + WorthName + "`", "A row per scenario, authority and driver, in the folder of a comparison with `--drivers`.", WorthFields},
 		{"How authorities stand to one another: `" + StandingsName + "`", "A row per authority, financial year and measure, in the folder of `sendsim run --authority all`, which has no other table. `" + StandingsText + "` beside it is the same to four figures; what ships of it stands in docs/evidence.", StandingsFields},
 		{"Authorities beside one another: `" + PeersName + "`", "Written by `sendsim authorities --compare A,B --out FOLDER`.", PeersFields},
+		{"What makes a difference: `" + SplitName + "`", "A row per difference, outcome and part, written by `sendsim authorities --compare A --with-rates-of B --out FOLDER`.", SplitFields},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | unit | what it is |\n|---|---|---|\n", f.title, f.says)
 		for _, c := range f.fields {

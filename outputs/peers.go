@@ -134,9 +134,14 @@ func (p *Peers) Notes() []string {
 
 // Files writes the files of the comparison.
 func (p *Peers) Files(create func(name string) (io.WriteCloser, error)) error {
-	out, err := create(PeersName)
+	return oneFile(create, PeersName, p.WriteArrow)
+}
+
+// oneFile writes the one file of a folder.
+func oneFile(create func(name string) (io.WriteCloser, error), name string, write func(io.Writer) error) error {
+	out, err := create(name)
 	if err != nil {
 		return err
 	}
-	return errors.Join(p.WriteArrow(out), out.Close())
+	return errors.Join(write(out), out.Close())
 }

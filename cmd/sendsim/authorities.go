@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -12,28 +13,31 @@ import (
 	"sendsim/outputs"
 	"sendsim/sim"
 	"sendsim/sim/finance"
-	"sendsim/sim/peers"
 )
 
 // authoritiesFlags say what is told of the authorities: who ships, or how some
 // stand to one another.
 type authoritiesFlags struct {
-	calibrations    calibrationFlags
-	compare, regime string
-	draws           int
-	seed            uint64
-	out             string
-	rank, year      string
-	force, asJSON   bool
+	calibrations             calibrationFlags
+	compare, ratesOf, regime string
+	rank, year               string
+	draws, years, workers    int
+	seed                     uint64
+	out                      string
+	force, quiet, asJSON     bool
 }
 
 const (
 	compareFlag = "compare"
 	rankFlag    = "rank"
+	ratesOfFlag = "with-rates-of"
 	// usualPeerDraws are enough for a difference to be called with a chance of
 	// error of one in a thousand.
 	usualPeerDraws = 1000
-	mostPeers      = 6
+	// usualSplitDraws tell the means of the parts to some per cent, within a
+	// minute.
+	usualSplitDraws = 250
+	mostPeers       = 6
 )
 
 // newAuthorities lists who can be run, or compares some.
@@ -46,12 +50,14 @@ func newAuthorities() *cobra.Command {
 some against one another, against their statistical neighbours as published and
 against England: new plans for each thousand children by age, plans, net
 leaving, settings, needs, costs, each with its range, and where a difference is
-more than chance. With --rank, put all in order by a measure of the futures:
+more than chance. With --with-rates-of, split the difference that two
+authorities come to into population, rates, mix, prices and grant. With --rank, put all in order by a measure of the futures:
 what ships of a run of all authorities (sendsim run --authority all makes
 another).`,
 		Example: `  sendsim authorities
   sendsim authorities --compare kent
   sendsim authorities --compare kent,newham --out kent-newham
+  sendsim authorities --compare kent --with-rates-of newham
   sendsim authorities --rank deficit-share --year 2027-28`,
 		Args: words(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
@@ -59,27 +65,32 @@ another).`,
 	flags := cmd.Flags()
 	f.calibrations.addFolder(cmd)
 	flags.StringVar(&f.compare, compareFlag, "", "authorities to compare, by `NAMES` or codes: a,b")
+	flags.StringVar(&f.ratesOf, ratesOfFlag, "", "of --compare: what makes the difference between one authority and another, by `NAME` or code")
+	flags.IntVarP(&f.years, "years", "y", outputs.CautionYears, "of --with-rates-of: financial years, the last of which is told")
+	flags.IntVarP(&f.workers, "workers", "w", runtime.NumCPU(), "of --with-rates-of: workers; results are the same for any number")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "of --with-rates-of: no progress")
 	flags.StringVar(&f.rank, rankFlag, "", "`MEASURE` to rank by: "+strings.Join(measureKeys(), ", "))
 	flags.StringVar(&f.year, "year", "", "of --rank: the financial `YEAR`, as 2027-28 (default the last of the first five)")
 	flags.StringVar(&f.regime, "regime", "", "of --compare: law and funding, by name; see sendsim regimes")
-	flags.IntVarP(&f.draws, "draws", "n", usualPeerDraws, "of --compare: joint draws")
+	flags.IntVarP(&f.draws, "draws", "n", usualPeerDraws, fmt.Sprintf("of --compare: joint draws (of --with-rates-of %d)", usualSplitDraws))
 	flags.Uint64Var(&f.seed, "seed", sim.Default().Seed, "of --compare: seed of all luck")
-	flags.StringVarP(&f.out, "out", "o", "", "of --compare: write "+outputs.PeersName+" in this `FOLDER`")
+	flags.StringVarP(&f.out, "out", "o", "", "of --compare: write "+outputs.PeersName+", or "+outputs.SplitName+", in this `FOLDER`")
 	flags.BoolVar(&f.force, "force", false, "replace the comparison in FOLDER")
 	flags.BoolVar(&f.asJSON, "json", false, "print as JSON")
 	return cmd
 }
 
-// flagsOf are the flags that go with each of the two others alone.
+// flagsOf are the flags that go with each of these alone.
 var flagsOf = map[string][]string{
-	compareFlag: {"regime", "draws", "seed", "out", "force"},
+	compareFlag: {"regime", "draws", "seed", "out", "force", ratesOfFlag},
+	ratesOfFlag: {"years", "workers", "quiet"},
 	rankFlag:    {"year"},
 }
 
 func (f *authoritiesFlags) run(cmd *cobra.Command) error {
 	given := cmd.Flags().Changed
 	var faults []error
-	for _, with := range []string{compareFlag, rankFlag} {
+	for _, with := range []string{compareFlag, ratesOfFlag, rankFlag} {
 		for _, name := range flagsOf[with] {
 			if given(name) && !given(with) {
 				faults = append(faults, fmt.Errorf("authorities: --%s goes with --%s", name, with))
@@ -96,6 +107,8 @@ func (f *authoritiesFlags) run(cmd *cobra.Command) error {
 		return use{err}
 	}
 	switch {
+	case given(ratesOfFlag):
+		return f.splitDifference(cmd)
 	case given(compareFlag):
 		return f.comparePeers(cmd)
 	case given(rankFlag):
@@ -137,94 +150,6 @@ func (f *authoritiesFlags) ranking(cmd *cobra.Command) error {
 		return err
 	}
 	return writeTable(w, b.String())
-}
-
-// comparePeers holds authorities against one another.
-func (f *authoritiesFlags) comparePeers(cmd *cobra.Command) error {
-	world, err := f.calibrations.flagged()
-	if err != nil {
-		return err
-	}
-	keys, err := f.compared(world)
-	if err != nil {
-		return use{err}
-	}
-	regime, err := f.law(world)
-	if err != nil {
-		return use{err}
-	}
-	if f.out != "" {
-		if err := mayReplace(f.out, f.force, isPeers); err != nil {
-			return err
-		}
-	}
-	c, err := peers.Compare(world, regime, keys, f.draws, f.seed)
-	if err != nil {
-		return err
-	}
-	p := outputs.PeersOf(c, len(world.Library.England.National.Rows))
-	if f.out != "" {
-		if err := writeFolder(cmd.ErrOrStderr(), f.out, f.force, isPeers, p.Files); err != nil {
-			return err
-		}
-	}
-	w := cmd.OutOrStdout()
-	if f.asJSON {
-		return p.JSON(w)
-	}
-	var b strings.Builder
-	if err := p.Table(&b, widthOf(w)); err != nil {
-		return err
-	}
-	if f.out != "" {
-		fmt.Fprintf(&b, "\nWritten to %s: %s\n", f.out, outputs.PeersName)
-	}
-	return writeTable(w, b.String())
-}
-
-// isPeers tells whether all in a folder was written by a comparison.
-func isPeers(names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool { return name != outputs.PeersName })
-}
-
-// compared is the keys of the authorities to compare, with every fault.
-func (f *authoritiesFlags) compared(w *sim.World) (keys []string, err error) {
-	const fewest, most = 20, sim.MaxDraws
-	var faults []error
-	say := func(format string, args ...any) { faults = append(faults, fmt.Errorf("authorities: "+format, args...)) }
-	known := w.Known()
-	for _, name := range sim.ParseAreas(f.compare, known) {
-		key, err := known.Authority(name)
-		switch {
-		case err != nil:
-			say("--%s: %w", compareFlag, err)
-		case known.Unfit(key) != "":
-			say("--%s: %s: %s", compareFlag, key, known.Unfit(key))
-		case slices.Contains(keys, key):
-			say("--%s: %s stands here twice; take one away", compareFlag, key)
-		default:
-			keys = append(keys, key)
-		}
-	}
-	if len(keys) > mostPeers {
-		say("--%s: %d authorities; allowed: up to %d", compareFlag, len(keys), mostPeers)
-	}
-	if len(keys) == 0 && len(faults) == 0 {
-		say("--%s is empty; allowed: an authority, or several as a,b", compareFlag)
-	}
-	if f.draws < fewest || f.draws > most {
-		say("--draws %d is out of range; allowed: %d to %d", f.draws, fewest, most)
-	}
-	return keys, errors.Join(faults...)
-}
-
-// law is the regime that is asked for, or that of the time of the start.
-func (f *authoritiesFlags) law(w *sim.World) (*finance.Regime, error) {
-	key := f.regime
-	if key == "" {
-		key = finance.RegimeOf(w.Library.January())
-	}
-	return w.Regime(key)
 }
 
 // list is who ships, and who is left out.

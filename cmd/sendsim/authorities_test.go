@@ -57,6 +57,50 @@ func TestAuthoritiesAreCompared(t *testing.T) {
 	}
 }
 
+// A difference is split into five parts, which add up in what is printed and, to
+// the last bit, in what is written; the same for any workers.
+func TestADifferenceIsSplit(t *testing.T) {
+	t.Setenv("COLUMNS", "")
+	at := filepath.Join(t.TempDir(), "out")
+	args := []string{"authorities", "--compare", "rutland", "--with-rates-of", "hartlepool", "--draws", "60", "--years", "2", "--quiet"}
+	stdout := does(t, append(args, "--out", at, "--workers", "1")...)
+	fits(t, "authorities", stdout[:strings.Index(stdout, "\nWritten to")+1])
+	for _, want := range []string{"What makes the difference, 2025-26", "Rutland against Hartlepool", "on the rates of Hartlepool"} {
+		if !strings.Contains(strings.Join(strings.Fields(stdout), " "), want) {
+			t.Errorf("%q is not in\n%s", want, stdout)
+		}
+	}
+	first := read(t, filepath.Join(at, outputs.SplitName))
+	stdout = does(t, append(args, "--out", at, "--force", "--workers", "3", "--json")...)
+	if !bytes.Equal(first, read(t, filepath.Join(at, outputs.SplitName))) {
+		t.Error("three workers write another file")
+	}
+	var list []struct {
+		From, To, Outcome, Part string
+		Mean                    float64
+	}
+	if err := json.Unmarshal([]byte(stdout), &list); err != nil {
+		t.Fatal(err)
+	}
+	const splits, outcomes, ends = 2, 4, 2
+	if want := splits * outcomes * (len(peers.Parts) + ends); len(list) != want {
+		t.Fatalf("%d objects, not %d", len(list), want)
+	}
+	sum := 0.0
+	for _, one := range list {
+		switch one.Part {
+		case "from":
+			sum = one.Mean
+		case "to":
+			if sum != one.Mean {
+				t.Errorf("%s, %s: the parts lead to %v, the end is %v", one.To, one.Outcome, sum, one.Mean)
+			}
+		default:
+			sum += one.Mean
+		}
+	}
+}
+
 func TestAuthoritiesAreRanked(t *testing.T) {
 	t.Setenv("COLUMNS", "")
 	for _, measure := range measureKeys() {

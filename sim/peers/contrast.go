@@ -26,8 +26,7 @@ type Difference struct {
 }
 
 // MostWrong is the chance that the sign of a difference called more than chance
-// is wrong, at the most: the local false sign rate of Stephens (2017), False
-// discovery rates: a new deal. Since it bounds each, it bounds the expected
+// is wrong, at the most: the local false sign rate [STEPHENS17]. Since it bounds each, it bounds the expected
 // share of wrong signs among all that are called, however many are looked at;
 // what a rule on that share alone would let in on the back of sure ones, it
 // does not.

@@ -152,8 +152,8 @@ const roundedTo, half = .01, .5
 // to give the shape of the gamma law that the mean then has.
 const jeffreys = .5
 
-// gamma is the quantile u of the gamma law of a shape and scale 1, by Wilson
-// and Hilferty (1931): within 0.2 standard deviations from shape 0.5, within
+// gamma is the quantile u of the gamma law of a shape and scale 1, by its cube
+// root [WILSON31]: within 0.2 standard deviations from shape 0.5, within
 // 0.01 from shape 20.
 func gamma(shape, u float64) float64 {
 	const ninth, third = 1.0 / 9, 1.0 / 3
