@@ -54,20 +54,20 @@ func (c *Comparison) pair(asked int, groups []group) {
 		}
 		c.Pairs = append(c.Pairs, c.contrast(a, england))
 	}
-	tell(c.Pairs)
 }
 
 // contrast is how two subjects differ.
 func (c *Comparison) contrast(a, b int) Pair {
 	p := Pair{A: a, B: b}
 	for i := range Figures {
-		p.Differences = append(p.Differences, differenceOf(c.Subjects[a].Draws[i], c.Subjects[b].Draws[i]))
+		p.Differences = append(p.Differences, DifferenceOf(c.Subjects[a].Draws[i], c.Subjects[b].Draws[i]))
 	}
 	return p
 }
 
-// differenceOf is how a is above b, draw by draw.
-func differenceOf(a, b []float64) Difference {
+// DifferenceOf is how a is above b, draw by draw, and whether that is more than
+// chance.
+func DifferenceOf(a, b []float64) Difference {
 	d := Difference{Draws: make([]float64, len(a))}
 	above, n := 0.0, float64(len(a))
 	for k := range a {
@@ -87,15 +87,6 @@ func differenceOf(a, b []float64) Difference {
 	}
 	d.Above = above / n
 	d.Wrong = (min(above, n-above) + 1) / (n + 2)
+	d.Told = d.Wrong <= MostWrong
 	return d
-}
-
-// tell marks the differences that are more than chance.
-func tell(pairs []Pair) {
-	for i := range pairs {
-		for j := range pairs[i].Differences {
-			d := &pairs[i].Differences[j]
-			d.Told = d.Wrong <= MostWrong
-		}
-	}
 }

@@ -153,8 +153,8 @@ const roundedTo, half = .01, .5
 const jeffreys = .5
 
 // gamma is the quantile u of the gamma law of a shape and scale 1, by its cube
-// root [WILSON31]: within 0.2 standard deviations from shape 0.5, within
-// 0.01 from shape 20.
+// root [WILSON31]: for u from 1 to 99 % within 0.07 standard deviations at shape
+// 0.5, and 0.02 from shape 1.5.
 func gamma(shape, u float64) float64 {
 	const ninth, third = 1.0 / 9, 1.0 / 3
 	root := 1 - ninth/shape + float64(third/math.Sqrt(shape)*rng.Normal(u))
