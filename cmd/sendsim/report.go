@@ -154,13 +154,9 @@ func (f *reportFlags) mark(p *report.Paper) error {
 	if f.actuals == "" {
 		return nil
 	}
-	text, err := os.ReadFile(f.actuals)
+	all, err := report.ReadActuals(os.DirFS(filepath.Dir(f.actuals)), filepath.Base(f.actuals), p.Summary())
 	if err != nil {
 		return use{err}
-	}
-	all, err := report.ReadActuals(text, p.Summary())
-	if err != nil {
-		return use{fmt.Errorf("%s: %w", f.actuals, err)}
 	}
 	return p.Mark(all)
 }
