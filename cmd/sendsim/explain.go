@@ -57,6 +57,9 @@ term step by step, and how each year's account comes about.`,
 			if own := ownCalibrations(world.Library, model); own != "" {
 				title += "; " + own
 			}
+			if f.json {
+				return outputs.StoriesJSON(cmd.OutOrStdout(), model.Tell(draw), title, model.Local != nil, only, f.fullCounts)
+			}
 			for _, story := range model.Tell(draw) {
 				if err := outputs.WriteStory(&told, &story, title, only, f.fullCounts); err != nil {
 					return err
@@ -75,6 +78,7 @@ term step by step, and how each year's account comes about.`,
 	flags.StringVar(&near, "near", "", "the future nearest a quantile, as `p50`, of the column in the last year")
 	flags.StringVar(&column, "column", column, "column for --near")
 	flags.StringVar(&term, "term", "", "this term alone, as `2027-autumn`")
+	flags.BoolVar(&f.json, "json", false, "print as JSON")
 	cmd.MarkFlagsMutuallyExclusive("draw", "near")
 	return cmd
 }
