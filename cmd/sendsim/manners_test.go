@@ -6,10 +6,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/pflag"
+
+	"sendsim/outputs"
+	"sendsim/outputs/export"
 )
 
 // TestTheShellCompletes says what a shell offers for what is typed.
 func TestTheShellCompletes(t *testing.T) {
+	own, _ := outputs.ColumnNamed("cumulative_deficit_own")
+	run := ranOnce(t)
 	for _, c := range []struct {
 		typed []string
 		want  []string
@@ -22,11 +29,22 @@ func TestTheShellCompletes(t *testing.T) {
 		{[]string{"run", "--regime", "known"}, []string{"known-2024-03\tlaw and funding as known March 2024"}},
 		{[]string{"run", ""}, []string{"yaml", "yml"}},
 		{[]string{"check", "a.yaml", ""}, []string{"yaml", "yml"}},
+		{[]string{"export", "runs/plan", "--to", "pa"}, []string{"parquet\t" + export.Formats[0].Says}},
+		{[]string{"export", "runs/plan", "--out", ""}, nil},
+		{[]string{"explain", "--near", ""}, []string{"p10", "p50", "p90"}},
+		{[]string{"explain", "--column", "cumulative_deficit_o"}, []string{"cumulative_deficit_own\t" + own.Says}},
+		{[]string{"goal", "stockton-example", "--by", "2033"}, []string{"2033-34"}},
+		{[]string{"goal", "stockton-example", "--keep", "early"}, []string{"early-years-support"}},
+		{[]string{"report", run, "--authority", "R"}, []string{"Rutland"}},
+		{[]string{"report", run, "--scenario", ""}, nil},
+		{[]string{"report", "nowhere", "--scenario", ""}, nil},
+		{[]string{"verify", ""}, nil},
+		{[]string{"report", run, "--actuals", ""}, []string{"csv"}},
 		{[]string{"reg"}, []string{"regimes\tThe regimes of law and funding"}},
 	} {
 		out := does(t, append([]string{"__complete"}, c.typed...)...)
 		offered, _, _ := strings.Cut(out, "\n:")
-		got := strings.Split(offered, "\n")
+		got := slices.DeleteFunc(strings.Split(offered, "\n"), func(line string) bool { return line == "" || line[0] == ':' })
 		slices.Sort(c.want)
 		if slices.Sort(got); !slices.Equal(got, c.want) {
 			t.Errorf("%q offers %q, not %q", c.typed, got, c.want)
@@ -36,6 +54,24 @@ func TestTheShellCompletes(t *testing.T) {
 		if out := does(t, "completion", shell); !strings.Contains(out, "sendsim") {
 			t.Errorf("%s gets %q", shell, out)
 		}
+	}
+}
+
+// TestEveryFlagIsCompleted says that of the flags that take a word only those
+// are not completed whose word is free.
+func TestEveryFlagIsCompleted(t *testing.T) {
+	free := []string{"threshold", "probability", "term", "origins", "horizons", "addr", "name"}
+	for _, cmd := range newRoot().Commands() {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			_, completed := cmd.GetFlagCompletionFunc(f.Name)
+			word := strings.HasPrefix(f.Value.Type(), "string")
+			if word && !completed && !slices.Contains(free, f.Name) {
+				t.Errorf("%s --%s is not completed", cmd.Name(), f.Name)
+			}
+			if completed && (!word || slices.Contains(free, f.Name)) {
+				t.Errorf("%s --%s is completed, and is %s", cmd.Name(), f.Name, f.Value.Type())
+			}
+		})
 	}
 }
 
