@@ -133,6 +133,7 @@ func badInputs() []bad {
 		{"out-below-a-file", "run --out letter/run", map[string]string{"letter": "dear"}},
 		{"out-not-empty", "run --out folder", map[string]string{"folder/mine.txt": "mine"}},
 
+		{"out-is-here", "run --draws 2 --out .", nil},
 		{"scenario-nowhere", "run nowhere.yaml", nil},
 		{"scenario-a-folder", "run folder", map[string]string{"folder/a.yaml": ""}},
 		{"scenario-empty", "run plan.yaml", map[string]string{"plan.yaml": ""}},

@@ -101,7 +101,7 @@ func (f *reportFlags) run(cmd *cobra.Command, name string) error {
 	if target == "" {
 		target = name
 	}
-	if err := writeFiles(target, files, true); err != nil {
+	if err := writeFiles(cmd.ErrOrStderr(), target, files, true); err != nil {
 		return err
 	}
 	var b strings.Builder
