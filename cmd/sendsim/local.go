@@ -32,7 +32,12 @@ func withLocal(world *sim.World, flag, scenario string) (*sim.World, error) {
 			if err != nil {
 				return world, err
 			}
-			return layLocal(world, below, path.Base(name))
+			laid, err := layLocal(world, below, path.Base(name))
+			var why *fs.PathError
+			if errors.As(err, &why) {
+				err = sim.LocalFault(from, of, fmt.Errorf("%s: %w", name, why.Err))
+			}
+			return laid, err
 		}
 	}
 	if file == "" {
