@@ -40,6 +40,9 @@ func newCheck() *cobra.Command {
 			var faults []error
 			var all []checked
 			for _, file := range args {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
 				own, err := f.check(file)
 				all = append(all, checked{file, err == nil, own, faultsOf(err)})
 				if err != nil {

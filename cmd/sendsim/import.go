@@ -58,7 +58,7 @@ func (f *importFlags) run(cmd *cobra.Command, release string) (err error) {
 		return err
 	}
 	set, reports, err := f.read(release)
-	if err != nil {
+	if err = errors.Join(err, cmd.Context().Err()); err != nil { // reading takes its time
 		return err
 	}
 	if err := writeFolder(cmd.ErrOrStderr(), f.out, f.force, isEvidence, set.Write); err != nil {

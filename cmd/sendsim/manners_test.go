@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -188,5 +190,36 @@ func TestProgressInLines(t *testing.T) {
 	p.end()
 	if got, want := b.String(), "100 of 300 futures after 20s, 5 a second, about 40s left\n"; got != want {
 		t.Errorf("says %q, want %q", got, want)
+	}
+}
+
+// TestWhatIsStoppedLeavesNothing says so of commands that end soon by
+// themselves: stopped, they write nothing and say that they were.
+func TestWhatIsStoppedLeavesNothing(t *testing.T) {
+	run, release := ranOnce(t), released(t)
+	before, err := namesIn(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	for _, args := range [][]string{
+		{"run", "--draws", "2", "--out", "out"},
+		{"compare", "stockton-example", "--draws", "2", "--out", "out"},
+		{"import", release, "--out", "out"},
+		{"report", run},
+		{"export", run, "--to", "csv", "--out", "out"},
+		{"check", "stockton-example"},
+	} {
+		var out, errs bytes.Buffer
+		if code := execute(stopped, args, &out, &errs); code != failed || !strings.Contains(errs.String(), "stopped; nothing was left behind") || out.Len() > 0 {
+			t.Errorf("%v: exit %d, %s%s", args, code, out.String(), errs.String())
+		}
+	}
+	after, err := namesIn(run)
+	here, none := namesIn(".")
+	if err := errors.Join(err, none); err != nil || !slices.Equal(before, after) || len(here) > 0 {
+		t.Errorf("left behind: %v, %v, %v", after, here, err)
 	}
 }

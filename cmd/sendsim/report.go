@@ -95,6 +95,9 @@ func (f *reportFlags) run(cmd *cobra.Command, name string) error {
 		if err := one.write(&b, p); err != nil {
 			return fmt.Errorf("%s: %w", one.file, err)
 		}
+		if err := cmd.Context().Err(); err != nil {
+			return err
+		}
 		files = append(files, local.Table{Name: one.file, Text: b.Bytes()})
 	}
 	target := f.out
