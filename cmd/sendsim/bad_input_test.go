@@ -120,6 +120,8 @@ func badInputs() []bad {
 		{"no-workers", "run --workers 0 --draws 2", nil},
 		{"several-at-once", "run --authority knt --draws 0 --years 99 --regime no", nil},
 		{"explain-draw", "explain --draw -4", nil},
+		{"explain-draw-and-near", "explain --draw 4 --near p90", nil},
+		{"explain-column-alone", "explain --column spend", nil},
 		{"explain-near", "explain --near p101", nil},
 		{"explain-term", "explain --term 2027-autum", nil},
 		{"local-whose", "local", nil},

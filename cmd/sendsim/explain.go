@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -31,6 +32,12 @@ term step by step, and how each year's account comes about.`,
   sendsim explain --term 2027-autumn`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch said := cmd.Flags().Changed; {
+			case said("draw") && near != "":
+				return use{errors.New("--draw and --near each name a future: say one of them")}
+			case said("column") && near == "":
+				return use{errors.New("--column is of --near: say --near p50, too, or another quantile")}
+			}
 			world, s, _, err := f.scenario(cmd, args)
 			if err != nil {
 				return err
@@ -79,7 +86,6 @@ term step by step, and how each year's account comes about.`,
 	flags.StringVar(&column, "column", column, "column for --near")
 	flags.StringVar(&term, "term", "", "this term alone, as `2027-autumn`")
 	flags.BoolVar(&f.json, "json", false, "print as JSON")
-	cmd.MarkFlagsMutuallyExclusive("draw", "near")
 	return cmd
 }
 
