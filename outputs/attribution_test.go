@@ -36,3 +36,16 @@ func TestAnAttributionThatDoesNotAddUpIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// Runs of other years cannot have been compared.
+func TestEffectsOfRunsThatDifferAreRefused(t *testing.T) {
+	runs, e := twoRuns()
+	file := bytesOf(t, func(w io.Writer) error { return WriteEffects(w, []*Effect{e}) })
+	if _, err := OpenEffects(file, runs, []string{"base", "plan"}); err != nil {
+		t.Fatal(err)
+	}
+	runs[1].Years = 1
+	if _, err := OpenEffects(file, runs, []string{"base", "plan"}); err == nil || !strings.Contains(err.Error(), "plan is of other authorities or years than base") {
+		t.Errorf("they were read: %v", err)
+	}
+}

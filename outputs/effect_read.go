@@ -22,6 +22,9 @@ const (
 func OpenEffects(file []byte, runs []*Summary, names []string) ([]*Effect, error) {
 	all := make([]*Effect, len(runs)-1)
 	for i := range all {
+		if of := runs[i+1]; !slices.Equal(of.Areas, runs[0].Areas) || of.FirstYear != runs[0].FirstYear || of.Years != runs[0].Years {
+			return nil, fmt.Errorf("%s: %s is of other authorities or years than %s: they cannot have been compared", EffectsName, names[i+1], names[0])
+		}
 		about := runs[0].About
 		size := len(about.Areas) * about.Years * len(Columns)
 		all[i] = &Effect{
