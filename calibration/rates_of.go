@@ -27,7 +27,7 @@ func (c *Authority) WithRatesOf(other *Authority) *Authority {
 		}
 	}
 	d := c.With(&s, parameters)
-	d.EntryHyper, d.LeavingHyper = other.EntryHyper, other.LeavingHyper
+	d.EntryHyper, d.LeavingHyper, d.Pooling = other.EntryHyper, other.LeavingHyper, other.Pooling
 	d.own, d.published = c.own, c.published
 	d.lent = &lent{from: other, more: more}
 	if !other.Valid {
@@ -57,7 +57,8 @@ func (c *Authority) take(l *lent) {
 	of.ready()
 	c.close = of.close
 	c.path = of.path * l.more
-	c.older = c.leave.stock[atRest] / of.leave.stock[atRest]
+	c.common = of.common
+	c.older = c.leave.midway(of.common) / of.leave.midway(of.common)
 }
 
 // atRisk are the children of each age who have no plan at the census.
