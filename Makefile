@@ -14,6 +14,7 @@ DRAWS        ?= 50
 FUTURES      ?= 20000
 FUZZTIME     ?= 10s
 PACKAGES     ?= ./...
+RANKED       ?= 1000
 
 # What the race detector does not watch, and would make ten times as slow:
 # packages without goroutines and without state, which reckon on what they are
@@ -159,3 +160,9 @@ backtest: ## forecast past years, score them, and write docs/evidence/scorecard.
 .PHONY: sbc
 sbc: ## simulation-based calibration of the fitting layer: writes docs/evidence/sbc.md anew
 	UPDATE_GOLDEN=1 go test -count=1 -run '^TestSBCPage$$' ./outputs
+
+.PHONY: rankings
+rankings: ## run every authority on its own (some six minutes of CPU) and write docs/evidence/standings.csv anew
+	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
+	go run ./cmd/sendsim run --authority all --draws $(RANKED) --out "$$out/all" >"$$out/said"; \
+	cp "$$out/all/standings.csv" docs/evidence/

@@ -51,6 +51,14 @@ func OpenDrivers(file []byte) (*Drivers, error) {
 	if err != nil {
 		return nil, err
 	}
+	for at, of := range d.Indices {
+		for i, all := range of {
+			penniless := driven[i] != ColPlans && d.Areas[at].NoMoney != ""
+			if len(all) == 0 && !penniless {
+				return nil, fmt.Errorf("%s: it has no driver of the %s of %s", DriversName, driven[i], d.Areas[at].Name)
+			}
+		}
+	}
 	return d, nil
 }
 
