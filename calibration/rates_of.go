@@ -39,7 +39,7 @@ func (c *Authority) WithRatesAndMixOf(rates, mix *Authority) *Authority {
 		}
 		return rates.Parameters
 	}))
-	d.EntryHyper, d.LeavingHyper = rates.EntryHyper, rates.LeavingHyper
+	d.EntryHyper, d.LeavingHyper, d.Pooling = rates.EntryHyper, rates.LeavingHyper, rates.Pooling
 	d.own, d.published = c.own, c.published
 	d.lent = &lent{from: rates, mix: mix, more: more}
 	return d
@@ -68,7 +68,8 @@ func (c *Authority) take(l *lent) {
 	l.mix.ready()
 	c.close = l.mix.close
 	c.path = of.path * l.more
-	c.older = c.leave.stock[atRest] / of.leave.stock[atRest]
+	c.common = of.common
+	c.older = c.leave.midway(of.common) / of.leave.midway(of.common)
 }
 
 // atRisk are the children of each age who have no plan at the census.

@@ -21,9 +21,10 @@ import (
 // small is a run of few futures, in a folder of its own.
 func small(t *testing.T, args ...string) string {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "run")
-	does(t, append([]string{"run", "--authority", "rutland", "--draws", "60", "--out", folder, "--quiet"}, args...)...)
-	return folder
+	at, _ := once(t, nil, func(at string) []string {
+		return append([]string{"run", "--authority", "rutland", "--draws", "60", "--out", filepath.Join(at, "run"), "--quiet"}, args...)
+	})
+	return filepath.Join(at, "run")
 }
 
 var (
