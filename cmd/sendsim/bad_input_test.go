@@ -136,6 +136,8 @@ func badInputs() []bad {
 		{"no-workers", "run --workers 0 --draws 2", nil},
 		{"several-at-once", "run --authority knt --draws 0 --years 99 --regime no", nil},
 		{"explain-draw", "explain --draw -4", nil},
+		{"explain-draw-and-near", "explain --draw 4 --near p90", nil},
+		{"explain-column-alone", "explain --column spend", nil},
 		{"explain-near", "explain --near p101", nil},
 		{"explain-term", "explain --term 2027-autum", nil},
 		{"local-whose", "local", nil},
@@ -149,6 +151,7 @@ func badInputs() []bad {
 		{"out-below-a-file", "run --out letter/run", map[string]string{"letter": "dear"}},
 		{"out-not-empty", "run --out folder", map[string]string{"folder/mine.txt": "mine"}},
 
+		{"out-is-here", "run --draws 2 --out .", nil},
 		{"scenario-nowhere", "run nowhere.yaml", nil},
 		{"scenario-a-folder", "run folder", map[string]string{"folder/a.yaml": ""}},
 		{"scenario-empty", "run plan.yaml", map[string]string{"plan.yaml": ""}},
