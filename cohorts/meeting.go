@@ -2,21 +2,32 @@ package cohorts
 
 import (
 	"math/bits"
+	"slices"
 
 	"sendsim/internal/rng"
 )
 
-// The luck of a review is drawn before anything is done: first for all cells
-// how many children meet an event, then for all of these which. A decision
-// drawn in its turn would make all behind it wait; here each list is made
-// without one.
+// The luck of a review is drawn before anything is done: first for all children
+// whether they may meet an event at all, then for those who may whether and
+// which. A decision drawn in its turn would make all behind it wait; here each
+// list is made without one.
 
-// meeting is a cell in which children may meet an event: how many children,
-// their hazard of the term, and the luck of how many of them meet one.
+// meeting is up to eight children of a cell, of whom those who are marked may
+// meet an event. Four fields, which the compiler keeps in registers, as in all
+// that is listed here.
 type meeting struct {
-	code uint32
-	n    int32
-	h, u float64
+	code  uint32
+	child uint32    // number of the first
+	luck  rng.Eight // of whether they do
+	h     float64   // hazard of the term
+}
+
+// hit is a child who meets an event, and the address of its luck.
+type hit struct {
+	key   rng.Key
+	code  uint32
+	child uint32
+	h     float64 // hazard of the term
 }
 
 // event is what a child with a plan may meet in a term.
@@ -64,12 +75,13 @@ func (f *fates) clear(n int) {
 	}
 }
 
-// meetings lists the cells whose luck is below their hazard times children,
-// which bounds the chance of any event. In most nothing can happen: each is
-// put at the end of the list, and stays there or does not.
+// meetings lists the children whose luck does not rule out that they meet an
+// event, by eights of a cell, the first of each cell and then the others. In
+// most eights it does: each is put at the end of the list, and stays there or
+// does not.
 func (t *turn) meetings() []meeting {
-	at := 0
-	tb, list, plans, held := &t.tables, &t.met, &t.State.plans, &t.State.held
+	at, others := 0, 0
+	tb, list, large, plans, held := &t.tables, &t.met, &t.large, &t.State.plans, &t.State.held
 	years, reviewed, key := t.years, t.tables.reviewed, t.key
 	for block := range uint(numBlocks) {
 		cells := uint64(held[2*block]) | uint64(held[2*block+1])<<ageSlots
@@ -77,14 +89,44 @@ func (t *turn) meetings() []meeting {
 			tb.makeOwn(int(block), missing)
 		}
 		first := block * blockCells
-		own, n := (*[blockCells]own)(tb.own[first:]), (*[blockCells]int32)(plans[first:])
+		own, in := (*[blockCells]own)(tb.own[first:]), (*[blockCells]int32)(plans[first:])
 		gone := &tb.gone[block/perSettingBlocks]
 		for ; cells != 0; cells &= cells - 1 {
 			i := uint(bits.TrailingZeros64(cells)) % blockCells
 			h := gone[i%ageSlots] + float64(years*own[i].steady) + float64(reviewed*own[i].reviewed)
-			u := uniform(key, uint64(first+i))
-			list[at] = meeting{uint32(first + i), n[i], h, u}
-			if u < float64(n[i])*h {
+			luck := key.Eight(uint64(first+i), rng.LimitOf(h), in[i])
+			list[at] = meeting{uint32(first + i), 0, luck, h}
+			if luck.Marked() {
+				at++
+			}
+			large[others] = largeCell{uint32(first + i), in[i], h}
+			if in[i] > 8 {
+				others++
+			}
+		}
+	}
+	return t.meetOthers(list[:at], large[:others])
+}
+
+// largeCell is a cell of more than eight children.
+type largeCell struct {
+	code uint32
+	n    int32
+	h    float64 // hazard of the term
+}
+
+// meetOthers adds the other eights of large cells to a list.
+func (t *turn) meetOthers(list []meeting, large []largeCell) []meeting {
+	at, key := len(list), t.key
+	for _, c := range large {
+		code, n, h := c.code, c.n, c.h
+		list = slices.Grow(list[:at], int(n)/8+1)
+		list = list[:cap(list)]
+		limit := rng.LimitOf(h)
+		for child := int32(8); child < n; child += 8 {
+			luck := key.Eight(uint64(code)+uint64(NumCells)*uint64(child), limit, n-child)
+			list[at] = meeting{code, uint32(child), luck, h}
+			if luck.Marked() {
 				at++
 			}
 		}
@@ -92,50 +134,45 @@ func (t *turn) meetings() []meeting {
 	return list[:at]
 }
 
-// draw finds who meets what. Often luck tells without a law that it is one
-// child of a cell; the laws of the other cells are made side by side.
+// draw finds who meets an event, and what.
 func (t *turn) draw() {
-	met := t.meetings()
-	children, sure, unsure := 0, 0, 0
-	one, open := t.one[:len(met)], t.unsure[:len(met)]
-	for i := range met {
-		m := &met[i]
-		children += int(m.n)
-		one[sure], open[unsure] = int32(i), int32(i)
-		alone := int(counted(rng.MeetsOne(m.u, float64(m.n)*m.h)))
-		sure += alone
-		unsure += 1 - alone
-	}
-	t.fates.clear(children)
-	for _, i := range one[:sure] {
-		t.share(&met[i], 1)
-	}
-	laws := t.laws[:unsure]
-	for k, i := range open[:unsure] {
-		laws[k] = rng.HazardLawOf(int(met[i].n), met[i].h)
-	}
-	for k, i := range open[:unsure] {
-		if n := laws[k].At(met[i].u); n > 0 {
-			t.share(&met[i], n)
-		}
+	hits := t.hitBy(t.meetings())
+	t.fates.clear(len(hits))
+	f, tables := &t.fates, &t.tables
+	for i := range hits {
+		who := &hits[i]
+		c := CellOf(int(who.code))
+		leave := &tables.leave[kindOf[c.Setting]]
+		met, out, finish := leave.met[c.Age], leave.out[c.Age], tables.gone[c.Setting][c.Age]
+		change := finish + float64(tables.reviewed*tables.changing(c))
+		x := float64(uniform(who.key, wordsPerChild*uint64(who.child)) * who.h)
+		e := from(x, met) + from(x, out) + from(x, finish) + from(x, change)
+		f.of[e][f.n[e]] = fate{who.key, x - change, who.child, who.code}
+		f.n[e]++
 	}
 }
 
-// share shares out events among n children of a cell, in proportion to their
-// hazards.
-func (t *turn) share(m *meeting, n int) {
-	f, tables, hazard, code := &t.fates, &t.tables, m.h, m.code
-	c := CellOf(int(code))
-	key := t.key.Nth(uint64(code))
-	leave := &tables.leave[kindOf[c.Setting]]
-	met, out, finish := leave.met[c.Age], leave.out[c.Age], tables.gone[c.Setting][c.Age]
-	change := finish + float64(tables.reviewed*tables.changing(c))
-	for i := range uint32(n) {
-		x := float64(uniform(key, wordsPerChild*uint64(i)) * hazard)
-		e := from(x, met) + from(x, out) + from(x, finish) + from(x, change)
-		f.of[e][f.n[e]] = fate{key, x - change, i, code}
-		f.n[e]++
+// hitBy lists the children who meet an event. Nearly always bounds tell.
+func (t *turn) hitBy(met []meeting) []hit {
+	t.hits = slices.Grow(t.hits[:0], 8*len(met)+1)
+	all, n, cells := t.hits[:8*len(met)+1], 0, t.key
+	for k := range met {
+		m := &met[k]
+		key, h, luck := cells.Nth(uint64(m.code)), m.h, m.luck
+		sure := rng.Sure(h)
+		for may := luck.Marks(); may != 0; may &= may - 1 {
+			i := uint32(bits.TrailingZeros64(may)) / 8
+			child := m.child + i
+			u := luck.Luck(i, key.Word(wordsPerChild*uint64(child)+4))
+			all[n] = hit{key, m.code, child, h}
+			meets := from(sure, u)
+			if meets != from(h, u) && u < 1-rng.ExpNeg(h) {
+				meets = 1
+			}
+			n += int(meets)
+		}
 	}
+	return all[:n]
 }
 
 // from is 1 from a bound on, 0 below it.
