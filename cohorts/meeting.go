@@ -12,14 +12,13 @@ import (
 // which. A decision drawn in its turn would make all behind it wait; here each
 // list is made without one.
 
-// meeting is up to eight children of a cell, of whom those who are marked may
-// meet an event. Four fields, which the compiler keeps in registers, as in all
-// that is listed here.
+// meeting is the first eight children of a cell, of whom those who are marked may
+// meet an event. What is listed here has four fields at most, which the compiler
+// keeps in registers.
 type meeting struct {
-	code  uint32
-	child uint32    // number of the first
-	luck  rng.Eight // of whether they do
-	h     float64   // hazard of the term
+	code uint32
+	luck rng.Eight // of whether they do
+	h    float64   // hazard of the term
 }
 
 // hit is a child who meets an event, and the address of its luck.
@@ -75,11 +74,11 @@ func (f *fates) clear(n int) {
 	}
 }
 
-// meetings lists the children whose luck does not rule out that they meet an
-// event, by eights of a cell, the first of each cell and then the others. In
-// most eights it does: each is put at the end of the list, and stays there or
+// meetings lists the first eight children of cells, where their luck does not
+// rule out that one of them meets an event, and the cells that have more. Of
+// most cells it does: each is put at the end of the list, and stays there or
 // does not.
-func (t *turn) meetings() []meeting {
+func (t *turn) meetings() ([]meeting, []largeCell) {
 	at, others := 0, 0
 	tb, list, large, plans, held := &t.tables, &t.met, &t.large, &t.State.plans, &t.State.held
 	years, reviewed, key := t.years, t.tables.reviewed, t.key
@@ -95,7 +94,7 @@ func (t *turn) meetings() []meeting {
 			i := uint(bits.TrailingZeros64(cells)) % blockCells
 			h := gone[i%ageSlots] + float64(years*own[i].steady) + float64(reviewed*own[i].reviewed)
 			luck := key.Eight(uint64(first+i), rng.LimitOf(h), in[i])
-			list[at] = meeting{uint32(first + i), 0, luck, h}
+			list[at] = meeting{uint32(first + i), luck, h}
 			if luck.Marked() {
 				at++
 			}
@@ -105,7 +104,7 @@ func (t *turn) meetings() []meeting {
 			}
 		}
 	}
-	return t.meetOthers(list[:at], large[:others])
+	return list[:at], large[:others]
 }
 
 // largeCell is a cell of more than eight children.
@@ -115,28 +114,10 @@ type largeCell struct {
 	h    float64 // hazard of the term
 }
 
-// meetOthers adds the other eights of large cells to a list.
-func (t *turn) meetOthers(list []meeting, large []largeCell) []meeting {
-	at, key := len(list), t.key
-	for _, c := range large {
-		code, n, h := c.code, c.n, c.h
-		list = slices.Grow(list[:at], int(n)/8+1)
-		list = list[:cap(list)]
-		limit := rng.LimitOf(h)
-		for child := int32(8); child < n; child += 8 {
-			luck := key.Eight(uint64(code)+uint64(NumCells)*uint64(child), limit, n-child)
-			list[at] = meeting{code, uint32(child), luck, h}
-			if luck.Marked() {
-				at++
-			}
-		}
-	}
-	return list[:at]
-}
-
 // draw finds who meets an event, and what.
 func (t *turn) draw() {
-	hits := t.hitBy(t.meetings())
+	met, large := t.meetings()
+	hits := t.hitOthers(t.hitBy(met), large)
 	t.fates.clear(len(hits))
 	f, tables := &t.fates, &t.tables
 	for i := range hits {
@@ -161,9 +142,8 @@ func (t *turn) hitBy(met []meeting) []hit {
 		key, h, luck := cells.Nth(uint64(m.code)), m.h, m.luck
 		sure := rng.Sure(h)
 		for may := luck.Marks(); may != 0; may &= may - 1 {
-			i := uint32(bits.TrailingZeros64(may)) / 8
-			child := m.child + i
-			u := luck.Luck(i, key.Word(wordsPerChild*uint64(child)+4))
+			child := uint32(bits.TrailingZeros64(may)) / 8
+			u := luck.Luck(child, key.Word(wordsPerChild*uint64(child)+4))
 			all[n] = hit{key, m.code, child, h}
 			meets := from(sure, u)
 			if meets != from(h, u) && u < 1-rng.ExpNeg(h) {
@@ -173,6 +153,23 @@ func (t *turn) hitBy(met []meeting) []hit {
 		}
 	}
 	return all[:n]
+}
+
+// hitOthers adds those who meet an event of the children of large cells beyond
+// the first eight, of whom one inversion draws the number.
+func (t *turn) hitOthers(hits []hit, large []largeCell) []hit {
+	for i := range large {
+		c := &large[i]
+		u := uniform(t.key, uint64(c.code)+uint64(NumCells))
+		if n := uint32(rng.BinomialHazard(u, int(c.n-8), c.h)); n > 0 {
+			key := t.key.Nth(uint64(c.code))
+			for child := uint32(8); child < 8+n; child++ {
+				hits = append(hits, hit{key, c.code, child, c.h})
+			}
+		}
+	}
+	t.hits = hits
+	return hits
 }
 
 // from is 1 from a bound on, 0 below it.
