@@ -213,7 +213,7 @@ func assumptions() []Parameter {
 	for i, b := range oldest {
 		t[firstOwnOldest+i] = learned("leaving-"+b.String(), "log factor", "how much faster than elsewhere in England plans end at ages "+b.String()+", as those of the years before must have ended: drawn about the level at which the authority's rates stand", Leaving, Identity)
 		t[firstSwingOldest+i] = learned("leaving-swing-"+b.String(), "log points", "standard deviation of a single year's endings at ages "+b.String()+" about that", Leaving, Log)
-		nation := learned("leaving-nation-"+b.String(), "log factor", "the same of all authorities, as England's years differed", Leaving, Identity)
+		nation := learned("leaving-nation-"+b.String(), "log factor", "the same of all authorities: England's level at the census, from which it walks on by 1.27 times this a year", Leaving, Identity)
 		nation.Scope = Nation
 		t[nationOldest+i] = nation
 	}

@@ -27,6 +27,7 @@ type Authority struct {
 	// EntryHyper and LeavingHyper are what the authorities share of the two
 	// series of deviations.
 	EntryHyper, LeavingHyper Hyper
+	Pooling                  Pooling
 	National                 *National
 	Evidence                 *evidence.File
 
@@ -49,9 +50,13 @@ type prepared struct {
 	path  float64 // plans from which the path of new plans starts
 	older float64 // factor on endings: more or fewer are of an age to leave than where the rates are from
 	born  float64
-	leave leavingCurve
-	close closing           // of the rates at which a closed setting is sought
-	held  [settings]float64 // children in each setting at the census
+	ends  leavingAges
+	leave leavingCurve // of the first year
+	// common is the factor on all leaving of the first year, where nothing
+	// surprises.
+	common float64
+	close  closing           // of the rates at which a closed setting is sought
+	held   [settings]float64 // children in each setting at the census
 	// back is, for each judged exchange and band, the children on its side of
 	// leaving for each on the other.
 	back [numJudgedMoves][bands]float64
@@ -66,7 +71,7 @@ func (c *Authority) With(structure *Structure, parameters []Parameter) *Authorit
 	d := &Authority{
 		Area: c.Area, Valid: c.Valid, Invalid: c.Invalid, Warnings: slices.Clone(c.Warnings),
 		Structure: c.Structure, Parameters: c.Parameters, EntryHyper: c.EntryHyper, LeavingHyper: c.LeavingHyper,
-		National: c.National, Evidence: c.Evidence,
+		Pooling: c.Pooling, National: c.National, Evidence: c.Evidence,
 	}
 	if structure != nil {
 		d.Structure = structure
@@ -117,12 +122,15 @@ func (c *Authority) prepare() {
 			}
 		}
 	}
-	c.leave = c.leavingCurve()
+	c.leavingByAge()
 	if c.lent != nil {
 		c.take(c.lent)
-	} else {
-		c.close = c.closure()
+		return
 	}
+	var v [numParameters]float64
+	t := c.midway(v[:])
+	c.common, _ = c.leave.factor(t.Ended[0], t.Entries[0]/t.Stock[0], t.Arrived[0])
+	c.close = c.closure()
 }
 
 // rates are the tables of the structure as the steps want them: the first term

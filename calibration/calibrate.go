@@ -66,8 +66,9 @@ type fit struct {
 	january int
 	layer   *Layer
 	commons *commons
-	unknown error        // why there is no structure
-	series  []deviations // one for each authority of the set
+	unknown error          // why there is no structure
+	nations []nationalDraw // that poolings stand on
+	series  []deviations   // one for each authority of the set
 }
 
 func newFit(set *evidence.Set, january int) (*fit, error) {
@@ -83,8 +84,12 @@ func newFit(set *evidence.Set, january int) (*fit, error) {
 		f.series = append(f.series, deviationsOf(a, set.England, january))
 	}
 	f.commons, f.unknown = newCommons(set, january)
+	f.nations = f.layer.nations(poolingKey(january))
 	return f, nil
 }
+
+// poolingKey is where the draws of poolings are from.
+func poolingKey(january int) rng.Key { return rng.Seed(uint64(january)).At(rng.Name("pooling")) }
 
 // summary is the national parameters that runs draw from.
 func (f *fit) summary() []Parameter { return f.layer.Parameters[:len(nationalPriors)] }
@@ -97,6 +102,9 @@ func (f *fit) authority(i int) *Authority {
 		Area: file.Area, Warnings: slices.Clone(file.Warnings),
 		Parameters: f.parameters(file, f.series[i]), EntryHyper: f.layer.Entry, LeavingHyper: f.layer.Leaving,
 		National: f.layer.National, Evidence: file,
+	}
+	if s := f.layer.stand(file, f.series[i]); s.stock > 0 {
+		a.Pooling = f.layer.pooling(&s, f.nations, poolingKey(f.january))
 	}
 	err := f.unknown
 	if err == nil {
@@ -152,7 +160,7 @@ func (c *commons) teachOldest(f *evidence.File, list []Parameter) Sampled {
 	post, how := c.oldestOf(f).levels(rng.Seed(uint64(c.january)).At(rng.Name("oldest")).At(rng.Name(f.Area.Code)))
 	for b := range oldest {
 		own, swing, nation := &list[firstOwnOldest+b], &list[firstSwingOldest+b], &list[nationOldest+b]
-		own.Prior, own.Post = Dist{0, o.between[b]}, post[b]
+		own.Prior, own.Post = Dist{o.centre[b], o.between[b]}, post[b]
 		swing.Prior = Dist{portable.Log(o.swing[b]), unsureSwing}
 		nation.Prior = Dist{0, o.nation[b]}
 		swing.Post, nation.Post = swing.Prior, nation.Prior

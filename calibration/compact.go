@@ -53,6 +53,7 @@ type authorityRecord struct {
 	Structure                Structure
 	Parameters               []numbers
 	EntryHyper, LeavingHyper Hyper
+	Pooling                  Pooling
 	Valid                    bool
 	Invalid, Warnings        []string
 }
@@ -99,7 +100,7 @@ func named(table []Parameter, kept []numbers) ([]Parameter, error) {
 func (a *Authority) record() *authorityRecord {
 	return &authorityRecord{
 		Structure: *a.Structure, Parameters: numbersOf(a.Parameters),
-		EntryHyper: a.EntryHyper, LeavingHyper: a.LeavingHyper,
+		EntryHyper: a.EntryHyper, LeavingHyper: a.LeavingHyper, Pooling: a.Pooling,
 		Valid: a.Valid, Invalid: a.Invalid, Warnings: a.Warnings,
 	}
 }
@@ -113,7 +114,7 @@ func (l *Library) record() *nationRecord {
 func (r *authorityRecord) authority(n *National, f *evidence.File) (*Authority, error) {
 	a := &Authority{
 		Area: f.Area, Valid: r.Valid, Invalid: r.Invalid, Warnings: r.Warnings, Structure: &r.Structure,
-		EntryHyper: r.EntryHyper, LeavingHyper: r.LeavingHyper, National: n, Evidence: f,
+		EntryHyper: r.EntryHyper, LeavingHyper: r.LeavingHyper, Pooling: r.Pooling, National: n, Evidence: f,
 	}
 	var err error
 	if a.Parameters, err = named(assumptions(), r.Parameters); err != nil {

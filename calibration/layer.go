@@ -99,12 +99,17 @@ func FitLayer(p *Panel) (*Layer, error) {
 		}
 	}
 	for i, f := range p.Areas {
-		l.stands = append(l.stands, stand{
-			stock: total(f, evidence.Plans, p.Origin, ""), tag: rng.Name(f.Area.Code),
-			entry: l.Entry.level(entry[i]), leaving: l.Leaving.level(leaving[i]), growth: l.Growth.level(growth[i]),
-		})
+		l.stands = append(l.stands, l.stand(f, deviations{entry[i], leaving[i], growth[i]}))
 	}
 	return l, nil
+}
+
+// stand is where an area stands whose deviations from England are known.
+func (l *Layer) stand(f *evidence.File, d deviations) stand {
+	return stand{
+		stock: total(f, evidence.Plans, l.Panel.Origin, ""), tag: rng.Name(f.Area.Code),
+		entry: l.Entry.level(d.entry), leaving: l.Leaving.level(d.leaving), growth: l.Growth.level(d.growth),
+	}
 }
 
 // fitGrowth fits the national growth of the stock.

@@ -5,18 +5,23 @@ import (
 	"sendsim/internal/portable"
 )
 
-// Bounds of the factor on all leaving, and the factors at which the mean field
-// is worked out.
-const leastLeaving, mostLeaving = .3, 3.0
+// Bounds of the factor on leaving: on that of all and of the young, and on that
+// of the oldest, whose levels the evidence knows to within a factor of seven.
+const (
+	leastLeaving, mostLeaving = .3, 3.
+	leastOldest, mostOldest   = .05, 8.
+)
 
-var leavingNodes = [...]float64{leastLeaving, .5, .75, atRest: 1, 1.3, 1.7, 2.3, mostLeaving}
+// leavingNodes are the factors at which the mean field is worked out.
+var leavingNodes = [...]float64{
+	leastOldest, .12, atLeast: leastLeaving, .5, .75, atRest: 1, 1.3, 1.7, 2.3, atMost: mostLeaving, 5, mostOldest,
+}
 
-// atRest is the place of the factor 1.
-const atRest = 3
+// Places of nodes: the bounds of the factor on all, and the factor 1.
+const atLeast, atRest, atMost = 2, 5, 9
 
-// leavingCurve is the mean-field endings of an authority's first calendar year
-// at each factor on leaving: per plan at its start, per new plan and per
-// arrival of the year.
+// leavingCurve is the mean-field endings of an authority's calendar year at each
+// node: per plan at its start, per new plan and per arrival of the year.
 type leavingCurve struct {
 	stock, fresh, arrived [len(leavingNodes)]float64
 	old                   [numOldest][len(leavingNodes)]float64 // of stock, by band of oldest
@@ -24,49 +29,6 @@ type leavingCurve struct {
 
 // field is children with a plan by setting and age, in expectation.
 type field [settings][ages]float64
-
-func (c *Authority) leavingCurve() (curve leavingCurve) {
-	s := c.Structure
-	var stock, none field
-	for st := range s.Plans {
-		for d := range s.Plans[st] {
-			for a, n := range s.Plans[st][d] {
-				stock[st][a] += float64(n)
-			}
-		}
-	}
-	var fresh, arrived [termsOfYear]field
-	for q, part := range yearParts {
-		for a, n := range s.Entry {
-			at := a // autumn: at the census it is the same age
-			if part != cohorts.Autumn {
-				at = max(a-1, 0)
-			}
-			for st := range settings {
-				fresh[q][st][at] += float64(n * part.Share() * c.rates.Placement.New[at][st])
-			}
-		}
-		for a, n := range c.rates.Population.ArrivalAge {
-			for st := range settings {
-				arrived[q][st][a] += float64(n * part.Share() * c.rates.Placement.Arrived[a][st])
-			}
-		}
-	}
-	var nobody [termsOfYear]field
-	moves := c.midwayMoves()
-	for i, l := range leavingNodes {
-		byBand := c.endings(stock, &nobody, &moves, l)
-		curve.stock[i] = sum(byBand[:]) / c.plans
-		for k, b := range oldest {
-			curve.old[k][i] = byBand[b] / c.plans
-		}
-		byBand = c.endings(none, &fresh, &moves, l)
-		curve.fresh[i] = sum(byBand[:])
-		byBand = c.endings(none, &arrived, &moves, l)
-		curve.arrived[i] = sum(byBand[:])
-	}
-	return curve
-}
 
 // moveTable is hazards a year of a change of setting.
 type moveTable [bands][settings]cohorts.BySetting
@@ -85,14 +47,16 @@ func (c *Authority) midwayMoves() (m moveTable) {
 }
 
 // endings is the mean-field number of plans that end in the first calendar
-// year, by age band and by the timetable: those who come join before the review
-// of their term.
-func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable, leaving float64) (ended cohorts.ByBand) {
+// year, by age in its spring and by the timetable: those who come join before
+// the review of their term.
+func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable, leaving float64) (ended [ages]float64) {
 	r := &c.rates.Review
+	older := 0
 	for q, part := range yearParts {
 		if part == cohorts.Autumn {
+			older = 1
 			for st := range n {
-				ended[cohorts.Age20to25] += n[st][ages-1]
+				ended[ages-1] += n[st][ages-1]
 				copy(n[st][1:], n[st][:ages-1])
 				n[st][0] = 0
 			}
@@ -122,7 +86,7 @@ func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable,
 					continue
 				}
 				events := here * (1 - portable.Exp(-all))
-				ended[cohorts.BandOf(age)] += events * leave / all
+				ended[max(0, a-older)] += events * leave / all
 				moved[st][a] += here - float64(events*(leave/all))
 				for to, h := range row {
 					if cohorts.Setting(to).Admits(age) {
@@ -152,13 +116,23 @@ func (c *Authority) needChange(a int) (h float64) {
 // given new plans and arrivals per plan come to want, plans a year per plan;
 // over is what of want the bounds leave out.
 func (l *leavingCurve) factor(want, entries, arrivals float64) (factor, over float64) {
-	at := func(i int) float64 { return l.stock[i] + float64(entries*l.fresh[i]) + float64(arrivals*l.arrived[i]) }
-	last := at(0)
+	return reaches(want, func(i int) float64 { return l.ends(i, entries, arrivals) })
+}
+
+// ends is all endings at a node, plans a year per plan.
+func (l *leavingCurve) ends(i int, entries, arrivals float64) float64 {
+	return l.stock[i] + float64(entries*l.fresh[i]) + float64(arrivals*l.arrived[i])
+}
+
+// reaches is the factor between the bounds at which a curve comes to want, and
+// what of want they leave out.
+func reaches(want float64, curve func(node int) float64) (factor, over float64) {
+	last := curve(atLeast)
 	if want <= last {
 		return leastLeaving, want - last
 	}
-	for i := 1; i < len(leavingNodes); i++ {
-		next := at(i)
+	for i := atLeast + 1; i <= atMost; i++ {
+		next := curve(i)
 		if want <= next {
 			w := (want - last) / (next - last)
 			return leavingNodes[i-1] + float64(w*(leavingNodes[i]-leavingNodes[i-1])), 0
@@ -170,47 +144,95 @@ func (l *leavingCurve) factor(want, entries, arrivals float64) (factor, over flo
 
 // lies is the value of a curve at a factor, kept within the nodes.
 func lies(curve *[len(leavingNodes)]float64, factor float64) float64 {
-	factor = min(max(factor, leastLeaving), mostLeaving)
+	return placeOf(factor).on(curve)
+}
+
+// place is where a factor lies between two nodes.
+type place struct {
+	node int     // the next node
+	part float64 // of the way to it
+}
+
+func placeOf(factor float64) place {
+	factor = min(max(factor, leavingNodes[0]), leavingNodes[len(leavingNodes)-1])
 	i := 1
 	for leavingNodes[i] < factor {
 		i++
 	}
-	w := (factor - leavingNodes[i-1]) / (leavingNodes[i] - leavingNodes[i-1])
-	return curve[i-1] + float64(w*(curve[i]-curve[i-1]))
+	return place{i, (factor - leavingNodes[i-1]) / (leavingNodes[i] - leavingNodes[i-1])}
 }
 
-// more is how many more plans a year end for each at its start where those of
-// the oldest end faster by the factors given, beside the factor on all.
-func (l *leavingCurve) more(factor float64, faster *[numOldest]float64) (n float64) {
-	for b, f := range faster {
-		n += lies(&l.old[b], factor*f) - lies(&l.old[b], factor)
+// on is the value of a curve at the place.
+func (p place) on(curve *[len(leavingNodes)]float64) float64 {
+	return curve[p.node-1] + float64(p.part*(curve[p.node]-curve[p.node-1]))
+}
+
+// aged is how many plans of the oldest end a year for each plan at its start,
+// at factors of their own.
+func (l *leavingCurve) aged(pace *[numOldest]float64) (n float64) {
+	for b, f := range pace {
+		n += lies(&l.old[b], f)
 	}
 	return n
 }
 
-// closer is how often the factor on all leaving is found again where it bears
-// the endings of the oldest too; halvings how often the way from no factors on
-// these to those drawn is halved.
-const closer, halvings = 8, 6
+// midway is the endings of the first year where nothing surprises, by the factor
+// on all leaving that would bring them to their target.
+func (l *leavingCurve) midway(common float64) float64 {
+	all, level := [numOldest]float64{common, common}, [numOldest]float64{1, 1}
+	return lies(&l.stock, common) - l.aged(&all) + l.aged(&level)
+}
 
-// alone is the factor on all leaving at which a year in which none arrive comes
-// to the net leaving wanted, beside factors on the oldest. Where its bounds
-// leave it short, these are brought nearer to 1, until they do not.
-func (l *leavingCurve) alone(want, entries, factor float64, faster *[numOldest]float64) float64 {
-	drawn := *faster
+// year is the factors on leaving, and the arrivals for each plan, with which a
+// year comes to its net leaving. drawn is the factors of the oldest as they were
+// drawn, common the factor on all that would bring the endings of the first year
+// to their target where nothing surprises: their level is as drawn whatever that
+// is, and from there they move with all others.
+//
+// At the factor on all, whoever of the oldest leaves beyond it is made up for by
+// those who arrive; where fewer leave than arrive, none arrive, and all others
+// leave faster; where even that is not enough, the oldest are not as slow as
+// drawn.
+func (l *leavingCurve) year(net, ended, arrivals, entries, common float64, drawn *[numOldest]float64) (level cohorts.ByBand, arrived float64) {
+	factor, over := l.factor(ended, entries, arrivals)
+	var all, pace [numOldest]float64
+	for b, f := range drawn {
+		all[b], pace[b] = factor, min(max(factor/common*f, leastOldest), mostOldest)
+	}
+	others := factor
+	if arrived = arrivals - over + l.aged(&pace) - l.aged(&all); arrived < 0 {
+		arrived = 0
+		others = l.alone(net, entries, factor, &pace)
+	}
+	level = cohorts.Level(others)
+	for k, b := range oldest {
+		level[b] = pace[k]
+	}
+	return level, arrived
+}
+
+// alone is the factor on the leaving of all others at which a year in which none
+// arrive comes to its net leaving. Where its bounds leave it short, the oldest
+// are brought nearer to the factor on all, until they do not.
+func (l *leavingCurve) alone(net, entries, factor float64, pace *[numOldest]float64) (others float64) {
+	drawn := *pace
 	short := func(part float64) (over float64) {
 		for b, f := range drawn {
-			faster[b] = portable.Pow(f, part)
+			pace[b] = factor * portable.Pow(f/factor, part)
 		}
-		for range closer {
-			factor, over = l.factor(want-l.more(factor, faster), entries, 0)
-		}
+		others, over = reaches(net-l.aged(pace), func(i int) float64 {
+			n := l.ends(i, entries, 0)
+			for b := range pace {
+				n -= l.old[b][i]
+			}
+			return n
+		})
 		return over
 	}
 	if short(1) <= 0 {
-		return factor
+		return others
 	}
-	reached, beyond := 0.0, 1.0
+	reached, beyond := 0., 1.
 	for range halvings {
 		if half := (reached + beyond) / 2; short(half) > 0 {
 			beyond = half
@@ -219,14 +241,18 @@ func (l *leavingCurve) alone(want, entries, factor float64, faster *[numOldest]f
 		}
 	}
 	short(reached)
-	return factor
+	return others
 }
+
+// halvings is how often the way from paces that are the factor on all to those
+// drawn is halved.
+const halvings = 6
 
 // bound brings the targets of a year to what the bounds of the factor allow:
 // endings that cannot be reached are fewer arrivals, and where there are none
 // left less net leaving; endings that cannot be avoided are more arrivals.
 func (l *leavingCurve) bound(t *Targets, y int) {
-	if l.stock[0] == 0 {
+	if l.stock[atRest] == 0 {
 		return // nothing is published by single age: the targets stand as they are
 	}
 	_, over := l.factor(t.Ended[y], t.Entries[y]/t.Stock[y], t.Arrived[y])

@@ -191,6 +191,10 @@ func (b *basis) ofAuthority(a *Authority, tables []part) []byte {
 		m.line("  %s: {rho: %s, q: %s, s2: %s, v: %s, nu: %s, centre: %s}", s.name,
 			number(s.h.Rho), number(s.h.Q), number(s.h.S2), number(s.h.V), number(s.h.Nu), number(s.h.Centre))
 	}
+	m.line("pooling:")
+	for _, y := range a.Pooling {
+		m.line("  - {flows: {mean: %s, sd: %s}, pooled: {mean: %s, sd: %s}}", number(y.Flows.Mean), number(y.Flows.SD), number(y.Pooled.Mean), number(y.Pooled.SD))
+	}
 	m.line("sampler: {kind: none, draws: %d, seed: %d, rule: %s}", len(b.england.National.Rows), b.Seed, strict.Quote(rule))
 	m.diagnose(a.Parameters)
 	for _, s := range shared {

@@ -109,6 +109,7 @@ func (m *meta) ofAuthority(c *Authority) {
 		v.Need("ppc").Amount(&k.Chance, strict.Number, 0, 1)
 		c.Checks = append(c.Checks, k)
 	}
+	m.pooling(&c.Pooling)
 	for key, h := range map[string]*Hyper{"entry": &c.EntryHyper, "leaving": &c.LeavingHyper} {
 		s := m.doc.Need("series").Need(key)
 		s.Need("rho").Amount(&h.Rho, strict.Number, 0, 1)
@@ -117,6 +118,23 @@ func (m *meta) ofAuthority(c *Authority) {
 		s.Need("v").Amount(&h.V, strict.Number, 0, most)
 		s.Need("nu").Amount(&h.Nu, strict.Number, leastNu, most)
 		s.Need("centre").Amount(&h.Centre, strict.Number, -most, most)
+	}
+}
+
+// pooling reads the growth of the years ahead.
+func (m *meta) pooling(p *Pooling) {
+	const most = 100
+	list := m.doc.Need("pooling")
+	items := list.Items()
+	if len(items) != pooledYears {
+		list.Fault("%d years of growth; expected %d", len(items), pooledYears)
+		return
+	}
+	for i, v := range items {
+		for key, d := range map[string]*Dist{"flows": &p[i].Flows, "pooled": &p[i].Pooled} {
+			v.Need(key).Need("mean").Amount(&d.Mean, strict.Number, -most, most)
+			v.Need(key).Need("sd").Amount(&d.SD, strict.Number, 0, most)
+		}
 	}
 }
 

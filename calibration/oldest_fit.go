@@ -11,19 +11,63 @@ import (
 
 // The ends of plans of the oldest in one authority: a level for each band of
 // oldest, and a deviation for each band and stretch, all in logs of a factor on
-// the hazards. Levels are N(0, between²), deviations N(0, swing²) a year, and
-// the plans seen negative binomial about the mean field: 2 and twice the
-// stretches, at most 14 parameters.
+// the hazards. Levels are N(centre, between²), deviations N(0, swing²) a year,
+// and the plans seen normal about the mean field, by the chance of who ends and
+// by recording: 2 and twice the stretches, at most 14 parameters.
 
-// Sizes of the negative binomial of recording: a standard deviation of 4 % of
-// the plans of 16 to 19, and of three times as much of 20 to 25 [JUDGEMENT].
-var recorded = [numOldest]float64{1 / (.04 * .04), 1 / (.12 * .12)}
+// recorded is the standard deviation of recording: 4 % of the plans of 16 to 19,
+// and three times as much of 20 to 25 [JUDGEMENT].
+var recorded = [numOldest]float64{.04, .12}
 
 // oldestLaw is the law of one authority.
 type oldestLaw struct {
 	*oldestCommons
 	hazard    [ages]float64
 	stretches []stretch
+	known     [][remembered]likelihood // of each stretch, by where it was asked for
+}
+
+// likelihood is the log of the chance of the plans seen at the end of a stretch,
+// by band, where the hazards of the oldest differ by these logs. A search for the
+// mode moves one or two parameters at a time, which leaves most stretches where
+// they were: it asks for the same again and again.
+type likelihood struct {
+	asked   bool
+	at, log [numOldest]float64
+}
+
+// remembered is how many likelihoods of a stretch are kept: what a search asks
+// for is nine points and a dozen that it asks for once.
+const remembered = 32
+
+// slot is where the likelihood at a point is kept.
+func slot(at [numOldest]float64) uint64 {
+	const spread, top = 0x9e3779b97f4a7c15, 64 - 5 // of Fibonacci hashing: the five highest bits
+	return (math.Float64bits(at[0])*spread + math.Float64bits(at[1])) * spread >> top
+}
+
+// seen is the likelihood of stretch i.
+func (l *oldestLaw) seen(i int, at [numOldest]float64) [numOldest]float64 {
+	if l.known == nil {
+		l.known = make([][remembered]likelihood, len(l.stretches))
+	}
+	kept := &l.known[i][slot(at)]
+	if kept.asked && kept.at == at {
+		return kept.log
+	}
+	s := &l.stretches[i]
+	nation := l.years[s.from]
+	factor := [3]float64{-nation[0], nation[1], nation[2]}
+	for b := range oldest {
+		factor[b+1] *= portable.Exp(min(4, max(-4, at[b])))
+	}
+	now, chance := s.lived(&l.hazard, &factor)
+	*kept = likelihood{asked: true, at: at}
+	for b := range oldest {
+		v := seenVariance(b, now[b+1], chance[b+1])
+		kept.log[b] = -float64(square(s.saw[b+1]-now[b+1])/v+portable.Log(v)) / 2
+	}
+	return kept.log
 }
 
 func (l *oldestLaw) size() int { return numOldest * (1 + len(l.stretches)) }
@@ -32,37 +76,37 @@ func (l *oldestLaw) size() int { return numOldest * (1 + len(l.stretches)) }
 func (l *oldestLaw) density(x []float64) float64 {
 	var log float64
 	for b := range oldest {
-		log -= float64(square(x[b]/l.between[b]) / 2)
+		log -= float64(square((x[b]-l.centre[b])/l.between[b]) / 2)
 	}
 	for i := range l.stretches {
-		s := &l.stretches[i]
-		nation := l.years[s.from]
-		factor := [3]float64{-nation[0], nation[1], nation[2]}
+		var at [numOldest]float64
 		for b := range oldest {
 			w := x[numOldest*(i+1)+b]
-			log -= float64(square(w/l.swing[b]) * float64(s.years) / 2)
-			factor[b+1] *= portable.Exp(min(4, max(-4, x[b]+w)))
+			log -= float64(square(w/l.swing[b]) * float64(l.stretches[i].years) / 2)
+			at[b] = x[b] + w
 		}
-		now := s.lived(&l.hazard, &factor)
-		for b := range oldest {
-			log += negativeBinomial(s.saw[b+1], max(.5, now[b+1]), recorded[b])
+		for _, seen := range l.seen(i, at) {
+			log += seen
 		}
 	}
 	return log
 }
 
-func square(x float64) float64 { return float64(x * x) }
-
-// negativeBinomial is the log of the chance of k, up to what k alone makes.
-func negativeBinomial(k, mean, size float64) float64 {
-	return float64(size*portable.Log(size/(size+mean))) + float64(k*portable.Log(mean/(size+mean)))
+// seenVariance is the variance of the plans seen in band b of the oldest: of who
+// ends, of recording, and of half a plan.
+func seenVariance(b int, now, chance float64) float64 {
+	const half = .25
+	return chance + square(recorded[b]*now) + half
 }
+
+func square(x float64) float64 { return float64(x * x) }
 
 // mode is the normal about the mode of the density.
 func (l *oldestLaw) mode(start []float64) (posterior.Laplace, bool) {
 	unit := make([]float64, l.size())
 	if start == nil {
 		start = make([]float64, l.size())
+		copy(start, l.centre[:])
 	}
 	for i := range unit {
 		unit[i] = min(l.between[i%numOldest], l.swing[i%numOldest])
@@ -89,8 +133,10 @@ func (c *commons) oldestOf(f *evidence.File) *oldestLaw {
 }
 
 // shareOldest finds how the authorities differ, in their levels and from year
-// to year: the variances under which the modes and the spreads about them are
-// as wide as they are (expectation and maximisation).
+// to year: the centre and the variances under which the modes and the spreads
+// about them are where and as wide as they are (expectation and maximisation).
+// The centre of logs is below 0 where factors are spread, for England's is that
+// of sums.
 func (c *commons) shareOldest() {
 	o := &c.oldest
 	o.between, o.swing = [numOldest]float64{.4, .4}, [numOldest]float64{.4, .4}
@@ -108,25 +154,27 @@ func (c *commons) shareOldest() {
 				found[i], good[i] = laws[i].mode(modes[i])
 			}
 		})
-		var level, swing, levels, swings [numOldest]float64
+		var centre, level, swing, levels, swings [numOldest]float64
 		for i, ok := range good {
 			if !ok {
 				continue
 			}
 			modes[i] = found[i].Mode
 			for k, x := range found[i].Mode {
-				v, b := float64(x*x)+square(found[i].SD(k)), k%numOldest
+				b := k % numOldest
 				if k < numOldest {
-					level[b] += v
+					centre[b] += x
+					level[b] += square(x-o.centre[b]) + square(found[i].SD(k))
 					levels[b]++
 				} else {
-					swing[b] += float64(v * float64(laws[i].stretches[k/numOldest-1].years))
+					swing[b] += float64((square(x) + square(found[i].SD(k))) * float64(laws[i].stretches[k/numOldest-1].years))
 					swings[b]++
 				}
 			}
 		}
 		for b := range oldest {
 			if levels[b] > 0 {
+				o.centre[b] = centre[b] / levels[b]
 				o.between[b] = max(leastSpread, math.Sqrt(level[b]/levels[b]))
 				o.swing[b] = max(leastSpread, math.Sqrt(swing[b]/swings[b]))
 			}
@@ -167,7 +215,7 @@ var plan = posterior.Plan{Chains: 4, Adapt: 4000, Keep: 500, Thin: 20}
 // levels are the posteriors of an authority's levels.
 func (l *oldestLaw) levels(key rng.Key) (post [numOldest]Dist, how Sampled) {
 	for b := range oldest {
-		post[b] = Dist{0, l.between[b]}
+		post[b] = Dist{l.centre[b], l.between[b]}
 	}
 	if len(l.stretches) == 0 {
 		return post, Sampled{RHat: 1}

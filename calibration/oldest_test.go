@@ -1,10 +1,9 @@
 package calibration
 
 import (
+	"fmt"
 	"math"
 	"testing"
-
-	"gonum.org/v1/gonum/mathext"
 
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
@@ -21,9 +20,11 @@ func TestStretchWorkedSum(t *testing.T) {
 	s.n[19], s.n[20], s.in[0][18] = 100, 50, 10
 	var hazard [ages]float64
 	hazard[17], hazard[19], hazard[20] = .2, .5, .5
-	now := s.lived(&hazard, &[3]float64{-1, 1, 2})
+	now, chance := s.lived(&hazard, &[3]float64{-1, 1, 2})
 	near(t, "at 16 to 19", now[1], 10*math.Exp(-.1), 1e-9)
 	near(t, "from 20 on", now[2], 100*math.Exp(-.5)+50*math.Exp(-1), 1e-9)
+	near(t, "the variance of who ends at 16 to 19", chance[1], 10*math.Exp(-.1)*(1-math.Exp(-.1)), 1e-9)
+	near(t, "the same from 20 on", chance[2], 100*math.Exp(-.5)*(1-math.Exp(-.5))+50*math.Exp(-1)*(1-math.Exp(-1)), 1e-9)
 }
 
 // The young are worked out or left out, and the old come to the same; the
@@ -37,12 +38,13 @@ func TestFactorsAreFoundAgain(t *testing.T) {
 		s.in[0][a], s.in[1][a] = 40, 50
 	}
 	truth := [3]float64{1.4, .7, 1.9}
-	s.saw = s.lived(&o.hazard, &truth)
+	s.saw, _ = s.lived(&o.hazard, &truth)
 	for g, f := range o.factors(&s) {
 		near(t, "factor", f, truth[g], 2e-2)
 	}
 	left := [3]float64{-truth[0], truth[1], truth[2]}
-	for g, n := range s.lived(&o.hazard, &left) {
+	old, _ := s.lived(&o.hazard, &left)
+	for g, n := range old {
 		if g > 0 {
 			near(t, "the old without the young", n, s.saw[g], 1e-9)
 		}
@@ -52,13 +54,13 @@ func TestFactorsAreFoundAgain(t *testing.T) {
 // madeOldest is an authority that the law made up, and the levels that are true of
 // it: four years, from a small unitary's plans to a large county's.
 func madeOldest(key rng.Key) (*oldestLaw, [numOldest]float64) {
-	o := &oldestCommons{years: map[int][3]float64{}, between: [numOldest]float64{.3, .7}, swing: [numOldest]float64{.57, .6}}
+	o := &oldestCommons{years: map[int][3]float64{}, centre: [numOldest]float64{-.05, -.2}, between: [numOldest]float64{.3, .7}, swing: [numOldest]float64{.57, .6}}
 	l := &oldestLaw{oldestCommons: o}
 	word := uint64(0)
 	u := func() float64 { word++; return rng.Uniform(key.Word(word)) }
 	var truth [numOldest]float64
 	for b := range truth {
-		truth[b] = o.between[b] * rng.Normal(u())
+		truth[b] = o.centre[b] + o.between[b]*rng.Normal(u())
 	}
 	size := math.Exp(1 + 2*u())
 	for a := range ages {
@@ -77,10 +79,9 @@ func madeOldest(key rng.Key) (*oldestLaw, [numOldest]float64) {
 			s.n[a] = size * 20 * math.Exp(-.25*math.Max(0, float64(a-17)))
 		}
 		factor := [3]float64{-1, math.Exp(truth[0] + o.swing[0]*rng.Normal(u())), math.Exp(truth[1] + o.swing[1]*rng.Normal(u()))}
-		now := s.lived(&l.hazard, &factor)
-		for b := range oldest { // a Poisson number about a gamma mean
-			mean := now[b+1] * mathext.GammaIncRegInv(recorded[b], u()) / recorded[b]
-			s.saw[b+1] = float64(rng.Poisson(u(), mean))
+		now, chance := s.lived(&l.hazard, &factor)
+		for b := range oldest {
+			s.saw[b+1] = max(0, now[b+1]+math.Sqrt(seenVariance(b, now[b+1], chance[b+1]))*rng.Normal(u()))
 		}
 		l.stretches = append(l.stretches, s)
 	}
@@ -150,7 +151,7 @@ func TestChainsAgreeWithWeighedDraws(t *testing.T) {
 		seen := func(x []float64) float64 {
 			n := len(x)
 			nation := l.years[last.from]
-			now := last.lived(&l.hazard, &[3]float64{-nation[0], nation[1] * math.Exp(x[0]+x[n-2]), nation[2] * math.Exp(x[1]+x[n-1])})
+			now, _ := last.lived(&l.hazard, &[3]float64{-nation[0], nation[1] * math.Exp(x[0]+x[n-2]), nation[2] * math.Exp(x[1]+x[n-1])})
 			return now[2]
 		}
 		of := []func([]float64) float64{seen}
@@ -180,32 +181,88 @@ func TestChainsAgreeWithWeighedDraws(t *testing.T) {
 	}
 }
 
+// Worked sum: of a walk seen at 0, .3 and .1, with three times the variance of a
+// step in a difference and (4*.25² + .3² + .2²)/(4+2-2) = .095 in it, the step is
+// sqrt(.095/3) = .178; the first gain is 2/3, the second 5/8.
+func TestNationWalksWorkedSum(t *testing.T) {
+	level, sd := nationNow([]float64{0, .3, .1})
+	near(t, "level", level, .2+.625*(.1-.2), 1e-12)
+	near(t, "its standard deviation", sd, math.Sqrt(.095/3*levelOfStep), 1e-12)
+}
+
 // Where more of the oldest leave, more arrive: net leaving stays on its path.
-// Where fewer leave than arrive can make up for, all others leave faster.
+// Where fewer leave than arrive can make up for, all others leave faster; and
+// the oldest leave at the pace drawn, whatever the factor on all.
 func TestNetLeavingStaysWhereTheOldestLeaveFaster(t *testing.T) {
 	a := fitted(t).Authorities[0]
 	a.ready()
-	faster := [numOldest]float64{1.5, 1.5}
-	more := a.leave.more(1, &faster)
-	if more <= 0 {
-		t.Fatalf("half as many again end %.4f more plans", more)
+	l := a.leave
+	net := func(level cohorts.ByBand, arrived float64) float64 {
+		pace := [numOldest]float64{level[oldest[0]], level[oldest[1]]}
+		common := [numOldest]float64{level[0], level[0]}
+		return lies(&l.stock, level[0]) - l.aged(&common) + l.aged(&pace) + float64(arrived*lies(&l.arrived, level[0])) - arrived
 	}
-	slower := [numOldest]float64{.5, .5}
-	if less := a.leave.more(1, &slower); less >= 0 || -less < more { // whoever has left cannot leave again
-		t.Errorf("half as many end %.4f more plans, half as many again %.4f", less, more)
-	}
-	// Alone, the factor on all brings net leaving to what is wanted; where its
-	// bounds do not let it, the oldest are less slow than drawn.
-	for _, at := range []float64{1, 2, 2.9} {
-		want := lies(&a.leave.stock, at)
-		slow := [numOldest]float64{.3, .3}
-		factor := a.leave.alone(want, 0, 1, &slow)
-		near(t, "net leaving", lies(&a.leave.stock, factor)+a.leave.more(factor, &slow), want, .01*want)
-		if factor > mostLeaving || slow[0] < .3 || slow[0] > 1 {
-			t.Errorf("factor %.2f, the oldest by %.2f", factor, slow[0])
+	const arrivals = .02
+	for _, at := range []struct {
+		common, faster float64
+	}{{1, 1}, {1, 1.5}, {.8, .6}, {1.3, .4}, {1, .05}} {
+		ended := lies(&l.stock, 1) + float64(arrivals*lies(&l.arrived, 1))
+		drawn := [numOldest]float64{at.faster, at.faster}
+		level, arrived := l.year(ended-arrivals, ended, arrivals, 0, at.common, &drawn)
+		near(t, fmt.Sprintf("net leaving, at %v", at), net(level, arrived), ended-arrivals, .002)
+		want := at.faster / at.common
+		if pace := level[oldest[1]]; level[0] < mostLeaving-.1 && math.Abs(pace-want) > .01*want {
+			t.Errorf("at %v the oldest leave at %.3f, not %.3f", at, pace, want)
+		}
+		if at.faster < 1 && arrived > arrivals || at.faster > 1 && arrived < arrivals {
+			t.Errorf("at %v %.4f arrive", at, arrived)
 		}
 	}
 	for i, at := range leavingNodes {
 		near(t, "on a node", lies(&a.leave.old[0], at), a.leave.old[0][i], 1e-12)
+	}
+}
+
+// A year that is followed by age comes to the endings of the mean field, and to
+// fewer in the next where those who come are young.
+func TestLeavingByAgeIsTheMeanFields(t *testing.T) {
+	a := fitted(t).Authorities[0]
+	a.ready()
+	n := a.byAge()
+	var curve leavingCurve
+	a.ends.of(&n, &curve)
+	if curve.stock != a.leave.stock || curve.old != a.leave.old {
+		t.Error("the curve of the census is another")
+	}
+	level := cohorts.Level(1)
+	of := yearOf{stock: n}
+	a.yearOn(&of, &level)
+	near(t, "who is left", sum(of.stock[:])/sum(n[:]), 1-curve.stock[atRest], 1e-9)
+	of.stock[5] += sum(n[:])
+	a.ends.of(&of.stock, &curve)
+	if curve.stock[atRest] >= a.leave.stock[atRest] {
+		t.Errorf("%.4f of younger children's plans end, of older ones' %.4f", curve.stock[atRest], a.leave.stock[atRest])
+	}
+}
+
+// Who leaves and comes beside changes no plans of any age: half as many arrivals
+// again leave the next census as it was.
+func TestWhoComesAndLeavesAgainLeavesPlansAsTheyAre(t *testing.T) {
+	a := fitted(t).Authorities[0]
+	a.ready()
+	y := yearOf{a.byAge(), 200, 40}
+	level := cohorts.ByBand{1.1, 1.1, 1.1, .8, .6}
+	before, _ := a.ended(&y, &level, 1)
+	const more = 60
+	faster, who := a.again(&y, &level, more)
+	near(t, "who arrive beside", sum(who[:]), more, .01*more)
+	after, come := a.ended(&y, &level, faster)
+	var stay float64
+	for age, n := range who {
+		stay += n * (1 - come[age])
+	}
+	near(t, "who of them stay, and who left beside", stay, sum(after[:])-sum(before[:]), .01*more)
+	if faster <= 1 || faster >= mostAgain {
+		t.Errorf("factor %.2f", faster)
 	}
 }

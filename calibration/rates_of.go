@@ -11,28 +11,37 @@ import (
 // tables say of its own number of children, such as the ages of its new plans,
 // is brought to the children of this one.
 func (c *Authority) WithRatesOf(other *Authority) *Authority {
+	d := c.WithRatesAndMixOf(other, other)
+	if !other.Valid {
+		d.Warnings = append(d.Warnings, fmt.Sprintf("the calibration of %s, whose rates these are, is not valid: %s", other.Area.Name, strings.Join(other.Invalid, "; ")))
+	}
+	return d
+}
+
+// WithRatesAndMixOf is the same with the two parts of it from two authorities:
+// who asks for a plan, gets one and leaves; with which need and where, and who
+// moves.
+func (c *Authority) WithRatesAndMixOf(rates, mix *Authority) *Authority {
 	s := *c.Structure
-	of := other.Structure
-	s.Rates, s.Back = of.Rates, of.Back
+	of := rates.Structure
+	s.Rates, s.Back = withMix(of.Rates, &mix.Structure.Rates), mix.Structure.Back
 	here, there := s.atRisk(), of.atRisk()
 	var more float64
 	s.Entry, more = standardised(of.Entry, here, there)
 	s.Ask, _ = standardised(of.Ask, here, there)
 
-	parameters := make([]Parameter, len(c.Parameters))
-	for i := range parameters {
-		parameters[i] = other.Parameters[i]
-		if g := c.Parameters[i].Group; g == Places || g == PopulationOf {
-			parameters[i] = c.Parameters[i]
+	d := c.With(&s, chosen(rates.Parameters, func(g Group) []Parameter {
+		switch g {
+		case Places, PopulationOf:
+			return c.Parameters
+		case PlacementOf:
+			return mix.Parameters
 		}
-	}
-	d := c.With(&s, parameters)
-	d.EntryHyper, d.LeavingHyper = other.EntryHyper, other.LeavingHyper
+		return rates.Parameters
+	}))
+	d.EntryHyper, d.LeavingHyper, d.Pooling = rates.EntryHyper, rates.LeavingHyper, rates.Pooling
 	d.own, d.published = c.own, c.published
-	d.lent = &lent{from: other, more: more}
-	if !other.Valid {
-		d.Warnings = append(d.Warnings, fmt.Sprintf("the calibration of %s, whose rates these are, is not valid: %s", other.Area.Name, strings.Join(other.Invalid, "; ")))
-	}
+	d.lent = &lent{from: rates, mix: mix, more: more}
 	return d
 }
 
@@ -47,7 +56,8 @@ func (c *Authority) RatesOf() *Authority {
 // lent is what stands behind rates that are another authority's.
 type lent struct {
 	from *Authority
-	more float64 // new plans of a year, for each of the other's
+	mix  *Authority // whose settings and needs
+	more float64    // new plans of a year, for each of the other's
 }
 
 // take takes from the other authority what it has worked out of its own
@@ -55,9 +65,11 @@ type lent struct {
 func (c *Authority) take(l *lent) {
 	of := l.from
 	of.ready()
-	c.close = of.close
+	l.mix.ready()
+	c.close = l.mix.close
 	c.path = of.path * l.more
-	c.older = c.leave.stock[atRest] / of.leave.stock[atRest]
+	c.common = of.common
+	c.older = c.leave.midway(of.common) / of.leave.midway(of.common)
 }
 
 // atRisk are the children of each age who have no plan at the census.

@@ -30,7 +30,10 @@ func (c *Authority) SettleWith(draw int, luck *Luck, into *cohorts.Params, start
 	c.National.path(draw, v[entryFade], luck, &p)
 	c.targets(draw, luck, v[:], &p, &t)
 	places := luck[Places].At(c.tag).At(ownPlacesTag).Nth(uint64(draw))
-	old := luck[Leaving].At(c.tag).At(oldestTag).Nth(uint64(draw))
+	old := [2]rng.Key{
+		luck.at(Leaving, Nation, c.tag, oldestTag).Nth(uint64(draw)),
+		luck.at(Leaving, Local, c.tag, oldestTag).Nth(uint64(draw)),
+	}
 	c.settle(v[:], &t, luck[Pipeline].At(c.tag).At(roundTag).Nth(uint64(draw)), &places, &old, into, start)
 }
 
@@ -64,9 +67,10 @@ func (c *Authority) midway(v []float64) (t Targets) {
 
 // settle fills in a future whose parameters are drawn and targets known. What
 // is uncertain in the places of single years, and in a council's own, is drawn
-// at the key luck, and the endings of single years at the key old; nil is the
+// at the key luck, and the endings of single years, in the nation and in the
+// authority, at the keys old; nil is the
 // middle of it.
-func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, luck, old *rng.Key, into *cohorts.Params, start *cohorts.State) {
+func (c *Authority) settle(v []float64, t *Targets, rounding rng.Key, luck *rng.Key, old *[2]rng.Key, into *cohorts.Params, start *cohorts.State) {
 	*start = c.start
 	c.rest(into)
 	x := settling{Authority: c, v: v, targets: t, into: into, start: start, rounding: rounding, placeLuck: luck, oldestLuck: old}
@@ -92,11 +96,13 @@ type settling struct {
 	// placeLuck is where the surprises of places are drawn: in a council's own,
 	// and in the growth of each year; nil: nowhere.
 	placeLuck *rng.Key
-	// oldestLuck is where the endings of the oldest in single years are drawn;
-	// nil: nowhere.
-	oldestLuck *rng.Key
-	words      uint64
-	rising     byAge // yearly growth of the children of an age on SEN support, as they grow older
+	// oldestLuck is where the endings of the oldest in single years are drawn, in
+	// the nation and in the authority; nil: nowhere.
+	oldestLuck *[2]rng.Key
+	// walked is how far the nation has come from its level of the start.
+	walked [numOldest]float64
+	words  uint64
+	rising byAge // yearly growth of the children of an age on SEN support, as they grow older
 	// entries and stock are the targets as fewer children at risk bend them.
 	entries [Years]float64
 	stock   [Years + 1]float64
@@ -141,48 +147,56 @@ func (x *settling) population() {
 	}
 }
 
-// leaving sets, for each year, the factor on leaving with which endings come
-// to their target, those of the oldest faster or slower as drawn, and the
-// arrivals: net leaving is on its path, so that where more of the oldest leave
-// more arrive, and where fewer leave, fewer, or else more of all others leave;
-// where even that does not do, the oldest are not as slow as drawn.
+// leaving sets, for each year, the factors on leaving and the arrivals with
+// which net leaving comes to its target, and arrivals too where so many are not
+// needed for that. Whose plans there are to end is followed by age: who comes
+// young makes plans younger, and fewer of them end.
 func (x *settling) leaving() {
 	t := x.targets
+	of := yearOf{stock: x.byAge()}
+	curve := x.leave
+	var came float64
+	var again [ages]float64
 	for y := range Years {
-		n := x.stock[y]
-		entries := x.entries[y] / n
-		factor, over := x.leave.factor(t.Ended[y], entries, t.Arrived[y])
-		faster := x.faster(y)
-		arrived := t.Arrived[y] - over + x.leave.more(factor, &faster)
-		if arrived < 0 {
-			arrived = 0
-			factor = x.leave.alone(t.Net[y], entries, factor, &faster)
+		if y > 0 {
+			x.ends.of(&of.stock, &curve)
 		}
-		level := cohorts.Level(factor)
-		for k, b := range oldest {
-			level[b] = min(max(factor*faster[k], leastLeaving), mostLeaving)
+		n := sum(of.stock[:])
+		drawn := x.pace(y)
+		level, arrived := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
+		of.entries, of.arrived = x.entries[y], arrived*n
+		faster, who := x.again(&of, &level, float64(t.Arrived[y]*n)-of.arrived)
+		came += of.arrived
+		for a, k := range who {
+			again[a] += k
 		}
 		for q, part := range yearParts {
-			x.into.Review.Leaving[y*termsOfYear+q] = level
-			x.into.Population.Arrivals[y*termsOfYear+q] = arrived * n * part.Share()
+			at := &x.into.Review.Leaving[y*termsOfYear+q]
+			for b, f := range level {
+				at[b] = faster * f
+			}
+			x.into.Population.Arrivals[y*termsOfYear+q] = (of.arrived + sum(who[:])) * part.Share()
 		}
+		x.yearOn(&of, &level)
 	}
+	mixAges(&x.into.Population.ArrivalAge, came, &again)
 }
 
-// mostFaster bounds how much faster or slower the oldest leave in a year, in
-// logs.
-const mostFaster = 2.
-
-// faster is the factors on the endings of the oldest in a year.
-func (x *settling) faster(year int) (f [numOldest]float64) {
+// pace is the factors on the endings of the oldest in a year, as drawn: the
+// authority's level, the nation's, which walks on from year to year, and what
+// the year alone brings to either.
+func (x *settling) pace(year int) (f [numOldest]float64) {
 	for b := range oldest {
 		own := x.v[firstOwnOldest+b] - x.Parameters[firstOwnOldest+b].Post.Mean // that stands in the rates
-		swing := 0.
+		log := own + x.v[nationOldest+b]
 		if x.oldestLuck != nil {
-			swing = shock(*x.oldestLuck, numOldest*year+b)
+			step := x.Parameters[nationOldest+b].Post.SD * stepOfNation
+			nation, local := x.oldestLuck[0], x.oldestLuck[1]
+			x.walked[b] += float64(step * shock(nation, 2*(numOldest*year+b)))
+			log += x.walked[b] + float64(step*shock(nation, 2*(numOldest*year+b)+1))
+			log += float64(x.v[firstSwingOldest+b] * shock(local, numOldest*year+b))
 		}
-		log := own + x.v[nationOldest+b] + float64(x.v[firstSwingOldest+b]*swing)
-		f[b] = portable.Exp(min(mostFaster, max(-mostFaster, log)))
+		f[b] = portable.Exp(log)
 	}
 	return f
 }

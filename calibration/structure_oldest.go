@@ -41,26 +41,33 @@ func groupOf(a int) int { return max(0, int(cohorts.BandOf(cohorts.Age(a)))-int(
 // lived is the plans of each group at the end, by the hazards given and their
 // factors for each group, in a mean field: who is there leaves at the year's
 // hazard of the age and grows a year older, who comes in it at half of it.
-func (s *stretch) lived(hazard *[ages]float64, factor *[3]float64) (now [3]float64) {
+//
+// chance is the variance of who ends, of those who were there and of those who
+// came.
+func (s *stretch) lived(hazard *[ages]float64, factor *[3]float64) (now, chance [3]float64) {
 	first := 0
 	if factor[0] < 0 { // the young are not asked for
 		first = int(oldestFrom) - 1 - s.years
 	}
 	n := s.n
-	var stay [ages]float64
+	var stay, v [ages]float64
 	for a := first; a < ages; a++ {
 		stay[a] = portable.Exp(-hazard[a] * math.Abs(factor[groupOf(a)]))
 	}
 	for y := range s.years {
 		for a := ages - 1; a > first; a-- {
-			n[a] = float64(n[a-1]*stay[a-1]) + float64(s.in[y][a]*math.Sqrt(stay[a-1]))
+			half := math.Sqrt(stay[a-1])
+			stayed, joined := float64(n[a-1]*stay[a-1]), float64(s.in[y][a]*half)
+			v[a] = float64(v[a-1]*stay[a-1]*stay[a-1]) + float64(stayed*(1-stay[a-1])) + float64(joined*(1-half))
+			n[a] = stayed + joined
 		}
-		n[first] = s.in[y][first]
+		n[first], v[first] = s.in[y][first], 0
 	}
 	for a := first; a < ages; a++ {
 		now[groupOf(a)] += n[a]
+		chance[groupOf(a)] += v[a]
 	}
-	return now
+	return now, chance
 }
 
 // oldestFrom is the first age of the oldest.
@@ -72,8 +79,9 @@ type oldestCommons struct {
 	shape          [bands][ages]float64 // of plans in a band, by age
 	ageOf          [bands][ages]float64 // of new plans published in a band, by age at the next census
 	years          map[int][3]float64   // factors on the hazards with which England's groups came to be, by start of the stretch
-	level          [3]float64           // their mean over the latest stretches, in logs
-	nation         [numOldest]float64   // standard deviation of a year's about it, in logs
+	level          [3]float64           // where they stand at the census, in logs
+	nation         [numOldest]float64   // standard deviation of that
+	centre         [numOldest]float64   // of the authorities' levels about England's, in logs
 	between, swing [numOldest]float64   // of an authority's level, and of its single years, in logs: standard deviations
 }
 
@@ -81,13 +89,40 @@ type oldestCommons struct {
 func (o *oldestCommons) known() bool { return len(o.years) >= leastStretches }
 
 const (
-	leastStretches  = 2
-	latestStretches = 3
-	// Bounds of the factors, and of the deviations of England's years where few
-	// are known.
+	leastStretches = 2
+	// Bounds of the factors.
 	leastFactor, mostFactor = .05, 8.
-	leastNation             = .05
 )
+
+// England's factor walks from year to year, and a year alone brings as much as a
+// step of it [JUDGEMENT]: few years are known, and they do not tell the two
+// apart. The variance of a year's difference from the last is then three times
+// that of a step; it is pooled with what is expected beforehand, as much as
+// priorYears differences with a standard deviation of priorStep [JUDGEMENT].
+const (
+	differenceOfStep      = 3
+	priorYears, priorStep = 4., .25
+	levelOfStep           = .6180339887498949 // variance of the level by that of a step, after many years: the golden section
+)
+
+// stepOfNation is the standard deviation of a step of the walk by that of the
+// level.
+var stepOfNation = 1 / math.Sqrt(levelOfStep)
+
+// nationNow is where a walk seen with as much noise as its steps stands after
+// the last of a row (the filter of Kalman), and the standard deviation of that.
+func nationNow(row []float64) (level, sd float64) {
+	squares, gain := priorYears*square(priorStep), 1.
+	for i, x := range row {
+		if i > 0 {
+			squares += square(x - row[i-1])
+			gain = (gain + 1) / (gain + 2)
+		}
+		level += float64(gain * (x - level))
+	}
+	step := math.Sqrt(squares / (priorYears + float64(len(row)-1) - 2) / differenceOfStep)
+	return level, step * math.Sqrt(levelOfStep)
+}
 
 func (c *commons) findOldest() {
 	o := &c.oldest
@@ -108,32 +143,23 @@ func (c *commons) findOldest() {
 		share(o.ageOf[b][:])
 	}
 	o.years = map[int][3]float64{}
-	var logs [][3]float64
+	var logs [3][]float64
 	england := c.stretches(c.set.England)
 	for i := range england {
 		f := o.factors(&england[i])
 		o.years[england[i].from] = f
-		logs = append(logs, [3]float64{portable.Log(f[0]), portable.Log(f[1]), portable.Log(f[2])})
+		for g := range logs {
+			logs[g] = append(logs[g], portable.Log(f[g]))
+		}
 	}
 	if !o.known() {
 		return
 	}
-	latest := logs[max(0, len(logs)-latestStretches):]
-	for g := range o.level {
-		for _, l := range latest {
-			o.level[g] += l[g] / float64(len(latest))
+	for g := range logs {
+		var sd float64
+		if o.level[g], sd = nationNow(logs[g]); g > 0 {
+			o.nation[g-1] = sd
 		}
-	}
-	for b := range oldest {
-		var mean, square float64
-		for _, l := range logs {
-			mean += l[b+1] / float64(len(logs))
-		}
-		for _, l := range logs {
-			square += float64((l[b+1] - mean) * (l[b+1] - mean))
-		}
-		n := float64(len(logs))
-		o.nation[b] = max(leastNation, math.Sqrt(square/(n-1)*(1+1/n)))
 	}
 	c.shareOldest()
 }
@@ -202,7 +228,8 @@ func (o *oldestCommons) factors(s *stretch) (f [3]float64) {
 			f[g] = portable.Exp(solveRising(func(x float64) float64 {
 				try := f
 				try[g] = portable.Exp(x)
-				return -s.lived(&o.hazard, &try)[g]
+				now, _ := s.lived(&o.hazard, &try)
+				return -now[g]
 			}, -s.saw[g], portable.Log(leastFactor), portable.Log(mostFactor)))
 		}
 	}

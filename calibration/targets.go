@@ -75,9 +75,13 @@ func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu floa
 		more := float64(t.Ended[y] * (c.older - 1))
 		t.Ended[y] += more
 		t.Net[y] += more
-		c.leave.bound(t, y)
 		n = max(1, float64(n*(1-t.Net[y]))+e)
 		t.Stock[y+1] = n
+	}
+	c.pool(t)
+	for y := range Years {
+		c.leave.bound(t, y)
+		t.Stock[y+1] = max(1, float64(t.Stock[y]*(1-t.Net[y]))+t.Entries[y])
 	}
 }
 

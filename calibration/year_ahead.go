@@ -11,7 +11,9 @@ import (
 type yearAhead struct {
 	*Authority
 	targets *Targets
-	leaving float64           // factor on the hazards of leaving
+	leaving cohorts.ByBand    // factors on the hazards of leaving
+	arrived float64           // who arrive in the year, for each plan at its start
+	ages    [ages]float64     // of these, shares
 	seek    cohorts.BySetting // factor on the rates at which each setting is sought
 	moves   moveTable         // with exchanges
 	tilts   *tiltTable
@@ -21,7 +23,16 @@ type yearAhead struct {
 
 func (c *Authority) newYearAhead(t *Targets) *yearAhead {
 	y := &yearAhead{Authority: c, targets: t, moves: c.midwayMoves(), tilts: c.meanTilts()}
-	y.leaving, _ = c.leave.factor(t.Ended[0], t.Entries[0]/c.plans, t.Arrived[0])
+	still := [numOldest]float64{1, 1}
+	y.leaving, y.arrived = c.leave.year(t.Net[0], t.Ended[0], t.Arrived[0], t.Entries[0]/c.plans, c.common, &still)
+	of := yearOf{c.byAge(), t.Entries[0], y.arrived * c.plans}
+	faster, who := c.again(&of, &y.leaving, float64(t.Arrived[0]*c.plans)-of.arrived)
+	y.ages = c.rates.Population.ArrivalAge
+	mixAges(&y.ages, of.arrived, &who)
+	y.arrived += sum(who[:]) / c.plans
+	for b := range y.leaving {
+		y.leaving[b] *= faster
+	}
 	for s := range y.seek {
 		y.seek[s] = 1
 	}
@@ -104,7 +115,7 @@ func (y *yearAhead) place(part cohorts.Part) {
 				y.came[s] += float64(plans * n * chance)
 			}
 		}
-		arrived := t.Arrived[0] * y.plans * part.Share() * y.rates.Population.ArrivalAge[a]
+		arrived := y.arrived * y.plans * part.Share() * y.ages[a]
 		for s, chance := range p.Arrived[a] {
 			y.n[s][a] += float64(arrived * chance)
 		}
@@ -118,9 +129,9 @@ func (y *yearAhead) review(part cohorts.Part) {
 	for from := range settings {
 		for a := range ages {
 			b := cohorts.BandOf(cohorts.Age(a))
-			gone := float64(y.leaving * (r.Met[a] + r.Out[a]) * years)
+			gone := float64(y.leaving[b] * (r.Met[a] + r.Out[a]) * years)
 			if part == cohorts.Summer {
-				gone += float64(y.leaving * r.Finish[a] * r.FinishIn[from])
+				gone += float64(y.leaving[b] * r.Finish[a] * r.FinishIn[from])
 			}
 			var to, sought [settings]float64
 			for s := range to {

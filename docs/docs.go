@@ -8,3 +8,9 @@ import _ "embed" // for the scorecard
 //
 //go:embed evidence/scorecard.json
 var Scorecard []byte
+
+// Standings is docs/evidence/standings.csv, as sendsim run --authority all wrote
+// it (make rankings).
+//
+//go:embed evidence/standings.csv
+var Standings []byte

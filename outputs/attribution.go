@@ -71,9 +71,12 @@ func (s *Steps) decimals(m measure) (decimals int, unit float64) {
 	return decimals, unit
 }
 
-// grain is a fraction of a pound, and of a plan, of which sums up to 2^43 are
-// exact in a float64.
-const grain = 1.0 / (1 << 10)
+// grain is a fraction of a pound, and of a plan, of which sums up to mostExact
+// are exact in a float64.
+const (
+	grain     = 1.0 / (1 << 10)
+	mostExact = 1 << 43
+)
 
 func toGrain(x float64) float64 { return math.Round(x/grain) * grain }
 

@@ -1,8 +1,12 @@
 package outputs
 
 import (
+	"io"
 	"math"
+	"strings"
 	"testing"
+
+	"sendsim/sim/attribution"
 )
 
 // Where there is no money, none is shared out among levers, and no picture of
@@ -16,5 +20,32 @@ func TestMoneyThatIsNotThereIsNotSharedOut(t *testing.T) {
 	}
 	if e.WaterfallOf(0, ColCumulative) != nil {
 		t.Error("there is a waterfall of no money")
+	}
+}
+
+// What levers do is read where it leads from the base to the scenario; else it
+// is refused, and not shared out for ever.
+func TestAnAttributionThatDoesNotAddUpIsRefused(t *testing.T) {
+	for value, sound := range map[float64]bool{-4: true, -3: false, 1e300: false, math.NaN(): false, math.Inf(-1): false} {
+		_, e := twoRuns()
+		e.Attribution.Steps[1][0].Parts[0].Mean.Value = value
+		file := bytesOf(t, func(w io.Writer) error { return WriteAttribution(w, []*Effect{e}) })
+		err := OpenAttribution(file, []*Effect{e}, []*attribution.Plan{nil})
+		if sound != (err == nil) || !sound && !strings.Contains(err.Error(), "cumulative_deficit of Stockton-on-Tees does not lead") {
+			t.Errorf("%v beside 1 from 7 to 4: %v", value, err)
+		}
+	}
+}
+
+// Runs of other years cannot have been compared.
+func TestEffectsOfRunsThatDifferAreRefused(t *testing.T) {
+	runs, e := twoRuns()
+	file := bytesOf(t, func(w io.Writer) error { return WriteEffects(w, []*Effect{e}) })
+	if _, err := OpenEffects(file, runs, []string{"base", "plan"}); err != nil {
+		t.Fatal(err)
+	}
+	runs[1].Years = 1
+	if _, err := OpenEffects(file, runs, []string{"base", "plan"}); err == nil || !strings.Contains(err.Error(), "plan is of other authorities or years than base") {
+		t.Errorf("they were read: %v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sendsim/sim"
+	"sendsim/sim/peers"
 )
 
 // ColumnsMarkdown writes docs/columns.md.
@@ -35,11 +36,19 @@ What a financial year of one future says of an authority, or of several summed i
 	}{
 		{"What drives the range: `" + DriversName + "`", "A row per authority, column and driver, the largest total first; written where `--drivers` asks for it. The shares are of the variance of the last financial year. An estimate may lie a little below 0.", DriversFields},
 		{"What knowing would be worth: `" + WorthName + "`", "A row per scenario, authority and driver, in the folder of a comparison with `--drivers`.", WorthFields},
+		{"How authorities stand to one another: `" + StandingsName + "`", "A row per authority, financial year and measure, in the folder of `sendsim run --authority all`, which has no other table. `" + StandingsText + "` beside it is the same to four figures; what ships of it stands in docs/evidence.", StandingsFields},
+		{"Authorities beside one another: `" + PeersName + "`", "Written by `sendsim authorities --compare A,B --out FOLDER`.", PeersFields},
+		{"What makes a difference: `" + SplitName + "`", "A row per difference, outcome and part, written by `sendsim authorities --compare A --with-rates-of B --out FOLDER`.", SplitFields},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | unit | what it is |\n|---|---|---|\n", f.title, f.says)
 		for _, c := range f.fields {
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", c.Name, c.Unit, c.Says)
 		}
+	}
+	fmt.Fprint(&b, "\nThe figures of "+PeersName+":\n\n| key | unit | what it is |\n|---|---|---|\n")
+	for i := range peers.Figures {
+		f := &peers.Figures[i]
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Key, f.Unit, f.Says)
 	}
 	fmt.Fprint(&b, "\nThe drivers:\n\n| key | name | what it holds |\n|---|---|---|\n")
 	for d := range sim.NumDrivers {

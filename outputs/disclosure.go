@@ -58,6 +58,12 @@ func shownPoints(past []Point, full bool) []Point {
 	return shown
 }
 
+// Shown is the past without the counts of real children that are not shown.
+func (p Past) Shown() Past {
+	p.Plans = shownPoints(p.Plans, false)
+	return p
+}
+
 // fullMark is what stands in a heading over small counts shown in full.
 func (a *About) fullMark() string {
 	if a.FullCounts {

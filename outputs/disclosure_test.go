@@ -143,3 +143,50 @@ func TestFullCountsAreMarked(t *testing.T) {
 		}
 	}
 }
+
+// TestThePastIsShownWithoutSmallCounts says so of the points that a page draws.
+func TestThePastIsShownWithoutSmallCounts(t *testing.T) {
+	past := outputs.Past{Plans: []outputs.Point{{Year: 2022, Value: 3}, {Year: 2023, Value: 5}}, Deficits: []outputs.Point{{Year: 2023, Value: 2}}}
+	if shown := past.Shown(); len(shown.Plans) != 1 || shown.Plans[0].Year != 2023 || len(shown.Deficits) != 1 || len(past.Plans) != 2 {
+		t.Errorf("shown is %v, of %v", shown, past)
+	}
+}
+
+// TestStoriesInJSONKeepSmallCounts says that a future printed as JSON hides what
+// one told in words does, and says so.
+func TestStoriesInJSONKeepSmallCounts(t *testing.T) {
+	for full, want := range map[bool][5]string{false: {"null", "null", "60", "null", "null"}, true: {"3", "9", "60", "4", "13"}} {
+		s := fewThere()
+		s.Terms = beginning(2, 40)
+		var b bytes.Buffer
+		if err := outputs.StoriesJSON(&b, []sim.Story{*s}, "law", false, nil, full); err != nil {
+			t.Fatal(err)
+		}
+		var told []struct {
+			Counts    string
+			Published []struct {
+				Name  string
+				Value json.RawMessage
+			}
+			Plans []struct {
+				Setting string
+				Plans   json.RawMessage
+			} `json:"plans_by_setting"`
+			Terms []struct{ Requests json.RawMessage }
+		}
+		if err := json.Unmarshal(b.Bytes(), &told); err != nil {
+			t.Fatal(err)
+		}
+		figures := map[string]string{"requests": string(told[0].Terms[0].Requests)}
+		for _, p := range told[0].Plans {
+			figures[p.Setting] = string(p.Plans)
+		}
+		for _, p := range told[0].Published {
+			figures[p.Name] = string(p.Value)
+		}
+		got := [5]string{figures["state-special"], figures["further-education"], figures["mainstream"], figures["refused"], figures["requests"]}
+		if got != want || strings.Contains(told[0].Counts, outputs.InFull) != full {
+			t.Errorf("in full %v: %v, want %v; %s", full, got, want, told[0].Counts)
+		}
+	}
+}

@@ -150,3 +150,12 @@ func TestTheGainIsOfDeficitAndWhatStandsBesideIt(t *testing.T) {
 		t.Errorf("the gain is %+v", w.Of[0])
 	}
 }
+
+// A file that says of an area nothing is refused: no finding can be made of it.
+func TestDriversOfNothingAreRefused(t *testing.T) {
+	d := drawnAnew(attribution.Index{Driver: sim.Prices, First: exactly(0.5), Total: exactly(0.7)})
+	d.Indices[0][1] = nil
+	if _, err := OpenDrivers(bytesOf(t, d.WriteArrow)); err == nil || !strings.Contains(err.Error(), "no driver of the plans of Stockton-on-Tees") {
+		t.Errorf("it was read: %v", err)
+	}
+}

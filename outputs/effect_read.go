@@ -22,6 +22,9 @@ const (
 func OpenEffects(file []byte, runs []*Summary, names []string) ([]*Effect, error) {
 	all := make([]*Effect, len(runs)-1)
 	for i := range all {
+		if of := runs[i+1]; !slices.Equal(of.Areas, runs[0].Areas) || of.FirstYear != runs[0].FirstYear || of.Years != runs[0].Years {
+			return nil, fmt.Errorf("%s: %s is of other authorities or years than %s: they cannot have been compared", EffectsName, names[i+1], names[0])
+		}
 		about := runs[0].About
 		size := len(about.Areas) * about.Years * len(Columns)
 		all[i] = &Effect{
@@ -129,7 +132,7 @@ func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) 
 			}
 		}
 	}
-	return readRecords(AttributionName, file, func(b batchRead) error {
+	err := readRecords(AttributionName, file, func(b batchRead) error {
 		about, err := b.about(attributionFormat)
 		if err != nil {
 			return err
@@ -143,6 +146,34 @@ func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) 
 		})
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	for _, e := range effects {
+		for area := range e.Areas {
+			for k := range attributed {
+				if s := &e.Attribution.Steps[area][k]; !s.addUp(e.Areas[area].NoMoney != "" && s.Column != ColPlans) {
+					return fmt.Errorf("%s: what the levers do to %s of %s does not lead from the base to the scenario: it is not as it was written", AttributionName, s.Column, e.Areas[area].Name)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// addUp tells whether steps that were read lead from one end to the other; where
+// there may be no figures, that there are none will do.
+func (s *Steps) addUp(mayLack bool) bool {
+	if len(s.Parts) == 0 || mayLack && math.IsNaN(s.Total()) {
+		return true
+	}
+	at := s.From
+	for i := range s.Parts {
+		if at += s.Parts[i].Mean.Value; !(math.Abs(at) < mostExact) {
+			return false
+		}
+	}
+	return at == s.To
 }
 
 // take lays a row where it belongs: the parts one after another, each beginning

@@ -44,6 +44,9 @@ func Open(folder fs.FS, version string) (*Opened, error) {
 	if err := Kept(folder, slices.Concat(Copied(m.Inputs), m.Outputs)); err != nil {
 		return nil, err
 	}
+	if m.lists(StandingsName) {
+		return nil, Refused{"is a run of all authorities, which holds how they stand to one another and no futures: read " + StandingsName + ", or run an authority or a sum"}
+	}
 	o := &Opened{folder: folder, Manifest: m, Runs: []OpenedRun{{Manifest: m}}}
 	if len(m.Compared) > 0 {
 		o.Runs = nil

@@ -51,6 +51,13 @@ func OpenDrivers(file []byte) (*Drivers, error) {
 	if err != nil {
 		return nil, err
 	}
+	for at, of := range d.Indices {
+		for i, all := range of {
+			if len(all) == 0 {
+				return nil, fmt.Errorf("%s: it has no driver of the %s of %s", DriversName, attributed[i], d.Areas[at].Name)
+			}
+		}
+	}
 	return d, nil
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
-	"github.com/apache/arrow/go/v17/arrow/ipc"
 )
 
 // Draws opens the draws of a run, by its place in Runs. Close closes the file.
@@ -137,7 +136,7 @@ func (o *Opened) EachRecord(name string, visit func(arrow.Record) error) (err er
 	if _, err := readArrow(file, size); err != nil {
 		return err
 	}
-	r, err := ipc.NewFileReader(io.NewSectionReader(file, 0, size))
+	r, err := openArrow(file, size)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package outputs
 
 import (
+	"slices"
+
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	raster "golang.org/x/image/math/fixed"
@@ -26,19 +28,23 @@ func (l letters) FillString(face plotfont.Face, at vg.Point, txt string) {
 	for _, r := range txt {
 		o.add(r)
 	}
-	l.Fill(o.path)
+	// From the right: the dots of a line are a list from the left on, which is
+	// walked to where a letter begins. Which is first makes no difference to what
+	// is filled.
+	slices.Reverse(o.letters)
+	l.Fill(slices.Concat(o.letters...))
 }
 
 // outline is the outlines of a text, in the making.
 type outline struct {
-	font *sfnt.Font
-	buf  sfnt.Buffer
-	size raster.Int26_6 // pixels per em
-	from vg.Point
-	dot  vg.Length      // 1/64 of a pixel
-	x    raster.Int26_6 // where the next glyph begins
-	last sfnt.GlyphIndex
-	path vg.Path
+	font    *sfnt.Font
+	buf     sfnt.Buffer
+	size    raster.Int26_6 // pixels per em
+	from    vg.Point
+	dot     vg.Length      // 1/64 of a pixel
+	x       raster.Int26_6 // where the next glyph begins
+	last    sfnt.GlyphIndex
+	letters []vg.Path
 }
 
 // add adds a letter. One that the font does not have is its box.
@@ -47,7 +53,7 @@ func (o *outline) add(r rune) {
 	if err != nil {
 		return
 	}
-	if kern, err := o.font.Kern(&o.buf, o.last, glyph, o.size, font.HintingNone); err == nil && len(o.path) > 0 {
+	if kern, err := o.font.Kern(&o.buf, o.last, glyph, o.size, font.HintingNone); err == nil && len(o.letters) > 0 {
 		o.x += kern
 	}
 	advance, err := o.font.GlyphAdvance(&o.buf, glyph, o.size, font.HintingNone)
@@ -58,23 +64,25 @@ func (o *outline) add(r rune) {
 	if err != nil {
 		return
 	}
+	var path vg.Path
 	for i, s := range segments {
 		switch s.Op {
 		case sfnt.SegmentOpMoveTo:
 			if i > 0 {
-				o.path.Close()
+				path.Close()
 			}
-			o.path.Move(o.point(s.Args[0]))
+			path.Move(o.point(s.Args[0]))
 		case sfnt.SegmentOpLineTo:
-			o.path.Line(o.point(s.Args[0]))
+			path.Line(o.point(s.Args[0]))
 		case sfnt.SegmentOpQuadTo:
-			o.path.QuadTo(o.point(s.Args[0]), o.point(s.Args[1]))
+			path.QuadTo(o.point(s.Args[0]), o.point(s.Args[1]))
 		case sfnt.SegmentOpCubeTo:
-			o.path.CubeTo(o.point(s.Args[0]), o.point(s.Args[1]), o.point(s.Args[2]))
+			path.CubeTo(o.point(s.Args[0]), o.point(s.Args[1]), o.point(s.Args[2]))
 		}
 	}
 	if len(segments) > 0 {
-		o.path.Close()
+		path.Close()
+		o.letters = append(o.letters, path)
 	}
 	o.x, o.last = o.x+advance, glyph
 }

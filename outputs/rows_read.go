@@ -8,7 +8,6 @@ import (
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
-	"github.com/apache/arrow/go/v17/arrow/ipc"
 )
 
 // readRecords reads the record batches of a small Arrow file one by one.
@@ -23,7 +22,7 @@ func readRecords(name string, file []byte, read func(batchRead) error) (err erro
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	r, err := ipc.NewFileReader(bytes.NewReader(file))
+	r, err := openArrow(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

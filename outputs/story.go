@@ -50,38 +50,66 @@ func (t *teller) row(name, figure, from string) {
 	t.line("  %-52s %14s  %s", name, figure, from)
 }
 
-// start tells the published figures that the future starts from.
-func (t *teller) start() {
-	f, january := t.story.Children.Evidence, t.story.Children.Structure.January
-	t.line("Where it starts: published figures")
-	const money = 0 // the financial year that the opening balance closes
+// published is a figure that a future starts from.
+type published struct {
+	what, when, unit, source string
+	value                    float64 // NaN where it is not published
+}
+
+// money tells whether it is no count of children.
+func (p published) money() bool { return p.unit == UnitPounds }
+
+const balanceOf = "DSG balance at its 31 March"
+
+// beginnings are the published figures that a future starts from.
+func beginnings(s *sim.Story) (all []published) {
+	f, january := s.Children.Evidence, s.Children.Structure.January
 	for _, p := range []struct {
 		name string
 		of   evidence.Series
 		key  string
 		year int
+		unit string
 	}{
-		{"EHC plans", evidence.Plans, "", january},
-		{"new plans of the calendar year", evidence.NewPlans, "", january - 1},
-		{"requests of the calendar year", evidence.Requests, "", january - 1},
-		{"refused", evidence.Refused, "", january - 1},
-		{"requests undecided at its end", evidence.RequestsOutstanding, "", january - 1},
-		{"plans ended in the calendar year", evidence.Ceased, "", january - 1},
-		{"high needs block before deductions, £", evidence.HighNeedsBlock, "before_deductions", money},
-		{"top-ups to state providers, £", evidence.TopUp, "state", money},
-		{"top-ups to independent providers, £", evidence.TopUp, "independent", money},
-		{"DSG balance at its 31 March, £ (a deficit is positive)", evidence.DSGBalance, "", money},
+		{"EHC plans", evidence.Plans, "", january, UnitPlans},
+		{"new plans of the calendar year", evidence.NewPlans, "", january - 1, UnitPlans},
+		{"requests of the calendar year", evidence.Requests, "", january - 1, UnitRequests},
+		{"refused", evidence.Refused, "", january - 1, UnitRequests},
+		{"requests undecided at its end", evidence.RequestsOutstanding, "", january - 1, UnitRequests},
+		{"plans ended in the calendar year", evidence.Ceased, "", january - 1, UnitPlans},
+		// of the financial year that the opening balance closes
+		{"high needs block before deductions", evidence.HighNeedsBlock, "before_deductions", january - 1, UnitPounds},
+		{"top-ups to state providers", evidence.TopUp, "state", january - 1, UnitPounds},
+		{"top-ups to independent providers", evidence.TopUp, "independent", january - 1, UnitPounds},
+		{balanceOf, evidence.DSGBalance, "", january - 1, UnitPounds},
 	} {
-		when, pounds := fmt.Sprint(p.year), p.year == money
-		if pounds {
-			p.year = january - 1
-			when = finance.FinancialYear(p.year)
+		one := published{what: p.name, when: fmt.Sprint(p.year), unit: p.unit, value: math.NaN()}
+		if one.money() {
+			one.when = finance.FinancialYear(p.year)
 		}
 		if r, ok := f.Row(p.of, p.year, evidence.AllAges, p.key); ok {
-			t.row(p.name+", "+when, shownCount(r.Value, t.full || pounds), "["+r.Source+"]")
-		} else {
-			t.row(p.name+", "+when, "not published", "")
+			one.value, one.source = r.Value, r.Source
 		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// start tells the published figures that the future starts from.
+func (t *teller) start() {
+	t.line("Where it starts: published figures")
+	for _, p := range beginnings(t.story) {
+		name, figure, from := p.what, "not published", ""
+		if p.money() {
+			name += ", £"
+		}
+		if p.what == balanceOf {
+			name += " (a deficit is positive)"
+		}
+		if p.value == p.value {
+			figure, from = shownCount(p.value, t.full || p.money()), "["+p.source+"]"
+		}
+		t.row(name+", "+p.when, figure, from)
 	}
 	t.line("  plans by setting at the start of the future:")
 	shown, hides := shownBySetting(&t.story.Start, t.full)
@@ -118,16 +146,22 @@ func tidy(x float64) float64 {
 	return x
 }
 
-// begins is the requests of a term, those of children not on SEN support among
-// them, and how many were agreed to. In the first term they would give away how
-// many children waited for a decision, or were being assessed, at the start:
-// what is there at its end, less what came, and what went.
+// hidesBeginning tells whether the requests of a term, those of children not on
+// SEN support among them, and how many were agreed to, are not told. In the
+// first term they would give away how many children waited for a decision, or
+// were being assessed, at the start: what is there at its end, less what came,
+// and what went.
+func hidesBeginning(s *sim.Story, d *sim.ToldTerm, full bool) bool {
+	few := disclosure.Hidden(float64(d.Before.Requested)) || disclosure.Hidden(float64(d.Before.Assessing))
+	return few && !full && d.Term == s.Terms[0].Term
+}
+
+// begins is what hidesBeginning is about, as it is told.
 func (t *teller) begins(d *sim.ToldTerm) (asked, direct, agreed string) {
-	f, at := &d.Flows, d.Before
-	first := d.Term == t.story.Terms[0].Term
-	if first && !t.full && (disclosure.Hidden(float64(at.Requested)) || disclosure.Hidden(float64(at.Assessing))) {
+	if hidesBeginning(t.story, d, t.full) {
 		return disclosure.Mark, disclosure.Mark, disclosure.Mark
 	}
+	f := &d.Flows
 	return fmt.Sprint(f.Requests), fmt.Sprint(f.DirectRequests), fmt.Sprint(f.Agreed)
 }
 

@@ -60,7 +60,7 @@ type authority struct {
 
 // NewModel lays a scenario on a world. The scenario has been checked.
 func NewModel(w *World, s *Scenario) (*Model, error) {
-	regime, err := w.regime(s.Regime)
+	regime, err := w.Regime(s.Regime)
 	if err != nil {
 		return nil, err
 	}
@@ -111,9 +111,9 @@ func (m *Model) Mixed(of func(draw int) *Model) *Model {
 	return &other
 }
 
-// addAreas makes the areas of the scenario. Authorities that are named are
-// each reported, and with them their sum; a region and England are their sums
-// alone.
+// addAreas makes the areas of the scenario. Authorities that are named, or all,
+// are each reported, and with them their sum; a region and England are their
+// sums alone.
 func (m *Model) addAreas(w *World) error {
 	var all []*calibration.Authority
 	sumOnly := false
@@ -126,7 +126,7 @@ func (m *Model) addAreas(w *World) error {
 		if err != nil {
 			return err
 		}
-		sumOnly = sumOnly || len(keys) > 1
+		sumOnly = sumOnly || len(keys) > 1 && !m.Scenario.Everyone()
 		for _, key := range keys {
 			a, err := w.Library.Authority(key)
 			if err != nil {
@@ -188,7 +188,7 @@ func sumOf(asked []string, all []*calibration.Authority) Area {
 	sum := Area{Code: key, Key: key, Name: "all together", Members: all}
 	region, isRegion := strings.CutPrefix(key, ofRegion)
 	switch {
-	case key == england:
+	case key == england || key == everyone:
 		sum.Code, sum.Name = "E92000001", "England"
 	case len(asked) == 1 && isRegion:
 		sum.Code, sum.Key, sum.Name = region, region, all[0].Area.Region

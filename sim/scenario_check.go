@@ -34,8 +34,13 @@ type Known interface {
 
 const (
 	england  = "england"
+	everyone = "all"
 	ofRegion = "region:"
 )
+
+// Everyone tells whether every authority of England is run, each by itself and
+// all summed: a run for a ranking.
+func (s *Scenario) Everyone() bool { return len(s.Areas) == 1 && s.Areas[0] == everyone }
 
 // fault is something wrong with a scenario: which key is to be mended, and of
 // areas and levers which one, and which of its keys.
@@ -92,7 +97,7 @@ type sayer func(where fault, format string, args ...any)
 // checkAreas looks up who is meant and refuses to count anyone twice.
 func (s *Scenario) checkAreas(known Known, say sayer) {
 	if len(s.Areas) == 0 {
-		say(fault{key: "authority"}, "is missing; allowed: an authority, several as a,b, %sKEY, or %s", ofRegion, england)
+		say(fault{key: "authority"}, "is missing; allowed: an authority, several as a,b, %sKEY, %s, or %s", ofRegion, england, everyone)
 	}
 	counted := map[string]string{} // authority: the area that counts it
 	for i, asked := range s.Areas {
@@ -179,8 +184,8 @@ func few(names []string) string {
 // lookUp is an area by its key, and the authorities it stands for.
 func lookUp(asked string, known Known) (area string, members []string, err error) {
 	area = strings.ReplaceAll(strings.ToLower(asked), " ", "-")
-	if area == england {
-		return england, known.Members(""), nil
+	if area == england || area == everyone {
+		return area, known.Members(""), nil
 	}
 	region, ok := strings.CutPrefix(area, ofRegion)
 	if !ok {

@@ -1,9 +1,11 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 	"strings"
 
 	"sendsim/internal/strict"
@@ -79,6 +81,20 @@ func LocalOf(fsys fs.FS, file string) (name string) {
 		readLocalFile(doc.Key("local"), &name)
 	}
 	return name
+}
+
+// LocalFault says at its place in a scenario why the file of the council's own
+// figures that it names cannot be read.
+func LocalFault(fsys fs.FS, file string, why error) error {
+	doc, err := strict.Open(fsys, file)
+	if err != nil {
+		return why
+	}
+	const key = "local"
+	doc.Key(key).Fault("%v; allowed: a file that sendsim local wrote, beside the scenario or in a folder below", why)
+	var faults strict.Faults
+	errors.As(doc.Err(), &faults)
+	return slices.DeleteFunc(faults, func(f strict.Fault) bool { return f.Key != key })
 }
 
 // readLocalFile reads the name of a file beside the scenario, or below it.

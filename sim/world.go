@@ -114,8 +114,8 @@ func (k known) Censuses() (first, last int) {
 	return k.Library.January(), k.Library.January()
 }
 
-// regime finds a regime by its key.
-func (w *World) regime(key string) (*finance.Regime, error) {
+// Regime finds a regime by its key.
+func (w *World) Regime(key string) (*finance.Regime, error) {
 	for _, r := range w.Regimes {
 		if r.Key == key {
 			return r, nil

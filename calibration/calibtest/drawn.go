@@ -54,6 +54,6 @@ func drawn(t *rapid.T, of *calibration.Authority) *calibration.Authority {
 	}
 	return &calibration.Authority{
 		Area: of.Area, Valid: true, Structure: &s, Parameters: list,
-		EntryHyper: of.EntryHyper, LeavingHyper: of.LeavingHyper, National: of.National, Evidence: of.Evidence,
+		EntryHyper: of.EntryHyper, LeavingHyper: of.LeavingHyper, Pooling: of.Pooling, National: of.National, Evidence: of.Evidence,
 	}
 }

@@ -95,8 +95,16 @@ type Row struct {
 
 // compare orders rows by what they count; two rows of one file never tie.
 func (r Row) compare(o Row) int {
-	return cmp.Or(strings.Compare(string(r.Series), string(o.Series)), cmp.Compare(r.Year, o.Year),
-		r.Ages.Compare(o.Ages), strings.Compare(r.Of, o.Of))
+	switch { // rows are compared by the million: no more of them than is needed
+	case r.Series != o.Series:
+		return strings.Compare(string(r.Series), string(o.Series))
+	case r.Year != o.Year:
+		return cmp.Compare(r.Year, o.Year)
+	case r.Ages != o.Ages:
+		return r.Ages.Compare(o.Ages)
+	default:
+		return strings.Compare(r.Of, o.Of)
+	}
 }
 
 // Area is one authority, or England.
@@ -206,11 +214,15 @@ func (f *File) YearsOf(s Series, ages Ages, of string) []int {
 // With is the file with rows in the place of those of the same figure, or
 // beside them.
 func (f *File) With(rows ...Row) *File {
-	s := sheetOf(f)
-	for _, r := range rows {
-		s[r.cell()] = r
+	all := slices.Concat(f.Rows, rows)
+	slices.SortStableFunc(all, Row.compare)
+	with := all[:0]
+	for i, r := range all {
+		if i+1 == len(all) || all[i+1].cell() != r.cell() { // of a cell the last row stays
+			with = append(with, r)
+		}
 	}
-	return &File{Area: f.Area, Rows: s.rows(), Warnings: f.Warnings}
+	return &File{Area: f.Area, Rows: with, Warnings: f.Warnings}
 }
 
 // Reason says why an authority is left out.

@@ -141,7 +141,7 @@ func ageShares(f *File, series Series, year int) ([]ageGroup, int) {
 		}
 		total, _ := f.Value(series, y, AllAges, "")
 		singles := singleAges(f, series, y)
-		if groups, known := groupsOf(f, series, y, singles); known > 0 && known >= mostlyKnown*total {
+		if groups, known := groupsOf(f, series, y, singles, standing); known > 0 && known >= mostlyKnown*total {
 			return groups, y
 		}
 		var bands []Ages
@@ -150,21 +150,24 @@ func ageShares(f *File, series Series, year int) ([]ageGroup, int) {
 				bands = append(bands, OfBand(b))
 			}
 		}
-		if groups, known := groupsOf(f, series, y, bands); known > 0 && known >= mostlyKnown*total {
+		if groups, known := groupsOf(f, series, y, bands, spread); known > 0 && known >= mostlyKnown*total {
 			return groups, y
 		}
 	}
 	return nil, 0
 }
 
-func groupsOf(f *File, series Series, year int, all []Ages) (groups []ageGroup, sum float64) {
+// standing is a single age, or the one that a group beside single ages stands
+// for; spread is all the ages of a band. The band of 20 to 25 has the ages of the
+// group of 20 and over, and is not it.
+func standing(a Ages) Ages { return At(standsAt(a)) }
+func spread(a Ages) Ages   { return a }
+
+func groupsOf(f *File, series Series, year int, all []Ages, of func(Ages) Ages) (groups []ageGroup, sum float64) {
 	for _, ages := range all {
 		n, _ := f.Value(series, year, ages, "")
 		sum += n
-		if ages == UpTo2 || ages == From20 {
-			ages = At(standsAt(ages))
-		}
-		groups = append(groups, ageGroup{ages, n})
+		groups = append(groups, ageGroup{of(ages), n})
 	}
 	for i := range groups {
 		groups[i].share /= sum

@@ -88,7 +88,7 @@ func TestLawDraws(t *testing.T) {
 // Every forecaster has something to say of nearly every authority, and nothing
 // that could not be.
 func TestForecastersSpeakOfEveryAuthority(t *testing.T) {
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestForecastersSpeakOfEveryAuthority(t *testing.T) {
 // To ask a panel for a year to come ends the program: a forecaster cannot look
 // ahead unseen.
 func TestAForecasterThatLooksAheadPanics(t *testing.T) {
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestAForecasterThatLooksAheadPanics(t *testing.T) {
 }
 
 func TestChoose(t *testing.T) {
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +163,7 @@ func TestChoose(t *testing.T) {
 
 // The dozen are authorities.
 func TestDozen(t *testing.T) {
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,25 +6,51 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sendsim/internal/strict"
 	"sendsim/sim"
 )
 
+// checked is what is said of one scenario.
+type checked struct {
+	Scenario     string         `json:"scenario"` // as it was named
+	Sound        bool           `json:"sound"`
+	Calibrations string         `json:"calibrations,omitempty"` // where they do not ship
+	Faults       []checkedFault `json:"faults"`
+}
+
+// checkedFault is something wrong with a file; without a place it is none of a
+// file's.
+type checkedFault struct {
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	Key    string `json:"key,omitempty"`
+	Says   string `json:"says"`
+	Source string `json:"source,omitempty"`
+}
+
 // newCheck says every fault of scenarios and runs nothing.
 func newCheck() *cobra.Command {
-	f := &calibrationFlags{}
+	f, asJSON := &calibrationFlags{}, false
 	cmd := &cobra.Command{
 		Use:   "check SCENARIO.yaml...",
 		Short: "Say every fault of scenarios; run nothing",
 		Args:  words(1, 1000),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var faults []error
+			var all []checked
 			for _, file := range args {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
 				own, err := f.check(file)
+				all = append(all, checked{file, err == nil, own, faultsOf(err)})
 				if err != nil {
 					faults = append(faults, err)
-					continue
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "%s: sound%s\n", file, own)
+			}
+			if err := writeChecked(cmd, all, asJSON); err != nil {
+				return err
 			}
 			if len(faults) > 0 {
 				return use{errors.Join(faults...)}
@@ -33,7 +59,50 @@ func newCheck() *cobra.Command {
 		},
 	}
 	f.add(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON, the faults too")
 	return cmd
+}
+
+// writeChecked prints which scenarios are sound, or as JSON what is said of all.
+func writeChecked(cmd *cobra.Command, all []checked, asJSON bool) error {
+	w := cmd.OutOrStdout()
+	if asJSON {
+		return writeJSON(w, all)
+	}
+	for _, one := range all {
+		if !one.Sound {
+			continue
+		}
+		says := "sound"
+		if one.Calibrations != "" {
+			says += "; " + one.Calibrations
+		}
+		if _, err := fmt.Fprintf(w, "%s: %s\n", one.Scenario, says); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// faultsOf is what an error says, fault by fault.
+func faultsOf(err error) []checkedFault {
+	all := []checkedFault{}
+	switch err := err.(type) {
+	case nil:
+	case use:
+		return faultsOf(err.error)
+	case strict.Faults:
+		for _, one := range err {
+			all = append(all, checkedFault(one))
+		}
+	case interface{ Unwrap() []error }:
+		for _, one := range err.Unwrap() {
+			all = append(all, faultsOf(one)...)
+		}
+	default:
+		all = append(all, checkedFault{Says: err.Error()})
+	}
+	return all
 }
 
 // check says every fault of a scenario, or else on which calibrations it would
@@ -47,8 +116,5 @@ func (c *calibrationFlags) check(file string) (own string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if own = ownCalibrations(world.Library, model); own != "" {
-		own = "; " + own
-	}
-	return own, nil
+	return ownCalibrations(world.Library, model), nil
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -67,7 +66,7 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	f.calibrations.opened = nil
-	debug.FreeOSMemory() // all authorities were read: the runs need little of it
+	freeMemory() // all authorities were read: the runs need little of it
 	target := f.out
 	if target == "" {
 		target = f.folder(c.runs[0].model)

@@ -25,13 +25,19 @@ levers:
 // compared is the folder of a small comparison, and what was printed.
 func compared(t *testing.T, files []string, more ...string) (folder, stdout string) {
 	t.Helper()
-	at := t.TempDir()
-	folder = filepath.Join(at, "compared")
-	args := []string{"compare"}
+	names := []string{"plan.yaml", "bolder.yaml", "third.yaml"}
+	named := map[string]string{}
 	for i, text := range files {
-		args = append(args, write(t, text, at, []string{"plan.yaml", "bolder.yaml", "third.yaml"}[i]))
+		named[names[i]] = text
 	}
-	return folder, does(t, append(args, append([]string{"--out", folder, "--quiet"}, more...)...)...)
+	at, stdout := once(t, named, func(at string) []string {
+		args := []string{"compare"}
+		for i := range files {
+			args = append(args, filepath.Join(at, names[i]))
+		}
+		return append(append(args, "--out", filepath.Join(at, "compared"), "--quiet"), more...)
+	})
+	return filepath.Join(at, "compared"), stdout
 }
 
 // One file is compared with itself without its levers: each run's folder is the

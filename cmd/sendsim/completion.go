@@ -1,28 +1,71 @@
 package main
 
 import (
+	"maps"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"sendsim/outputs"
+	"sendsim/outputs/export"
 	"sendsim/scenarios"
+	"sendsim/sim"
 	"sendsim/sim/finance"
 	"sendsim/sim/levers"
 )
 
-// completions are what a shell may offer for the value of a flag, by its name.
+// completions are what a shell may offer for the value of a flag, by its name,
+// whichever command has it.
 var completions = map[string]cobra.CompletionFunc{
 	"authority":     completeAreas,
 	"with-rates-of": completeAreas,
 	"lever":         completeLevers,
 	"regime":        completeRegimes,
+	"column":        completeColumns,
+	"near":          cobra.FixedCompletions([]cobra.Completion{"p10", "p50", "p90"}, cobra.ShellCompDirectiveNoFileComp),
+	"to":            completeFormats,
+	"keep": ofScenario(func(s *sim.Scenario) (all []string) {
+		for _, l := range s.Levers {
+			all = append(all, levers.NameOf(l))
+		}
+		return all
+	}),
+	"by": ofScenario(func(s *sim.Scenario) (all []string) {
+		for y := range s.Years {
+			all = append(all, finance.FinancialYear(s.Start+y))
+		}
+		return all
+	}),
+	"out":            completeFolders,
+	calibrationsFlag: completeFolders,
+	localFlag:        completeFiles("yaml", "yml"),
+	"actuals":        completeFiles("csv"),
+	"population":     completeFiles("csv"),
+	"panel":          completeFiles("zip"),
+	"evidence":       completeFiles("zip"),
+}
+
+// ofRun are those of a report, which depend on the run that it is of.
+var ofRun = map[string]cobra.CompletionFunc{
+	"authority": ofFolder(func(m *outputs.Manifest) []string { return namesOf(m.Areas) }),
+	"scenario": ofFolder(func(m *outputs.Manifest) (all []string) {
+		for _, c := range m.Compared[min(1, len(m.Compared)):] {
+			all = append(all, c.Name)
+		}
+		return all
+	}),
 }
 
 // addCompletions lets a shell complete the flags of commands, and the scenarios
-// of those that read some.
+// or the folder of those that read some.
 func addCompletions(commands []*cobra.Command) {
 	for _, cmd := range commands {
-		for flag, complete := range completions {
+		all := maps.Clone(completions)
+		if cmd.Name() == "report" {
+			maps.Copy(all, ofRun)
+		}
+		for flag, complete := range all {
 			if cmd.Flags().Lookup(flag) == nil {
 				continue
 			}
@@ -30,9 +73,65 @@ func addCompletions(commands []*cobra.Command) {
 				panic(err) // the flag is there, and has no other
 			}
 		}
-		if strings.Contains(cmd.Use, "SCENARIO.yaml") {
+		switch {
+		case strings.Contains(cmd.Use, "SCENARIO.yaml"):
 			cmd.ValidArgsFunction = completeScenarios
+		case strings.Contains(cmd.Use, "RUN_DIR"):
+			cmd.ValidArgsFunction = completeFolders
 		}
+	}
+}
+
+// completeFolders offers folders.
+func completeFolders(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// completeFiles offers files with one of some endings.
+func completeFiles(endings ...cobra.Completion) cobra.CompletionFunc {
+	return cobra.FixedCompletions(endings, cobra.ShellCompDirectiveFilterFileExt)
+}
+
+// completeColumns offers the columns of a year.
+func completeColumns(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var all []cobra.Completion
+	for i := range outputs.Columns {
+		all = append(all, cobra.CompletionWithDesc(outputs.Columns[i].Name, outputs.Columns[i].Says))
+	}
+	return starting(all, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeFormats offers what an export may be written as.
+func completeFormats(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var all []cobra.Completion
+	for _, one := range export.Formats {
+		all = append(all, cobra.CompletionWithDesc(one.Key, one.Says))
+	}
+	return starting(all, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// ofScenario offers what stands in the scenario that a command reads.
+func ofScenario(list func(*sim.Scenario) []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		_, s, err := (&calibrationFlags{}).scenario(args)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		return starting(list(s), typed), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// ofFolder offers what the manifest of the folder has that a command reads.
+func ofFolder(list func(*outputs.Manifest) []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		m, err := readManifest(os.DirFS(args[0]), args[0])
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		return starting(list(&m), typed), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"sendsim/outputs"
@@ -69,14 +70,17 @@ func whole(target string) (string, error) {
 
 // Draft makes a draft and locks it, once what interrupted runs left beside the
 // target is taken away.
-func (d *disk) Draft(target string) (string, error) {
-	target, err := whole(target)
+func (d *disk) Draft(named string) (string, error) {
+	target, err := whole(named)
 	if err != nil {
 		return "", err
 	}
 	above, name := filepath.Split(target)
 	if name == "" {
 		return "", fmt.Errorf("%s cannot be a run's folder", target)
+	}
+	if standsIn(target) {
+		return "", outputs.Refused{Why: fmt.Sprintf("%s is the folder that you are in, or above it, and another would take its place: choose a folder in it, or elsewhere", named)}
 	}
 	made, err := makeAll(filepath.Clean(above))
 	if err != nil {
@@ -93,6 +97,13 @@ func (d *disk) Draft(target string) (string, error) {
 	return draft, nil
 }
 
+// standsIn tells whether the folder one is in is a target, or within it: a shell
+// that stands in a folder whose place another takes stands nowhere.
+func standsIn(target string) bool {
+	here, err := whole(".")
+	return err == nil && (here == target || strings.HasPrefix(here, target+string(filepath.Separator)))
+}
+
 // claim makes the folder of a draft and locks it. Where folders cannot be
 // locked there is no lock.
 func claim(draft, target string) (*os.File, error) {
@@ -101,6 +112,10 @@ func claim(draft, target string) (*os.File, error) {
 		err := os.Mkdir(draft, folderMode)
 		if errors.Is(err, fs.ErrExist) {
 			return nil, taken(draft, target)
+		}
+		var why *fs.PathError
+		if errors.As(err, &why) {
+			return nil, fmt.Errorf("nothing can be written in %s: %w", filepath.Dir(target), why.Err)
 		}
 		if err != nil {
 			return nil, err

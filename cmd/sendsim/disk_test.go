@@ -6,9 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"sendsim/calibration/local"
 	"sendsim/outputs"
 	"sendsim/outputs/disktest"
 )
@@ -141,5 +143,39 @@ func put(t *testing.T, folder string, names ...string) {
 		if err := errors.Join(err, os.WriteFile(path, []byte(name), fileMode)); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestFilesAreWrittenWhole says so of files that are written by themselves: what
+// an interrupted command left of them is named and removed by the next, and of
+// two that write the same one says so.
+func TestFilesAreWrittenWhole(t *testing.T) {
+	folder := t.TempDir()
+	put(t, folder, ".plan.yaml.sendsim-unfinished/plan.yaml")
+	var told bytes.Buffer
+	files := []local.Table{{Name: "plan.yaml", Text: []byte("a")}, {Name: "plan-caseload.csv", Text: []byte("b")}}
+	if err := writeFiles(&told, folder, files, false); err != nil {
+		t.Fatal(err)
+	}
+	names, err := namesIn(folder)
+	if want := []string{"plan-caseload.csv", "plan.yaml"}; err != nil || !slices.Equal(names, want) {
+		t.Errorf("the folder holds %v, %v", names, err)
+	}
+	if !strings.Contains(told.String(), "Removed "+filepath.Join(folder, ".plan.yaml.sendsim-unfinished")) {
+		t.Errorf("it says %q", told.String())
+	}
+	d := newDisk(&told)
+	draft, err := d.Draft(filepath.Join(folder, "plan.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := writeFiles(&told, folder, files, true); err == nil || !strings.Contains(err.Error(), "another run is writing") {
+		t.Errorf("two write the same: %v", err)
+	}
+	if err := d.Discard(draft); err != nil {
+		t.Fatal(err)
+	}
+	if text := read(t, folder, "plan.yaml"); string(text) != "a" {
+		t.Errorf("the file holds %q", text)
 	}
 }

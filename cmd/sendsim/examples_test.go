@@ -54,7 +54,7 @@ var elsewhere = []string{"go test ./...", "go run ./cmd/sendsim serve"}
 const tutorial = "../../docs/tutorial.md"
 
 // readme runs the examples of the README and of every other page of docs in a
-// folder, one after another. What is other than as written: runs have 4 draws and,
+// folder, one after another. What is other than as written: runs have 4 draws, comparisons of authorities 20, and,
 // where they name none, a folder of their own, and RELEASE.zip is a release made up
 // for the test.
 func readme(t *testing.T, at string) {
@@ -83,6 +83,9 @@ func readme(t *testing.T, at string) {
 		args := strings.Fields(asked)
 		if slices.Contains([]string{"run", "explain", "compare", "goal"}, args[0]) {
 			args = append(args, "--draws", "4")
+		}
+		if slices.Contains(args, "--compare") { // of which the least are more
+			args = append(args, "--draws", "20")
 		}
 		if (args[0] == "run" || args[0] == "compare") && !slices.Contains(args, "--out") {
 			args = append(args, "--out", fmt.Sprint("run-", ran))

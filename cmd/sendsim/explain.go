@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -31,6 +32,12 @@ term step by step, and how each year's account comes about.`,
   sendsim explain --term 2027-autumn`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch said := cmd.Flags().Changed; {
+			case said("draw") && near != "":
+				return use{errors.New("--draw and --near each name a future: say one of them")}
+			case said("column") && near == "":
+				return use{errors.New("--column is of --near: say --near p50, too, or another quantile")}
+			}
 			world, s, _, err := f.scenario(cmd, args)
 			if err != nil {
 				return err
@@ -57,6 +64,9 @@ term step by step, and how each year's account comes about.`,
 			if own := ownCalibrations(world.Library, model); own != "" {
 				title += "; " + own
 			}
+			if f.json {
+				return outputs.StoriesJSON(cmd.OutOrStdout(), model.Tell(draw), title, model.Local != nil, only, f.fullCounts)
+			}
 			for _, story := range model.Tell(draw) {
 				if err := outputs.WriteStory(&told, &story, title, only, f.fullCounts); err != nil {
 					return err
@@ -75,7 +85,7 @@ term step by step, and how each year's account comes about.`,
 	flags.StringVar(&near, "near", "", "the future nearest a quantile, as `p50`, of the column in the last year")
 	flags.StringVar(&column, "column", column, "column for --near")
 	flags.StringVar(&term, "term", "", "this term alone, as `2027-autumn`")
-	cmd.MarkFlagsMutuallyExclusive("draw", "near")
+	flags.BoolVar(&f.json, "json", false, "print as JSON")
 	return cmd
 }
 

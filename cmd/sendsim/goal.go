@@ -211,7 +211,7 @@ func (f *goalFlags) search(cmd *cobra.Command, plan *goal.Plan, chance float64) 
 // write writes the scenario found.
 func (f *goalFlags) write(cmd *cobra.Command, s *sim.Scenario) error {
 	folder, file := filepath.Split(f.out)
-	if err := writeFiles(filepath.Clean(folder), []local.Table{{Name: file, Text: s.YAML()}}, f.force); err != nil {
+	if err := writeFiles(cmd.ErrOrStderr(), filepath.Clean(folder), []local.Table{{Name: file, Text: s.YAML()}}, f.force); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "\nWritten to %s: the scenario with these levels\n", f.out)

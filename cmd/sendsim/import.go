@@ -20,7 +20,7 @@ import (
 // importFlags say what a release is laid on and where the result goes.
 type importFlags struct {
 	panel, population, out string
-	fresh, force           bool
+	fresh, force, json     bool
 }
 
 // newImport makes evidence of a release.
@@ -46,6 +46,7 @@ its own.`,
 	flags.BoolVar(&f.fresh, "fresh", false, "lay it on nothing: the panel must list the authorities")
 	flags.BoolVar(&f.force, "force", false, "replace the evidence in FOLDER")
 	flags.StringVarP(&f.out, "out", "o", "", "the `FOLDER` that is written")
+	flags.BoolVar(&f.json, "json", false, "print as JSON")
 	return cmd
 }
 
@@ -57,13 +58,16 @@ func (f *importFlags) run(cmd *cobra.Command, release string) (err error) {
 		return err
 	}
 	set, reports, err := f.read(release)
-	if err != nil {
+	if err = errors.Join(err, cmd.Context().Err()); err != nil { // reading takes its time
 		return err
 	}
 	if err := writeFolder(cmd.ErrOrStderr(), f.out, f.force, isEvidence, set.Write); err != nil {
 		return err
 	}
 	w := cmd.OutOrStdout()
+	if f.json {
+		return importJSON(w, f.out, set, reports)
+	}
 	for _, r := range reports {
 		if _, err := r.WriteTo(w); err != nil {
 			return err

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"os"
+	"runtime/debug"
 	"sync"
 	"testing"
 
@@ -20,7 +23,15 @@ var fitted sync.Map // by January
 // TestMain says that no test leaves a goroutine behind.
 func TestMain(m *testing.M) {
 	openShipped = calibration.Shipped // read once: the program as built reads them each time
+	freeMemory = func() {}
 	openAsKnown = fittedOnce
 	shippedEvidence = sync.OnceValues(calibration.ShippedEvidence)
-	goleak.VerifyTestMain(m)
+	debug.SetGCPercent(300) // what is kept is walked less often
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		if err := removeFixtures(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = max(code, 1)
+		}
+		os.Exit(code)
+	}))
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"sendsim/internal/disclosure"
 	"sendsim/outputs"
 	"sendsim/scenarios"
 	"sendsim/sim/finance"
@@ -36,14 +35,19 @@ func newListing(name, short string, list func() (listing, error)) *cobra.Command
 			if err != nil {
 				return err
 			}
-			if asJSON {
-				return l.writeJSON(cmd.OutOrStdout())
-			}
-			return l.write(cmd.OutOrStdout())
+			return l.print(cmd.OutOrStdout(), asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
 	return cmd
+}
+
+// print prints the table, or the array of objects.
+func (l listing) print(w io.Writer, asJSON bool) error {
+	if asJSON {
+		return l.writeJSON(w)
+	}
+	return l.write(w)
 }
 
 // write prints the table, as wide as there is room: what is left out it says
@@ -142,43 +146,6 @@ func writeJSON(w io.Writer, list any) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(list)
-}
-
-// shownPlans is a number of children with a plan, unless it is small.
-func shownPlans(n int) string {
-	if disclosure.Hidden(float64(n)) {
-		return disclosure.Mark
-	}
-	return fmt.Sprint(n)
-}
-
-func newAuthorities() *cobra.Command {
-	f := &calibrationFlags{}
-	cmd := newListing("authorities", "The authorities that can be run, and those left out", func() (listing, error) {
-		lib, err := openLibrary(f.folder)
-		if err != nil {
-			return listing{}, err
-		}
-		l := listing{
-			header: []string{"key", "name", "code", "region", "plans", "valid", "notes"},
-			prose:  []string{"notes"}, spare: []string{"name", "code"},
-		}
-		for _, a := range lib.Authorities {
-			l.rows = append(l.rows, []string{
-				a.Area.Key, a.Area.Name, a.Area.Code, a.Area.Region, shownPlans(a.Structure.Children()),
-				fmt.Sprint(a.Valid), strings.Join(append(append([]string{}, a.Invalid...), a.Warnings...), "; "),
-			})
-		}
-		for _, o := range lib.Others {
-			l.rows = append(l.rows, []string{o.Area.Key, o.Area.Name, o.Area.Code, o.Area.Region, "", "not calibrated", ""})
-		}
-		for _, r := range lib.LeftOut {
-			l.rows = append(l.rows, []string{"", r.Name, r.Code, "", "", "left out", r.Name + ", left out: " + r.Why})
-		}
-		return l, nil
-	})
-	f.addFolder(cmd)
-	return cmd
 }
 
 func newColumns() *cobra.Command {

@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +32,12 @@ func withLocal(world *sim.World, flag, scenario string) (*sim.World, error) {
 			if err != nil {
 				return world, err
 			}
-			return layLocal(world, below, path.Base(name))
+			laid, err := layLocal(world, below, path.Base(name))
+			var why *fs.PathError
+			if errors.As(err, &why) {
+				err = sim.LocalFault(from, of, fmt.Errorf("%s: %w", name, why.Err))
+			}
+			return laid, err
 		}
 	}
 	if file == "" {
@@ -106,7 +113,7 @@ func writeLocal(cmd *cobra.Command, world *sim.World, authority, out string, for
 	if err != nil {
 		return err
 	}
-	if err := writeFiles(filepath.Dir(out), files, force); err != nil {
+	if err := writeFiles(cmd.ErrOrStderr(), filepath.Dir(out), files, force); err != nil {
 		return err
 	}
 	w := cmd.OutOrStdout()
@@ -118,10 +125,12 @@ func writeLocal(cmd *cobra.Command, world *sim.World, authority, out string, for
 	return nil
 }
 
-// writeFiles writes files into a folder: each under a name of its own first,
-// so that no file is left half written, nor a folder that was made for nothing. Those that stand there are kept,
-// unless forced, for somebody may have changed them.
-func writeFiles(folder string, files []local.Table, force bool) error {
+// writeFiles writes files into a folder: all in a draft beside them first, so
+// that none is left half written, nor a folder that was made for nothing; the
+// first, which may name the others, is the last to get its name. Those that
+// stand there are kept, unless forced, for somebody may have changed them. What
+// interrupted commands left there is told.
+func writeFiles(told io.Writer, folder string, files []local.Table, force bool) (err error) {
 	if !force {
 		for _, f := range files {
 			if _, err := os.Stat(filepath.Join(folder, f.Name)); err == nil {
@@ -129,33 +138,24 @@ func writeFiles(folder string, files []local.Table, force bool) error {
 			}
 		}
 	}
-	made, err := makeAll(folder)
+	d := newDisk(told)
+	draft, err := d.Draft(filepath.Join(folder, files[0].Name))
 	if err != nil {
 		return err
 	}
-	var drafts []string
-	clear := func() {
-		for _, d := range drafts {
-			os.Remove(d)
-		}
-		removeEmpty(made)
-	}
+	defer func() { err = errors.Join(err, d.Discard(draft)) }()
 	for _, f := range files {
-		draft, err := os.CreateTemp(folder, "."+f.Name+".unfinished-")
+		w, err := d.Create(draft, f.Name)
 		if err != nil {
-			clear()
 			return err
 		}
-		drafts = append(drafts, draft.Name())
-		_, err = draft.Write(f.Text)
-		if err = errors.Join(err, draft.Chmod(fileMode&^0o022), draft.Close()); err != nil {
-			clear()
+		_, err = w.Write(f.Text)
+		if err = errors.Join(err, w.Close()); err != nil {
 			return err
 		}
 	}
-	for i, f := range files {
-		if err := os.Rename(drafts[i], filepath.Join(folder, f.Name)); err != nil {
-			clear()
+	for _, f := range slices.Backward(files) {
+		if err := os.Rename(filepath.Join(draft, f.Name), filepath.Join(folder, f.Name)); err != nil {
 			return err
 		}
 	}

@@ -2,14 +2,23 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/pflag"
+
+	"sendsim/outputs"
+	"sendsim/outputs/export"
 )
 
 // TestTheShellCompletes says what a shell offers for what is typed.
 func TestTheShellCompletes(t *testing.T) {
+	own, _ := outputs.ColumnNamed("cumulative_deficit_own")
+	run := ranOnce(t)
 	for _, c := range []struct {
 		typed []string
 		want  []string
@@ -22,11 +31,22 @@ func TestTheShellCompletes(t *testing.T) {
 		{[]string{"run", "--regime", "known"}, []string{"known-2024-03\tlaw and funding as known March 2024"}},
 		{[]string{"run", ""}, []string{"yaml", "yml"}},
 		{[]string{"check", "a.yaml", ""}, []string{"yaml", "yml"}},
+		{[]string{"export", "runs/plan", "--to", "pa"}, []string{"parquet\t" + export.Formats[0].Says}},
+		{[]string{"export", "runs/plan", "--out", ""}, nil},
+		{[]string{"explain", "--near", ""}, []string{"p10", "p50", "p90"}},
+		{[]string{"explain", "--column", "cumulative_deficit_o"}, []string{"cumulative_deficit_own\t" + own.Says}},
+		{[]string{"goal", "stockton-example", "--by", "2033"}, []string{"2033-34"}},
+		{[]string{"goal", "stockton-example", "--keep", "early"}, []string{"early-years-support"}},
+		{[]string{"report", run, "--authority", "R"}, []string{"Rutland"}},
+		{[]string{"report", run, "--scenario", ""}, nil},
+		{[]string{"report", "nowhere", "--scenario", ""}, nil},
+		{[]string{"verify", ""}, nil},
+		{[]string{"report", run, "--actuals", ""}, []string{"csv"}},
 		{[]string{"reg"}, []string{"regimes\tThe regimes of law and funding"}},
 	} {
 		out := does(t, append([]string{"__complete"}, c.typed...)...)
 		offered, _, _ := strings.Cut(out, "\n:")
-		got := strings.Split(offered, "\n")
+		got := slices.DeleteFunc(strings.Split(offered, "\n"), func(line string) bool { return line == "" || line[0] == ':' })
 		slices.Sort(c.want)
 		if slices.Sort(got); !slices.Equal(got, c.want) {
 			t.Errorf("%q offers %q, not %q", c.typed, got, c.want)
@@ -36,6 +56,24 @@ func TestTheShellCompletes(t *testing.T) {
 		if out := does(t, "completion", shell); !strings.Contains(out, "sendsim") {
 			t.Errorf("%s gets %q", shell, out)
 		}
+	}
+}
+
+// TestEveryFlagIsCompleted says that of the flags that take a word only those
+// are not completed whose word is free.
+func TestEveryFlagIsCompleted(t *testing.T) {
+	free := []string{"threshold", "probability", "term", "origins", "horizons", "addr", "name"}
+	for _, cmd := range newRoot().Commands() {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			_, completed := cmd.GetFlagCompletionFunc(f.Name)
+			word := strings.HasPrefix(f.Value.Type(), "string")
+			if word && !completed && !slices.Contains(free, f.Name) {
+				t.Errorf("%s --%s is not completed", cmd.Name(), f.Name)
+			}
+			if completed && (!word || slices.Contains(free, f.Name)) {
+				t.Errorf("%s --%s is completed, and is %s", cmd.Name(), f.Name, f.Value.Type())
+			}
+		})
 	}
 }
 
@@ -152,5 +190,36 @@ func TestProgressInLines(t *testing.T) {
 	p.end()
 	if got, want := b.String(), "100 of 300 futures after 20s, 5 a second, about 40s left\n"; got != want {
 		t.Errorf("says %q, want %q", got, want)
+	}
+}
+
+// TestWhatIsStoppedLeavesNothing says so of commands that end soon by
+// themselves: stopped, they write nothing and say that they were.
+func TestWhatIsStoppedLeavesNothing(t *testing.T) {
+	run, release := ranOnce(t), released(t)
+	before, err := namesIn(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	for _, args := range [][]string{
+		{"run", "--draws", "2", "--out", "out"},
+		{"compare", "stockton-example", "--draws", "2", "--out", "out"},
+		{"import", release, "--out", "out"},
+		{"report", run},
+		{"export", run, "--to", "csv", "--out", "out"},
+		{"check", "stockton-example"},
+	} {
+		var out, errs bytes.Buffer
+		if code := execute(stopped, args, &out, &errs); code != failed || !strings.Contains(errs.String(), "stopped; nothing was left behind") || out.Len() > 0 {
+			t.Errorf("%v: exit %d, %s%s", args, code, out.String(), errs.String())
+		}
+	}
+	after, err := namesIn(run)
+	here, none := namesIn(".")
+	if err := errors.Join(err, none); err != nil || !slices.Equal(before, after) || len(here) > 0 {
+		t.Errorf("left behind: %v, %v, %v", after, here, err)
 	}
 }

@@ -35,7 +35,7 @@ and how far the default can be trusted, as the lever's card has it.`,
 				return err
 			}
 			folder, name := filepath.Split(args[0])
-			if err := writeFiles(filepath.Clean(folder), []local.Table{{Name: name, Text: starterText(s, regimes)}}, f.force); err != nil {
+			if err := writeFiles(cmd.ErrOrStderr(), filepath.Clean(folder), []local.Table{{Name: name, Text: starterText(s, regimes)}}, f.force); err != nil {
 				return err
 			}
 			w := cmd.OutOrStdout()

@@ -47,12 +47,17 @@ func (p *progress) count(open func(int) (sim.Sink, error)) func(int) (sim.Sink, 
 
 // countOf counts the draws of one run of several.
 func (p *progress) countOf(draws int, open func(int) (sim.Sink, error)) func(int) (sim.Sink, error) {
+	return p.countIn(sim.Blocks{Draws: draws, Size: sim.BlockDraws}, open)
+}
+
+// countIn counts them in blocks of another size.
+func (p *progress) countIn(b sim.Blocks, open func(int) (sim.Sink, error)) func(int) (sim.Sink, error) {
 	return func(block int) (sim.Sink, error) {
 		sink, err := open(block)
 		if err != nil {
 			return nil, err
 		}
-		n := int64(min(draws-block*sim.BlockDraws, sim.BlockDraws))
+		n := int64(min(b.Draws-block*b.Size, b.Size))
 		return &counted{sink, p, n}, nil
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"sendsim/outputs"
 	"sendsim/sim"
 	"sendsim/sim/attribution"
+	"sendsim/sim/peers"
 )
 
 // recipe is all that a run's folder is made of: the same recipe makes the same
@@ -25,6 +26,7 @@ type recipe struct {
 	version string
 	changed []outputs.Parameter
 	redrawn redrawing
+	digest  string // of the model and the calibrations, where all authorities are run
 }
 
 // input is a file that was read and does not ship. Its copy stands in the
@@ -52,6 +54,13 @@ func newRecipe(world *sim.World, m *sim.Model) *recipe {
 		m.Scenario.Calibrations = path.Join(outputs.InputsName, calibrationInputs)
 	}
 	m.Scenario.Local = "" // unless a figure of it differs, the run rests on nothing local
+	if m.Scenario.Everyone() {
+		digest, err := peers.Digest(world)
+		if err != nil { // a world without the dozen has no digest
+			digest = ""
+		}
+		r.digest = digest
+	}
 	if m.Local != nil {
 		r.add(localInputs, m.Local.From, m.Local.Files)
 		m.Scenario.Local = path.Join(outputs.InputsName, localInputs, m.Local.Files[0])
@@ -76,17 +85,21 @@ func (r *recipe) addScenarios(files []string) {
 
 // made is a run whose files are written.
 type made struct {
-	summary  *outputs.Summary
-	draws    *outputs.Draws // until the folder is finished
-	manifest outputs.Manifest
-	took     time.Duration // to live the futures
-	redraws  *attribution.Redraws
-	drivers  *outputs.Drivers // nil: it is not told what drives the range
+	summary   *outputs.Summary
+	standings *outputs.Standings // of a run of all authorities, which has nothing else
+	draws     *outputs.Draws     // until the folder is finished
+	manifest  outputs.Manifest
+	took      time.Duration // to live the futures
+	redraws   *attribution.Redraws
+	drivers   *outputs.Drivers // nil: it is not told what drives the range
 }
 
 // make writes all files of the run and gives the folder its name. How far it
 // is, it tells progress, unless quiet.
 func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*made, error) {
+	if r.model.Scenario.Everyone() {
+		return r.makeStandings(ctx, folder, workers, progress, quiet)
+	}
 	run, err := r.write(ctx, folder, "", workers, progress, quiet)
 	if err != nil {
 		return nil, err

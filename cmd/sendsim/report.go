@@ -95,13 +95,16 @@ func (f *reportFlags) run(cmd *cobra.Command, name string) error {
 		if err := one.write(&b, p); err != nil {
 			return fmt.Errorf("%s: %w", one.file, err)
 		}
+		if err := cmd.Context().Err(); err != nil {
+			return err
+		}
 		files = append(files, local.Table{Name: one.file, Text: b.Bytes()})
 	}
 	target := f.out
 	if target == "" {
 		target = name
 	}
-	if err := writeFiles(target, files, true); err != nil {
+	if err := writeFiles(cmd.ErrOrStderr(), target, files, true); err != nil {
 		return err
 	}
 	var b strings.Builder
@@ -154,13 +157,9 @@ func (f *reportFlags) mark(p *report.Paper) error {
 	if f.actuals == "" {
 		return nil
 	}
-	text, err := os.ReadFile(f.actuals)
+	all, err := report.ReadActuals(os.DirFS(filepath.Dir(f.actuals)), filepath.Base(f.actuals), p.Summary())
 	if err != nil {
 		return use{err}
-	}
-	all, err := report.ReadActuals(text, p.Summary())
-	if err != nil {
-		return use{fmt.Errorf("%s: %w", f.actuals, err)}
 	}
 	return p.Mark(all)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -28,6 +27,7 @@ type runFlags struct {
 	force, quiet, json           bool
 	drivers                      time.Duration
 	fullCounts                   bool
+	everyone                     bool // authority: all may be asked for
 }
 
 // scenarioFlags adds the flags that change a scenario.
@@ -48,7 +48,7 @@ func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
 func (f *runFlags) lawFlags(cmd *cobra.Command) {
 	d := sim.Default()
 	flags := cmd.Flags()
-	flags.StringVarP(&f.authority, "authority", "a", "", "`NAME` or code; a,b; region:NAME; england (default "+strings.Join(d.Areas, ",")+")")
+	flags.StringVarP(&f.authority, "authority", "a", "", "`NAME` or code; a,b; region:NAME; england; in run also all (default "+strings.Join(d.Areas, ",")+")")
 	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
 }
 
@@ -66,20 +66,23 @@ func (f *runFlags) madeFlags(cmd *cobra.Command) {
 
 // newRun is the main job.
 func newRun() *cobra.Command {
-	f := &runFlags{}
+	f := &runFlags{everyone: true}
 	cmd := &cobra.Command{
 		Use:   "run [SCENARIO.yaml]",
 		Short: "Run a scenario: plans, spend, grant and deficit with their ranges",
 		Long: `Run a scenario and write its folder: deficit.arrow (every draw), summary.arrow,
 cells.arrow, the charts, the scenario as resolved and a manifest. A scenario is
 a file, or the name of one that ships (sendsim scenarios lists them). Without
-one it runs the shipped default. Flags beat the file; the manifest records them.`,
+one it runs the shipped default. Flags beat the file; the manifest records them.
+With --authority all every authority is run by itself, and how they stand to one
+another is written (standings.arrow) and printed.`,
 		Example: `  sendsim run
   sendsim run stockton-dbv-2024
   sendsim run --authority kent --draws 2000
   sendsim run plan.yaml --drivers=30s
   sendsim run --authority leeds,bradford --threshold 100m
   sendsim run --authority kent --calibrations calibrations
+  sendsim run --authority all --draws 200
   sendsim run plan.yaml --out runs/plan`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd, f, args) },
@@ -108,7 +111,10 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 		fmt.Fprintln(cmd.ErrOrStderr(), "Of the council's figures none differs from the published ones: the run is as without them.")
 	}
 	world, f.calibrations.opened = nil, nil
-	debug.FreeOSMemory() // all authorities were read: the run needs little of it
+	freeMemory() // all authorities were read: the run needs little of it
+	if s.Everyone() && f.drivers > 0 {
+		return use{errors.New("--drivers is for an authority or a sum, not for authority: all")}
+	}
 	made.command, made.version, made.changed = append([]string{"sendsim", "run"}, args...), Version, changed
 	made.addScenarios(args)
 	target := f.folder(model)
@@ -121,7 +127,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := f.print(cmd, run, target); err != nil || f.quiet || f.json {
+	if err := f.print(cmd, run, target); err != nil || f.quiet || f.json || run.standings != nil {
 		return err
 	}
 	return writeNext(cmd.OutOrStdout(), afterRun(cmd, args, s, target))
@@ -130,6 +136,9 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 // print prints the tables and where the files are.
 func (f *runFlags) print(cmd *cobra.Command, run *made, folder string) error {
 	w := cmd.OutOrStdout()
+	if run.standings != nil {
+		return f.printStandings(cmd, run, folder)
+	}
 	if f.json {
 		return run.summary.TableJSON(w)
 	}
@@ -202,6 +211,9 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	set(allowInvalidFlag, fmt.Sprint(f.calibrations.allowInvalid), func() {})
 	set("authority", f.authority, func() { s.Areas = sim.ParseAreas(f.authority, world.Known()) })
 	set("with-rates-of", f.ratesOf, func() { s.RatesOf = f.ratesOf })
+	if s.Everyone() && len(args) == 0 {
+		s.Draws = usualEveryoneDraws
+	}
 	set("draws", fmt.Sprint(f.draws), func() { s.Draws = f.draws })
 	set("years", fmt.Sprint(f.years), func() { s.Years = f.years })
 	set("seed", fmt.Sprint(f.seed), func() { s.Seed = f.seed })
@@ -217,6 +229,9 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 	})
 	if f.workers < 1 && cmd.Flags().Lookup("workers") != nil {
 		wrong = errors.Join(wrong, fmt.Errorf("--workers %d is out of range; allowed: 1 or more", f.workers))
+	}
+	if s.Everyone() && !f.everyone {
+		wrong = errors.Join(wrong, errEveryone)
 	}
 	if err := errors.Join(wrong, s.Check(world.Known())); err != nil {
 		return nil, nil, nil, use{err}

@@ -23,16 +23,10 @@ levers:
 // ranOnce is the folder of a small run of planned.
 func ranOnce(t *testing.T, more ...string) string {
 	t.Helper()
-	folder := t.TempDir()
-	scenario, run := filepath.Join(folder, "plan.yaml"), filepath.Join(folder, "run")
-	if err := os.WriteFile(scenario, []byte(planned), fileMode); err != nil {
-		t.Fatal(err)
-	}
-	args := append([]string{"run", scenario, "--out", run, "--quiet"}, more...)
-	if code, _, stderr := command(t, args...); code != done {
-		t.Fatalf("exit %d: %s", code, stderr)
-	}
-	return run
+	at, _ := once(t, map[string]string{"plan.yaml": planned}, func(at string) []string {
+		return append([]string{"run", filepath.Join(at, "plan.yaml"), "--out", filepath.Join(at, "run"), "--quiet"}, more...)
+	})
+	return filepath.Join(at, "run")
 }
 
 // verdicts is what verify says of each file, but for what is the same.

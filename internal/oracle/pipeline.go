@@ -129,14 +129,14 @@ func (w *world) dispute() {
 				w.appeals[a]--
 			}
 		}
+		if won == 0 || !cohorts.StateSpecial.Admits(a) { // no new placement is made there
+			continue
+		}
 		var mainstream []int
-		for i, c := range w.children {
-			if won > 0 && c.stands == placed && c.at == cohorts.MainstreamSchool && c.age == a {
+		for i := range w.children {
+			if c := &w.children[i]; c.stands == placed && c.at == cohorts.MainstreamSchool && c.age == a {
 				mainstream = append(mainstream, i)
 			}
-		}
-		if !cohorts.StateSpecial.Admits(a) { // no new placement is made there
-			continue
 		}
 		shuffle(w.Uniform, mainstream)
 		w.appellants = append(w.appellants, mainstream[:min(won, len(mainstream))]...)

@@ -34,7 +34,17 @@ func Exp(x float64) float64 {
 	t := float64(r * r)
 	c := r - float64(t*(p1+float64(t*(p2+float64(t*(p3+float64(t*(p4+float64(t*p5)))))))))
 	y := 1 - ((lo - float64(float64(r*c)/(2-c))) - hi)
-	return math.Ldexp(y, int(k))
+	return timesPower(y, int(k))
+}
+
+// timesPower is y 2^k for y between a half and 2: where that is a normal number,
+// a product with a power of two, which is exact, and soon had.
+func timesPower(y float64, k int) float64 {
+	const least, most, bias, mantissa = -1021, 1022, 1023, 52
+	if k < least || k > most {
+		return math.Ldexp(y, k)
+	}
+	return y * math.Float64frombits(uint64(k+bias)<<mantissa)
 }
 
 // Expm1 is Exp(x) - 1 without its cancellation where x is near 0, to a few

@@ -23,7 +23,7 @@ func Log(x float64) float64 {
 		return x
 	}
 	// x = 2^k (1+f), with 1+f between the root of a half and the root of 2.
-	f, e := math.Frexp(x)
+	f, e := parts(x)
 	if f < math.Sqrt2/2 {
 		f, e = 2*f, e-1
 	}
@@ -36,6 +36,16 @@ func Log(x float64) float64 {
 	even := float64(s4 * (l2 + float64(s4*(l4+float64(s4*l6)))))
 	half := float64(0.5 * f * f)
 	return float64(k*ln2Hi) - ((half - (float64(s*(half+(odd+even))) + float64(k*ln2Lo))) - f)
+}
+
+// parts is math.Frexp of x > 0, by the bits alone where x is a normal number.
+func parts(x float64) (fraction float64, exponent int) {
+	const smallest, half, mantissa, bias = 0x1p-1022, 0x3fe, 52, 1022
+	if x < smallest {
+		return math.Frexp(x)
+	}
+	bits := math.Float64bits(x)
+	return math.Float64frombits(bits&(1<<mantissa-1) | half<<mantissa), int(bits>>mantissa) - bias
 }
 
 // Log1p is Log(1+x) for x > -1 without its cancellation where x is near 0, to a

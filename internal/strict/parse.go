@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -107,12 +106,12 @@ func (d *Doc) take(file *ast.File) {
 // without end. It says one fault for each line.
 func (d *Doc) checkLetters() {
 	for i, line := range d.lines {
-		column := 0
-		for _, r := range line {
+		column, broken := 0, invalidAt(line)
+		for at, r := range line {
 			column++
 			says := ""
 			switch {
-			case r == utf8.RuneError:
+			case at == broken: // a replacement character that is written as one is text
 				says = "this is not UTF-8 text: save the file as UTF-8"
 			case r < ' ' && r != '\t' || r == 0x7f || r == '\ufeff':
 				says = fmt.Sprintf("there is a control character (%U): take it out", r)

@@ -1,15 +1,12 @@
 package report
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
-	"slices"
-	"strconv"
+	"io/fs"
+	"math"
 	"strings"
 
+	"sendsim/calibration/evidence"
 	"sendsim/internal/disclosure"
 	"sendsim/internal/strict"
 	"sendsim/outputs"
@@ -25,110 +22,114 @@ type Actual struct {
 	Hidden bool    // a count of real children that is not shown
 }
 
-// The bounds of a file of outturns.
+// The bounds of a table of outturns.
 const (
 	mostActuals = 1 << 16 // bytes
-	mostValue   = 1e12
+	mostPounds  = 1e12
+	mostCounted = 100_000_000 // children, plans, places: more than there are
+	mostShare   = 10          // of 1: a school may hold more children than it has places
 )
 
-// actualsHead is the header of the file.
-var actualsHead = []string{"year", "measure", "value"}
+// The columns of the table.
+const (
+	ofYear    = "year"
+	ofMeasure = "measure"
+	ofValue   = "value"
+)
 
-// ReadActuals reads a file of outturns: a line each with the financial year
-// (2024-25), the measure (a column, as sendsim columns lists them) and the
-// value (a count, a share, or pounds as 350000 or 4.2m; a deficit positive).
-// Every fault is told with its line.
-func ReadActuals(text []byte, s *outputs.Summary) ([]Actual, error) {
-	if len(text) > mostActuals {
-		return nil, fmt.Errorf("%d bytes are too many for a file of outturns; allowed: %d", len(text), mostActuals)
-	}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
-	r.FieldsPerRecord, r.TrimLeadingSpace, r.Comment = -1, true, '#'
-	head, err := r.Read()
-	if err != nil && !errors.Is(err, io.EOF) {
+// netCount is the measure that is a count and may be below 0.
+const netCount = "migration"
+
+// ReadActuals reads a table of outturns: a row each with the financial year
+// (2024-25), the measure (a column, as sendsim columns lists them) and the value
+// (a count, a share as 0.4 or 40%, or pounds as 350000 or 4.2m; a deficit
+// positive). Every fault has its place.
+func ReadActuals(fsys fs.FS, name string, s *outputs.Summary) ([]Actual, error) {
+	t, err := strict.OpenTable(fsys, name, mostActuals)
+	if err != nil {
 		return nil, err
 	}
-	if !slices.Equal(lower(head), actualsHead) {
-		return nil, fmt.Errorf("line 1: the header is to be %s", strings.Join(actualsHead, ","))
+	if !t.Need(ofYear, ofMeasure, ofValue) {
+		return nil, t.Err()
 	}
 	var all []Actual
-	var faults []error
-	for {
-		line, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return all, errors.Join(faults...)
-		}
-		if err != nil {
-			return nil, errors.Join(append(faults, err)...)
-		}
-		at, _ := r.FieldPos(0)
-		a, err := actualOf(line, s)
-		if err == nil && slices.ContainsFunc(all, func(b Actual) bool { return a.Year == b.Year && a.Column == b.Column }) {
-			err = fmt.Errorf("%s of %s stands there twice", a.Column, finance.FinancialYear(a.Year))
-		}
-		if err != nil {
-			faults = append(faults, fmt.Errorf("line %d: %w", at, err))
+	lines := map[Actual]int{}
+	for row := range t.Rows() {
+		a, ok := actualOf(row, s)
+		if !ok {
 			continue
 		}
+		of := Actual{Year: a.Year, Column: a.Column}
+		if first, twice := lines[of]; twice {
+			row.Field(ofMeasure).Fault("%s of %s stands in line %d already; a measure of a year has one outturn", a.Column, finance.FinancialYear(a.Year), first)
+			continue
+		}
+		lines[of] = row.Field(ofMeasure).Line()
 		all = append(all, a)
 	}
+	if err := t.Err(); err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		t.Lacks("there is no row below the header: a row is a year, a measure and its value, as %s,%s,4.2m", finYear(s, 0), outputs.ColCumulative)
+	}
+	return all, t.Err()
 }
 
-func lower(words []string) []string {
-	var all []string
-	for _, w := range words {
-		all = append(all, strings.ToLower(strings.TrimSpace(w)))
-	}
-	return all
-}
-
-// actualOf reads one line.
-func actualOf(line []string, s *outputs.Summary) (a Actual, err error) {
-	if len(line) != len(actualsHead) {
-		return a, fmt.Errorf("%d fields; expected are %s", len(line), strings.Join(actualsHead, ", "))
-	}
-	year := strings.TrimSpace(line[0])
+// actualOf reads one row; whether it is sound.
+func actualOf(row strict.Row, s *outputs.Summary) (a Actual, ok bool) {
+	year, measure := row.Field(ofYear), row.Field(ofMeasure)
 	for y := range s.Years {
-		if year == finYear(s, y) {
-			a.Year = s.FirstYear + y
+		if year.Text() == finYear(s, y) {
+			a.Year, ok = s.FirstYear+y, true
 		}
 	}
-	if a.Year == 0 {
-		return a, fmt.Errorf("year %q is not of the run; allowed: %s to %s", year, finYear(s, 0), finYear(s, s.Years-1))
-	}
-	a.Column = strings.TrimSpace(line[1])
-	column, ok := outputs.ColumnNamed(a.Column)
 	if !ok {
+		year.Fault("%q is no financial year of the run; allowed: %s to %s", year.Text(), finYear(s, 0), finYear(s, s.Years-1))
+	}
+	column, known := outputs.ColumnNamed(measure.Text())
+	if !known {
 		var names []string
-		for _, c := range outputs.Columns {
-			names = append(names, c.Name)
+		for i := range outputs.Columns {
+			names = append(names, outputs.Columns[i].Name)
 		}
-		return a, fmt.Errorf("measure %q is no column%s; see sendsim columns", a.Column, strict.Meant(a.Column, names))
+		measure.Fault("%q is no measure%s; allowed: a column that sendsim columns lists", measure.Text(), strict.Meant(measure.Text(), names))
+		return a, false
 	}
-	value := strings.TrimSpace(line[2])
-	if column.Unit == outputs.UnitPounds || column.Unit == outputs.UnitCost {
-		a.Value, err = pounds(value)
-	} else if a.Value, err = strconv.ParseFloat(strings.ReplaceAll(value, ",", ""), 64); err != nil {
-		err = fmt.Errorf("%q is no number", value)
-	}
-	if err == nil && !(a.Value > -mostValue && a.Value < mostValue) {
-		err = fmt.Errorf("%q is out of range", value)
-	}
-	return a, err
+	a.Column = column.Name
+	return a, came(row.Field(ofValue), column, &a.Value) && ok
 }
 
-// pounds reads a sum that may be below 0.
-func pounds(text string) (float64, error) {
-	plain := strings.NewReplacer(",", "", "£", "", "\u2212", "-").Replace(text)
-	rest, below := strings.CutPrefix(plain, "-")
-	v, err := strict.Pounds.Parse(rest)
-	if err != nil {
-		return 0, fmt.Errorf("%q %w; allowed: pounds as 350000, 350k, 4.2m or -1.5m", text, err)
+// came reads what a column came to; false where there is no such figure.
+func came(f strict.Field, c *outputs.Column, into *float64) bool {
+	if why, marked := evidence.Missing(f.Text()); marked {
+		f.Fault("%q says that the figure is missing (%s), and a missing figure is never zero: leave the row out", f.Text(), why)
+		return false
 	}
-	if below {
-		v = -v
+	if c.Whole() {
+		n, least := 0, 0
+		if c.Name == netCount {
+			least = -mostCounted
+		}
+		ok := f.Count(&n, least, mostCounted)
+		*into = float64(n)
+		return ok
 	}
-	return v, nil
+	unit, most, allowed := strict.Share, float64(mostShare), "a share as 0.4 or 40%"
+	if c.Unit == outputs.UnitPounds || c.Unit == outputs.UnitCost {
+		unit, most, allowed = strict.Pounds, mostPounds, "pounds as 350000, 350k, 4.2m or -1.5m"
+	}
+	v, err := unit.Parse(strings.NewReplacer(",", "", "\u2212", "-").Replace(f.Text()))
+	switch {
+	case err != nil:
+		f.Fault("%q %v; allowed: %s", f.Text(), err, allowed)
+	case v < 0 && unit == strict.Share, math.Abs(v) > most:
+		f.Fault("%q is out of range; allowed: %s", f.Text(), allowed)
+	default:
+		*into = v
+		return true
+	}
+	return false
 }
 
 // Mark lays outturns on the paper: where each stands among the futures.

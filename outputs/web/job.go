@@ -148,7 +148,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) {
 		FirstYear: about.FirstYear, Years: about.Years, Stages: j.stages, Said: said,
 	}
 	for i, a := range about.Areas {
-		p := j.pasts[i]
+		p := j.pasts[i].Shown()
 		o.Areas = append(o.Areas, area{a.Code, a.Name, p.Plans, p.Deficits})
 	}
 	answer(w, http.StatusCreated, o)

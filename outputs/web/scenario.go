@@ -155,6 +155,9 @@ func (s *Server) read(body io.Reader) (all []*sim.Scenario, faults []fault) {
 		if one.Local != "" && s.World.Local == nil {
 			faults = append(faults, fault{Scenario: i, Key: "local", Says: "the council's own figures are not here: start the server with sendsim serve --local " + one.Local})
 		}
+		if one.Everyone() {
+			faults = append(faults, fault{Scenario: i, Key: "authority", Says: "all is for sendsim run, which then ranks the authorities; allowed here: an authority, several, a region, or england"})
+		}
 		all = append(all, one)
 	}
 	return all, faults

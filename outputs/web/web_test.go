@@ -32,6 +32,18 @@ const placesFor = small + `levers:
 // serving is a server on what ships, listening on this machine.
 func serving(t testing.TB, listens string) *httptest.Server {
 	t.Helper()
+	on := httptest.NewServer(answering(t, listens))
+	t.Cleanup(func() {
+		on.CloseClientConnections()
+		on.Close()
+		http.DefaultClient.CloseIdleConnections()
+	})
+	return on
+}
+
+// answering is what a server on what ships answers.
+func answering(t testing.TB, listens string) http.Handler {
+	t.Helper()
 	lib, err := calibration.Shipped()
 	if err != nil {
 		t.Fatal(err)
@@ -56,13 +68,7 @@ func serving(t testing.TB, listens string) *httptest.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	on := httptest.NewServer(server.Handler())
-	t.Cleanup(func() {
-		on.CloseClientConnections()
-		on.Close()
-		http.DefaultClient.CloseIdleConnections()
-	})
-	return on
+	return server.Handler()
 }
 
 // ask asks, with headers as pairs.

@@ -198,3 +198,14 @@ func (l *lasts) Year(y *sim.YearEnd) {
 
 // Close does nothing: all is weighed.
 func (l *lasts) Close() error { return nil }
+
+// EndsOf is the outcomes of the first draws of a model, by area and then outcome.
+func EndsOf(ctx context.Context, m *sim.Model, draws int, outcomes []Outcome, lives Lives) (Series, error) {
+	of := make(Series, len(m.Areas)*len(outcomes))
+	for i := range of {
+		of[i] = make([]float64, draws)
+	}
+	w := &walk{outcomes: outcomes, last: m.Scenario.Start + m.Years - 1}
+	weigh := func(series, draw int, v float64) { of[series][draw] = v }
+	return of, lives(ctx, m, draws, func(int) (sim.Sink, error) { return &lasts{w, weigh}, nil })
+}

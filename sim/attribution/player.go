@@ -10,14 +10,16 @@ import (
 )
 
 // Players are what differs between two models on the same luck: the levers,
-// each by its name, and whatever else their scenarios differ in together.
+// each by its name, and whatever else their scenarios differ in together; or
+// parts of another kind (PlayersBy).
 type Players struct {
 	Names []string // in catalogue order; what else differs comes first
 
 	from, to *sim.Model
 	other    bool // the first player is what else differs
 	levers   []change
-	shared   []levers.Lever // that are the same in both
+	shared   []levers.Lever                             // that are the same in both
+	by       func(has func(player int) bool) *sim.Model // nil: players are levers
 }
 
 // change is a lever as it is in one scenario and in the other; nil where it is
@@ -55,6 +57,12 @@ func PlayersOf(from, to *sim.Model, other bool) *Players {
 	return p
 }
 
+// PlayersBy are players of another kind than levers: of makes the model in which
+// those that it is told have gone over, and from is where none has.
+func PlayersBy(names []string, from *sim.Model, of func(gone func(player int) bool) *sim.Model) *Players {
+	return &Players{Names: names, from: from, by: of}
+}
+
 func byName(m *sim.Model) map[string]levers.Lever {
 	all := map[string]levers.Lever{}
 	for _, l := range m.Scenario.Levers {
@@ -80,6 +88,9 @@ func all(n int) set { return 1<<n - 1 }
 
 // model is where these players have gone over and the others not.
 func (p *Players) model(s set) *sim.Model {
+	if p.by != nil {
+		return p.by(s.has)
+	}
 	m, first := p.from, 0
 	if p.other {
 		if first = 1; s.has(0) {

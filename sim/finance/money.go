@@ -96,10 +96,11 @@ func (m *Money) costs(t *Tariff, start *Counts) {
 // places settles the part of place funding that does not move with the
 // authority's own places: those of other authorities' children, less its own
 // children's places elsewhere. The published lines are of January 2024: where
-// the run starts later, so are the children and places they are held against.
+// the run starts later, or with other children, those that they are held against
+// are of it too.
 func (m *Money) places(t *Tariff, start *Counts) {
 	t.fixedPlaces = m.Structure.places
-	if m.first > m.nation.base()+1 {
+	if m.first > m.nation.base()+1 || m.Structure.apart {
 		then := start.inProportion(&m.Structure.january)
 		start = &then
 	}

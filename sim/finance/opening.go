@@ -27,6 +27,9 @@ type Opening struct {
 // the lines grow at England's pace, and a block that is not published by the
 // middle of what a regime expects; nil: it stays.
 func (n *Nation) OpeningAt(s *Structure, year int, r *Regime) Opening {
+	if s.opening != nil {
+		return *s.opening
+	}
 	if b, ok := s.balances[year]; ok {
 		return Opening{b.Pounds, true, b.Note}
 	}

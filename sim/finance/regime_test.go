@@ -148,9 +148,9 @@ func TestOnlyADeficitIsEligible(t *testing.T) {
 
 func TestApprovalIsChance(t *testing.T) {
 	const draws = 4000
-	paid := 0
+	r, list, paid := announced(t), Parameters(), 0
 	for draw := range draws {
-		if settled(announced(t), Parameters(), draw, 1).approved {
+		if settled(r, list, draw, 1).approved {
 			paid++
 		}
 	}

@@ -19,14 +19,15 @@ func TestTheYearIsLivedAsItIsPriced(t *testing.T) {
 	if _, err := os.Stat(finance.DataFolder); err != nil {
 		t.Skip("the data folder ../shared/data is not beside the repository: this claim about the published figures is not checked")
 	}
-	if testing.Short() {
-		t.Skip("asked for -short, and this takes long: it calibrates every authority; go test ./... without -short runs it")
-	}
 	set, err := finance.ReadSet()
 	if err != nil {
 		t.Fatal(err)
 	}
-	lib, err := calibration.Calibrate(set, 2024)
+	ships, err := calibration.OpenShipped() // fitted to that set (TestShippedIsMadeOfThePublishedFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib, err := ships.Library()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,21 +41,19 @@ func TestTheYearIsLivedAsItIsPriced(t *testing.T) {
 		t.Fatal(err)
 	}
 	scenario := sim.Default()
-	scenario.Areas = []string{"region:south-east"}
+	const draws, years = 20, 3
+	scenario.Areas, scenario.Years = []string{"region:south-east"}, years
 	model, err := sim.NewModel(world, scenario)
 	if err != nil {
 		t.Fatal(err)
 	}
-	const draws, years = 20, 3
 	var census, lived [years]cohorts.BySetting
 	for draw := range draws {
 		i := 0
 		for y := range model.Future(draw) {
-			if i < years {
-				for at := range census[i] {
-					census[i][at] += float64(y.Census.In(cohorts.Setting(at)))
-					lived[i][at] += float64(y.Account.Months[at]) / 24 // twice the child-months
-				}
+			for at := range census[i] {
+				census[i][at] += float64(y.Census.In(cohorts.Setting(at)))
+				lived[i][at] += float64(y.Account.Months[at]) / 24 // twice the child-months
 			}
 			i++
 		}

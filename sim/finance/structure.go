@@ -50,6 +50,10 @@ type Structure struct {
 	schools  float64           // schools block of the base year
 	balances map[int]Balance   // at the 31 March that closes a financial year
 	gross    float64           // balance before payments at 31 March 2024; 0: not known
+
+	// Of a blend of two authorities' money:
+	apart   bool     // its lines are of other children than those it is laid on
+	opening *Opening // from which a run starts; nil: worked out
 }
 
 // base is the financial year of whose prices and children the figures are.

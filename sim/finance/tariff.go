@@ -233,3 +233,6 @@ func (t *Tariff) disputes(f *cohorts.Flows, pay float64) Pounds {
 	}
 	return Round((float64(t.lodged*float64(lodged)) + float64(t.heard*float64(heard))) * pay)
 }
+
+// Grant is the high needs block of a financial year.
+func (t *Tariff) Grant(year int) Pounds { return t.years[year-t.first].grant }

@@ -1,0 +1,7 @@
+package peers
+
+// What is open to tests.
+var (
+	Gamma  = gamma
+	RankOf = rankOf
+)
