@@ -116,7 +116,7 @@ func perChild(n, people float64) float64 { return n / max(1, people) }
 type carried32 struct{ sum, given float64 }
 
 func (c *carried32) whole(n float64) int32 {
-	c.sum += n
+	c.sum += float64(n) // n may be a product of the caller's
 	const half = .5
 	k := max(0, math.Floor(c.sum-c.given+half)) // what was carried may be half a child too many
 	c.given += k
