@@ -83,7 +83,7 @@ func (b Blend) plans() (plans [settings][needs][ages]int32, stock float64) {
 		}
 		for st := range of.Plans {
 			for d := range of.Plans[st] {
-				plans[st][d][a] = carry.whole(total * float64(of.Plans[st][d][a]) / all)
+				plans[st][d][a] = carry.whole(float64(total * float64(of.Plans[st][d][a]) / all))
 				stock += float64(plans[st][d][a])
 			}
 		}
@@ -95,7 +95,7 @@ func (b Blend) plans() (plans [settings][needs][ages]int32, stock float64) {
 func (b Blend) requested() (n [ages]int32) {
 	carry := carried32{}
 	for a, k := range b.Rates.Structure.Requested {
-		n[a] = carry.whole(perChild(float64(k), b.Rates.Structure.Population[a]) * b.Population.Structure.Population[a])
+		n[a] = carry.whole(float64(perChild(float64(k), b.Rates.Structure.Population[a]) * b.Population.Structure.Population[a]))
 	}
 	return n
 }
@@ -116,7 +116,7 @@ func perChild(n, people float64) float64 { return n / max(1, people) }
 type carried32 struct{ sum, given float64 }
 
 func (c *carried32) whole(n float64) int32 {
-	c.sum += n
+	c.sum += float64(n) // n may be a product of the caller's
 	const half = .5
 	k := max(0, math.Floor(c.sum-c.given+half)) // what was carried may be half a child too many
 	c.given += k

@@ -124,9 +124,9 @@ func (c *Authority) yearOn(y *yearOf, level *cohorts.ByBand) {
 	for a, n := range y.stock {
 		p := at[bandAt[a]]
 		older := min(a+1, ages-1)
-		next[older] += n * (1 - p.on(&c.ends.there[a]))
-		stay := y.arrived * c.rates.Population.ArrivalAge[a] * (1 - p.on(&c.ends.come[a]))
-		late := stay * cohorts.Autumn.Share() // of the same age at the census
+		next[older] += float64(n * (1 - p.on(&c.ends.there[a])))
+		stay := float64(y.arrived * c.rates.Population.ArrivalAge[a] * (1 - p.on(&c.ends.come[a])))
+		late := float64(stay * cohorts.Autumn.Share()) // of the same age at the census
 		next[older] += stay - late
 		next[a] += late + float64(y.entries*c.Structure.Entry[a]*(1-p.on(&c.ends.fresh[a])))
 	}

@@ -47,7 +47,7 @@ func (l *Layer) pooling(s *stand, nation []nationalDraw, key rng.Key) (p Pooling
 		p[h].Flows = flows
 		p[h].Pooled = Dist{
 			(own.Mean + flows.Mean) / 2,
-			math.Sqrt((square(own.SD)+square(flows.SD))/2 + square((own.Mean-flows.Mean)/2)),
+			math.Sqrt(float64((square(own.SD)+square(flows.SD))/2) + square((own.Mean-flows.Mean)/2)),
 		}
 	}
 	return p
@@ -94,7 +94,7 @@ func (c *Authority) pool(t *Targets) {
 		}
 		e := t.Entries[y] * now / before
 		more := float64(drawn*portable.Exp(shift)) - float64(now*(1-t.Net[y])) - e
-		v := up * square(e/now)
+		v := float64(up * square(e/now))
 		t.Entries[y] = max(leastOfEntries*e, e+float64(more*v/(v+down)))
 		less := float64(more*down/(v+down)) / now
 		t.Net[y] -= less

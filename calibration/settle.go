@@ -164,7 +164,7 @@ func (x *settling) leaving() {
 		n := sum(of.stock[:])
 		drawn := x.pace(y)
 		level, arrived := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
-		of.entries, of.arrived = x.entries[y], arrived*n
+		of.entries, of.arrived = x.entries[y], float64(arrived*n)
 		faster, who := x.again(&of, &level, float64(t.Arrived[y]*n)-of.arrived)
 		came += of.arrived
 		for a, k := range who {

@@ -7,7 +7,7 @@ import "sendsim/internal/rng"
 type entrants struct {
 	made    uint32 // stamp
 	chances rng.Guided
-	plans   [int(NumNeeds) * int(NumSettings)]newPlan
+	plans   [int(NumNeeds)*int(NumSettings) + 1]newPlan // and one that does not stay
 }
 
 // newPlan is the need of a new plan and the setting it wishes for.
@@ -37,37 +37,42 @@ func (t *tables) entrants(a Age) *entrants {
 // make makes the new plans of an age: needs by their mix, and of each need the
 // settings in proportion to what it wishes for.
 func (e *entrants) make(a Age, p *Params, f *Factors) {
-	var weights [len(e.plans)]float64
-	n := 0
-	add := func(need Need, to Setting, weight float64) {
-		if weight > 0 {
-			waits := uint8(counted(to.Rationed()))
-			e.plans[n], weights[n] = newPlan{uint32(Cell{a, need, to}.Code()), to, waits}, weight
-			n++
+	var settings [NumSettings]Setting // that somebody may wish for
+	var untilted, wishes BySetting
+	some := 0
+	for s := range NumSettings {
+		if w := p.Placement.New[a][s] * f.Prefer[phase(a)][s]; w > 0 && s.Admits(a) {
+			settings[some], untilted[some] = s, w
+			some++
 		}
 	}
-	mix, settings := needMix(a, p, f), &p.Placement.New[a]
-	prefer := &f.Prefer[phase(a)]
-	for need, share := range mix {
+	var weights [len(e.plans)]float64
+	n := 0
+	for need, share := range needMix(a, p, f) {
 		if share == 0 {
 			continue
 		}
-		var wishes BySetting
 		all, tilt := 0.0, &p.Placement.Tilt[need]
-		for s := range NumSettings {
-			if s.Admits(a) {
-				wishes[s] = settings[s] * tilt[s] * prefer[s]
-				all += float64(wishes[s])
-			}
+		for i, s := range settings[:some] {
+			wishes[i] = untilted[i] * tilt[s]
+			all += float64(wishes[i])
 		}
 		if all == 0 {
-			wishes[NotPlaced], all = 1, 1
+			e.plans[n], weights[n] = planFor(a, Need(need), NotPlaced), share
+			n++
+			continue
 		}
-		for s, w := range wishes {
-			add(Need(need), Setting(s), share*w/all)
+		for i, s := range settings[:some] {
+			e.plans[n], weights[n] = planFor(a, Need(need), s), share*wishes[i]/all
+			n += int(counted(weights[n] > 0))
 		}
 	}
 	e.chances.Fill(weights[:n])
+}
+
+// planFor is a new plan for a need that wishes for a setting.
+func planFor(a Age, need Need, to Setting) newPlan {
+	return newPlan{uint32(Cell{a, need, to}.Code()), to, uint8(counted(to.Rationed()))}
 }
 
 // needMix is the mix of needs of new plans at an age; where policies leave

@@ -41,6 +41,9 @@ func TestNeighboursHaveALuckOfTheirOwn(t *testing.T) {
 	cells.put(1, 8, cohorts.ASD, mainstream)
 	cells.put(1, 9, cohorts.ASD, mainstream)
 
+	children := moving()
+	children.put(2, 9, cohorts.ASD, mainstream)
+
 	settings := moving()
 	settings.put(1, 9, cohorts.ASD, mainstream)
 	settings.put(1, 9, cohorts.ASD, cohorts.Enhanced)
@@ -68,6 +71,7 @@ func TestNeighboursHaveALuckOfTheirOwn(t *testing.T) {
 		"identified, released":   {standings, identified, released},
 		"ages with a plan":       {cells, func(a after) int32 { return a.Aged(8) }, func(a after) int32 { return a.Aged(9) }},
 		"needs":                  {needs, func(a after) int32 { return a.inNeed(cohorts.ASD) }, func(a after) int32 { return a.inNeed(cohorts.HI) }},
+		"children of a cell":     {children, func(a after) int32 { return one(a.Aged(9)) }, func(a after) int32 { return a.Aged(9) / 2 }},
 		"settings":               {settings, in(mainstream), in(cohorts.Enhanced)},
 		"routes of a request":    {routes, func(a after) int32 { return a.DirectRequests }, func(a after) int32 { return a.Requests - a.DirectRequests }},
 		"first and second stage": {stages, resolved(0), resolved(1)},
@@ -77,7 +81,7 @@ func TestNeighboursHaveALuckOfTheirOwn(t *testing.T) {
 		counts := make([]int, 4)
 		c.sc.futures(t, 4000, func(a after) { counts[2*c.a(a)+c.b(a)]++ })
 		shares := []float64{.25, .25, .25, .25}
-		if what == "begun and before" { // finished at all, finished both
+		if what == "begun and before" || what == "children of a cell" { // one at all, both
 			shares = []float64{.25, 0, .5, .25}
 		}
 		fits(t, what, counts, shares)

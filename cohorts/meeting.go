@@ -2,21 +2,31 @@ package cohorts
 
 import (
 	"math/bits"
+	"slices"
 
 	"sendsim/internal/rng"
 )
 
-// The luck of a review is drawn before anything is done: first for all cells
-// how many children meet an event, then for all of these which. A decision
-// drawn in its turn would make all behind it wait; here each list is made
-// without one.
+// The luck of a review is drawn before anything is done: first for all children
+// whether they may meet an event at all, then for those who may whether and
+// which. A decision drawn in its turn would make all behind it wait; here each
+// list is made without one.
 
-// meeting is a cell in which children may meet an event: how many children,
-// their hazard of the term, and the luck of how many of them meet one.
+// meeting is the first eight children of a cell, of whom those who are marked may
+// meet an event. What is listed here has four fields at most, which the compiler
+// keeps in registers.
 type meeting struct {
 	code uint32
-	n    int32
-	h, u float64
+	luck rng.Eight // of whether they do
+	h    float64   // hazard of the term
+}
+
+// hit is a child who meets an event, and the address of its luck.
+type hit struct {
+	key   rng.Key
+	code  uint32
+	child uint32
+	h     float64 // hazard of the term
 }
 
 // event is what a child with a plan may meet in a term.
@@ -64,12 +74,13 @@ func (f *fates) clear(n int) {
 	}
 }
 
-// meetings lists the cells whose luck is below their hazard times children,
-// which bounds the chance of any event. In most nothing can happen: each is
-// put at the end of the list, and stays there or does not.
-func (t *turn) meetings() []meeting {
-	at := 0
-	tb, list, plans, held := &t.tables, &t.met, &t.State.plans, &t.State.held
+// meetings lists the first eight children of cells, where their luck does not
+// rule out that one of them meets an event, and the cells that have more. Of
+// most cells it does: each is put at the end of the list, and stays there or
+// does not.
+func (t *turn) meetings() ([]meeting, []largeCell) {
+	at, others := 0, 0
+	tb, list, large, plans, held := &t.tables, &t.met, &t.large, &t.State.plans, &t.State.held
 	years, reviewed, key := t.years, t.tables.reviewed, t.key
 	for block := range uint(numBlocks) {
 		cells := uint64(held[2*block]) | uint64(held[2*block+1])<<ageSlots
@@ -77,65 +88,88 @@ func (t *turn) meetings() []meeting {
 			tb.makeOwn(int(block), missing)
 		}
 		first := block * blockCells
-		own, n := (*[blockCells]own)(tb.own[first:]), (*[blockCells]int32)(plans[first:])
+		own, in := (*[blockCells]own)(tb.own[first:]), (*[blockCells]int32)(plans[first:])
 		gone := &tb.gone[block/perSettingBlocks]
 		for ; cells != 0; cells &= cells - 1 {
 			i := uint(bits.TrailingZeros64(cells)) % blockCells
 			h := gone[i%ageSlots] + float64(years*own[i].steady) + float64(reviewed*own[i].reviewed)
-			u := uniform(key, uint64(first+i))
-			list[at] = meeting{uint32(first + i), n[i], h, u}
-			if u < float64(n[i])*h {
+			luck := key.Eight(uint64(first+i), rng.LimitOf(h), in[i])
+			list[at] = meeting{uint32(first + i), luck, h}
+			if luck.Marked() {
 				at++
+			}
+			large[others] = largeCell{uint32(first + i), in[i], h}
+			if in[i] > 8 {
+				others++
 			}
 		}
 	}
-	return list[:at]
+	return list[:at], large[:others]
 }
 
-// draw finds who meets what. Often luck tells without a law that it is one
-// child of a cell; the laws of the other cells are made side by side.
+// largeCell is a cell of more than eight children.
+type largeCell struct {
+	code uint32
+	n    int32
+	h    float64 // hazard of the term
+}
+
+// draw finds who meets an event, and what.
 func (t *turn) draw() {
-	met := t.meetings()
-	children, sure, unsure := 0, 0, 0
-	one, open := t.one[:len(met)], t.unsure[:len(met)]
-	for i := range met {
-		m := &met[i]
-		children += int(m.n)
-		one[sure], open[unsure] = int32(i), int32(i)
-		alone := int(counted(rng.MeetsOne(m.u, float64(m.n)*m.h)))
-		sure += alone
-		unsure += 1 - alone
-	}
-	t.fates.clear(children)
-	for _, i := range one[:sure] {
-		t.share(&met[i], 1)
-	}
-	laws := t.laws[:unsure]
-	for k, i := range open[:unsure] {
-		laws[k] = rng.HazardLawOf(int(met[i].n), met[i].h)
-	}
-	for k, i := range open[:unsure] {
-		if n := laws[k].At(met[i].u); n > 0 {
-			t.share(&met[i], n)
-		}
-	}
-}
-
-// share shares out events among n children of a cell, in proportion to their
-// hazards.
-func (t *turn) share(m *meeting, n int) {
-	f, tables, hazard, code := &t.fates, &t.tables, m.h, m.code
-	c := CellOf(int(code))
-	key := t.key.Nth(uint64(code))
-	leave := &tables.leave[kindOf[c.Setting]]
-	met, out, finish := leave.met[c.Age], leave.out[c.Age], tables.gone[c.Setting][c.Age]
-	change := finish + float64(tables.reviewed*tables.changing(c))
-	for i := range uint32(n) {
-		x := float64(uniform(key, wordsPerChild*uint64(i)) * hazard)
+	met, large := t.meetings()
+	hits := t.hitOthers(t.hitBy(met), large)
+	t.fates.clear(len(hits))
+	f, tables := &t.fates, &t.tables
+	for i := range hits {
+		who := &hits[i]
+		c := CellOf(int(who.code))
+		leave := &tables.leave[kindOf[c.Setting]]
+		met, out, finish := leave.met[c.Age], leave.out[c.Age], tables.gone[c.Setting][c.Age]
+		change := finish + float64(tables.reviewed*tables.changing(c))
+		x := float64(uniform(who.key, wordsPerChild*uint64(who.child)) * who.h)
 		e := from(x, met) + from(x, out) + from(x, finish) + from(x, change)
-		f.of[e][f.n[e]] = fate{key, x - change, i, code}
+		f.of[e][f.n[e]] = fate{who.key, x - change, who.child, who.code}
 		f.n[e]++
 	}
+}
+
+// hitBy lists the children who meet an event. Nearly always bounds tell.
+func (t *turn) hitBy(met []meeting) []hit {
+	t.hits = slices.Grow(t.hits[:0], 8*len(met)+1)
+	all, n, cells := t.hits[:8*len(met)+1], 0, t.key
+	for k := range met {
+		m := &met[k]
+		key, h, luck := cells.Nth(uint64(m.code)), m.h, m.luck
+		sure := rng.Sure(h)
+		for may := luck.Marks(); may != 0; may &= may - 1 {
+			child := uint32(bits.TrailingZeros64(may)) / 8
+			u := luck.Luck(child, key.Word(wordsPerChild*uint64(child)+4))
+			all[n] = hit{key, m.code, child, h}
+			meets := from(sure, u)
+			if meets != from(h, u) && u < 1-rng.ExpNeg(h) {
+				meets = 1
+			}
+			n += int(meets)
+		}
+	}
+	return all[:n]
+}
+
+// hitOthers adds those who meet an event of the children of large cells beyond
+// the first eight, of whom one inversion draws the number.
+func (t *turn) hitOthers(hits []hit, large []largeCell) []hit {
+	for i := range large {
+		c := &large[i]
+		u := uniform(t.key, uint64(c.code)+uint64(NumCells))
+		if n := uint32(rng.BinomialHazard(u, int(c.n-8), c.h)); n > 0 {
+			key := t.key.Nth(uint64(c.code))
+			for child := uint32(8); child < 8+n; child++ {
+				hits = append(hits, hit{key, c.code, child, c.h})
+			}
+		}
+	}
+	t.hits = hits
+	return hits
 }
 
 // from is 1 from a bound on, 0 below it.

@@ -142,7 +142,7 @@ func TestBordersAreCrossedAtTheirAges(t *testing.T) {
 		}
 	}
 	for _, a := range crossings {
-		if _, ok := BorderOf(a, EarlyYearsSetting); !ok || crossings[crossing(a)] != a {
+		if _, ok := BorderOf(a, EarlyYearsSetting); !ok || crossings[crossing[a]] != a {
 			t.Errorf("%d is no crossing", a)
 		}
 	}

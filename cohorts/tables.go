@@ -135,7 +135,7 @@ func (t *tables) pipeline() {
 
 // transferRow is the settings that children of a cell at a border wish for.
 func (t *tables) transferRow(c Cell) *rng.Shares {
-	r := &t.transfer[crossing(c.Age)][c.Setting][c.Need]
+	r := &t.transfer[crossing[c.Age]][c.Setting][c.Need]
 	if r.made != t.wishes {
 		r.made = t.wishes
 		b, _ := BorderOf(c.Age, c.Setting)
@@ -158,14 +158,12 @@ func (t *tables) transferRow(c Cell) *rng.Shares {
 }
 
 // crossing is the place of an age among the crossings.
-func crossing(a Age) int {
-	for i, c := range crossings {
-		if c == a {
-			return i
-		}
+var crossing = func() (at [NumAges]int) {
+	for i, a := range crossings {
+		at[a] = i
 	}
-	panic("cohorts: no border is crossed at this age")
-}
+	return at
+}()
 
 // changing is the yearly hazard that the need of a cell's children changes.
 func (t *tables) changing(c Cell) float64 { return t.changes[c.Need][c.Age][NumNeeds-1] }

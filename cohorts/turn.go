@@ -18,10 +18,9 @@ type Scratch struct {
 	queues   queues
 	lots     []lot
 	crossing [numRows * len(crossings)]cohort
-	met      [numRows*NumAges + 1]meeting
-	laws     [numRows * NumAges]rng.HazardLaw
-	one      [numRows * NumAges]int32 // of met, where luck tells that one child meets an event
-	unsure   [numRows * NumAges]int32 // of met, where it does not tell how many
+	met      [numRows*NumAges + 1]meeting // of the first eight children of a cell
+	large    [numRows*NumAges + 1]largeCell
+	hits     []hit
 	fates    fates
 }
 

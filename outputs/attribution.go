@@ -45,6 +45,9 @@ func (a *Attribution) Steps(area, year int, column string) *Steps {
 	return &a.steps[(area*len(attributed)+i)*a.years+year]
 }
 
+// areaOf is the area of the steps at a place in all of them.
+func (a *Attribution) areaOf(i int) int { return i / (len(attributed) * a.years) }
+
 // Last is the steps of the last year.
 func (a *Attribution) Last(area int, column string) *Steps { return a.Steps(area, a.years-1, column) }
 

@@ -149,13 +149,14 @@ func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) 
 		return err
 	}
 	for _, e := range effects {
-		for area := range e.Areas {
-			names := e.Attribution.Names(area)
-			for _, s := range e.Attribution.of(area) {
-				told := len(s.Parts) == len(names) && !slices.ContainsFunc(names, func(name string) bool { return s.Part(name) == nil })
-				if !told || !s.addUp(e.Areas[area].NoMoney != "" && s.Column != ColPlans) {
-					return fmt.Errorf("%s: what the levers do to %s of %s does not lead from the base to the scenario: it is not as it was written", AttributionName, s.Column, e.Areas[area].Name)
-				}
+		for i := range e.Attribution.steps {
+			s, at := &e.Attribution.steps[i], e.Attribution.areaOf(i)
+			area := e.Areas[at]
+			if names := e.Attribution.Names(at); len(names) != len(s.Parts) || slices.ContainsFunc(names, func(name string) bool { return s.Part(name) == nil }) {
+				return fmt.Errorf("%s: the levers told apart for %s are not the same in every year: it is not as it was written", AttributionName, area.Name)
+			}
+			if !s.addUp(area.NoMoney != "" && s.Column != ColPlans) {
+				return fmt.Errorf("%s: what the levers do to %s of %s does not lead from the base to the scenario: it is not as it was written", AttributionName, s.Column, area.Name)
 			}
 		}
 	}

@@ -37,13 +37,13 @@ func twoRuns() (runs []*Summary, e *Effect) {
 		lower: half, higher: half, savings: slices.Repeat([]float64{3}, size), Paybacks: make([][]Payback, len(about.Areas)),
 		Attribution: newAttribution(attribution.Plan{Exact: true, Draws: 40}, &about),
 	}
-	for i := range e.Attribution.steps {
-		of := &e.Attribution.steps[i]
-		of.From, of.To, of.Parts = 7, 4, []Part{{"places", unknown(1)[0]}, {"support", unknown(1)[0]}}
-		of.Parts[0].Mean.Value, of.Parts[1].Mean.Value = -4, 1
-	}
 	for area := range about.Areas {
 		e.Paybacks[area] = []Payback{{Key: together, Purse: allTogether, By: slices.Clone(half[:about.Years])}}
+	}
+	for i := range e.Attribution.steps {
+		s := &e.Attribution.steps[i]
+		s.From, s.To, s.Parts = 7, 4, []Part{{"places", unknown(1)[0]}, {"support", unknown(1)[0]}}
+		s.Parts[0].Mean.Value, s.Parts[1].Mean.Value = -4, 1
 	}
 	return runs, e
 }

@@ -66,7 +66,7 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	f.calibrations.opened = nil
-	freeMemory() // all authorities were read: the runs need little of it
+	readyToLive()
 	target := f.out
 	if target == "" {
 		target = f.folder(c.runs[0].model)

@@ -19,6 +19,8 @@ import (
 // whichever command has it.
 var completions = map[string]cobra.CompletionFunc{
 	"authority":     completeAreas,
+	compareFlag:     completeAreas,
+	rankFlag:        completeMeasures,
 	"with-rates-of": completeAreas,
 	"lever":         completeLevers,
 	"regime":        completeRegimes,
@@ -99,6 +101,11 @@ func completeColumns(_ *cobra.Command, _ []string, typed string) ([]cobra.Comple
 		all = append(all, cobra.CompletionWithDesc(outputs.Columns[i].Name, outputs.Columns[i].Says))
 	}
 	return starting(all, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeMeasures offers what authorities are put in order by.
+func completeMeasures(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return starting(measureKeys(), typed), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeFormats offers what an export may be written as.

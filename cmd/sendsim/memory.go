@@ -7,10 +7,10 @@ import "runtime/debug"
 // memory has doubled would only let it grow with the draws.
 const whileLiving = 25
 
-// freeMemory hands back what was needed to read all authorities, once models are
-// made of a few, and keeps memory near what those need. Tests, which keep what
-// was read, would only search it through each time.
-var freeMemory = func() {
+// readyToLive gives back what was needed to read all authorities, once models
+// are made of a few: the futures of those need little of it. Tests, which keep
+// it, would only search it through each time.
+var readyToLive = func() {
 	debug.FreeOSMemory()
 	debug.SetGCPercent(whileLiving)
 }

@@ -37,8 +37,16 @@ func BinomialHazard(u float64, n int, h float64) int {
 	if !(u < float64(n)*h) {
 		return 0
 	}
-	l := HazardLawOf(n, h)
-	return l.At(u)
+	switch {
+	case float64(n)*h < fromZeroBelow && h < steep:
+		return binomialLaw(n, expm1(h)).fromZero(u, 1-u, ExpNeg(float64(n)*h))
+	case h > math.Ln2:
+		q := ExpNeg(h)
+		return n - binomial(1-u, u, n, q, 1-q)
+	default:
+		odds := expm1(h)
+		return fromMode(u, 1-u, n, odds/(1+odds), 1/(1+odds))
+	}
 }
 
 // HazardOf is the hazard h >= 0 of an event of chance p = 1-exp(-h): infinite
@@ -48,45 +56,6 @@ func HazardOf(p float64) float64 {
 		return 0
 	}
 	return -portable.Log1p(-min(p, 1))
-}
-
-// HazardLaw is how many of n children meet an event of hazard h. Laws that are
-// made side by side, and only then inverted, cost less than one by one:
-// making them needs no decision, and an inversion is hard to foresee.
-type HazardLaw struct {
-	n    int
-	h    float64
-	none float64 // chance that nobody does
-	odds float64 // of one child
-}
-
-// HazardLawOf is the law for n >= 0 children and a hazard h >= 0.
-func HazardLawOf(n int, h float64) HazardLaw {
-	return HazardLaw{n, h, ExpNeg(float64(n) * h), expm1(h)}
-}
-
-// MeetsOne says that a [HazardLaw] of mean n*h inverts to 1 at u, where bounds
-// tell so without it: P(X >= 1) = 1-exp(-n*h) >= n*h - (n*h)^2/2, and
-// P(X >= 2) <= (n*h)^2/2.
-func MeetsOne(u, mean float64) bool {
-	half := float64(mean * mean / 2)
-	return u >= half && u < float64(mean)-half
-}
-
-// At inverts at u in (0, 1): it is BinomialHazard.
-func (l HazardLaw) At(u float64) int {
-	mean := float64(l.n) * l.h // and a little more
-	switch {
-	case !(u < mean):
-		return 0
-	case mean < fromZeroBelow && l.h < steep:
-		return binomialLaw(l.n, l.odds).fromZero(u, 1-u, l.none)
-	case l.h > math.Ln2:
-		q := ExpNeg(l.h)
-		return l.n - binomial(1-u, u, l.n, q, 1-q)
-	default:
-		return fromMode(u, 1-u, l.n, l.odds/(1+l.odds), 1/(1+l.odds))
-	}
 }
 
 // binomial inverts for 0 <= p <= 1/2 and q = 1-p at the tails u and v = 1-u.

@@ -86,27 +86,3 @@ func TestWhatCannotBeGuided(t *testing.T) {
 	mustPanic(t, "no destination", func() { guide(nil) })
 	mustPanic(t, "too many destinations", func() { guide(make([]float64, MaxGuided+1)) })
 }
-
-// Where the bounds tell that one child meets an event, the law says so too, but
-// for the digits that it loses beside 1.
-func TestBoundsTellWhatTheLawSays(t *testing.T) {
-	told := 0
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(1, 1000).Draw(t, "n")
-		mean := rapid.Float64Range(1e-9, 1.5).Draw(t, "mean") // luck is no closer to 0 than 2^-55
-		h, half := mean/float64(n), mean*mean/2
-		edges := []float64{half, math.Nextafter(half, 0), mean - half, math.Nextafter(mean-half, 0), mean}
-		u := rapid.OneOf(rapid.Float64Range(0, 1), rapid.SampledFrom(edges)).Draw(t, "u")
-		if !(u > 0 && u < 1) || !MeetsOne(u, float64(n)*h) {
-			return
-		}
-		told++
-		law, lost := HazardLawOf(n, h), min(0x1p-50, u*0x1p-20)
-		if less, more := law.At(u+lost), law.At(u-lost); less > 1 || more < 1 {
-			t.Fatalf("%d children of hazard %g at %g: the law says %d to %d", n, h, u, less, more)
-		}
-	})
-	if told == 0 {
-		t.Error("the bounds never told")
-	}
-}

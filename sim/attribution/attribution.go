@@ -215,35 +215,20 @@ func (l *weighed) Year(y *sim.YearEnd) {
 // Close does nothing: all is weighed.
 func (l *weighed) Close() error { return nil }
 
-// EndsOf is the outcomes of the first draws of a model in its last year, by area
-// and then outcome.
+// EndsOf is the outcomes of the first draws of a model, numbered as Number says.
 func EndsOf(ctx context.Context, m *sim.Model, draws int, outcomes []Outcome, lives Lives) (Series, error) {
-	all, err := YearsOf(ctx, m, draws, outcomes, lives)
-	return all.Last(m.Years), err
-}
-
-// Last is those of the series, of so many years each, that are of the last.
-func (s Series) Last(years int) Series {
-	var last Series
-	for i := years - 1; i < len(s); i += years {
-		last = append(last, s[i])
-	}
-	return last
-}
-
-// YearsOf is the outcomes of the first draws of a model, numbered as shares are.
-func YearsOf(ctx context.Context, m *sim.Model, draws int, outcomes []Outcome, lives Lives) (Series, error) {
 	s := &Shares{outcomes: len(outcomes), firstYear: m.Scenario.Start, years: m.Years}
 	of := make(Series, s.Number(len(m.Areas), 0, 0))
 	for i := range of {
 		of[i] = make([]float64, draws)
 	}
+	w := &walk{Shares: s, of: outcomes}
 	weigh := func(series, draw int, v float64) { of[series][draw] = v }
-	return of, lives(ctx, m, draws, func(int) (sim.Sink, error) { return &weighed{&walk{Shares: s, of: outcomes}, weigh}, nil })
+	return of, lives(ctx, m, draws, func(int) (sim.Sink, error) { return &weighed{w, weigh}, nil })
 }
 
-// End shows the series one after another.
-func (s Series) End(see func(number int, draws []float64)) error {
+// Show is the End of series that were lived.
+func (s Series) Show(see func(number int, draws []float64)) error {
 	for i, draws := range s {
 		see(i, draws)
 	}

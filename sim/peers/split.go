@@ -73,7 +73,7 @@ func (s Splitting) Futures() int {
 func (s Splitting) Of(ctx context.Context) (whole, lent *Split, err error) {
 	m := s.Model
 	own := m.Areas[0].Members[0]
-	from, err := attribution.YearsOf(ctx, m, s.Draws, Outcomes(), s.Lives)
+	from, err := attribution.EndsOf(ctx, m, s.Draws, Outcomes(), s.Lives)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -93,7 +93,7 @@ func (s Splitting) Of(ctx context.Context) (whole, lent *Split, err error) {
 	}
 	lent = &Split{FromName: two.FromName, ToName: fmt.Sprintf("%s on the rates of %s", own.Area.Name, s.Other.Area.Name), From: two.From, To: two.To}
 	for range Parts {
-		lent.Of = append(lent.Of, nothing(two.From))
+		lent.Of = append(lent.Of, nothing(whole.From))
 	}
 	copy(lent.Of[rates:], two.Of)
 	return whole, lent, nil
@@ -109,20 +109,28 @@ func (s Splitting) split(ctx context.Context, from attribution.Series, own *cali
 			return own
 		})
 	}
-	to, err := attribution.YearsOf(ctx, model(func(int) bool { return true }), s.Draws, Outcomes(), s.Lives)
+	to, err := attribution.EndsOf(ctx, model(func(int) bool { return true }), s.Draws, Outcomes(), s.Lives)
 	if err != nil {
 		return nil, err
 	}
-	shares, err := attribution.Of(ctx, attribution.PlayersBy(parts, s.Model, model), attribution.Plan{Exact: true, Draws: s.Draws}, Outcomes(), from.End, to.End, s.Lives)
+	shares, err := attribution.Of(ctx, attribution.PlayersBy(parts, s.Model, model), attribution.Plan{Exact: true, Draws: s.Draws}, Outcomes(), from.Show, to.Show, s.Lives)
 	if err != nil {
 		return nil, err
 	}
-	years := s.Model.Years
-	split := &Split{FromName: own.Area.Name, From: from.Last(years), To: to.Last(years)}
-	for _, part := range shares.Of {
-		split.Of = append(split.Of, part.Last(years))
+	split := &Split{FromName: own.Area.Name, From: s.last(from), To: s.last(to)}
+	for _, of := range shares.Of {
+		split.Of = append(split.Of, s.last(of))
 	}
 	return split, nil
+}
+
+// last is the outcomes of the last year, of those of all years.
+func (s Splitting) last(all attribution.Series) (of attribution.Series) {
+	years := s.Model.Years
+	for o := range Outcomes() {
+		of = append(of, all[(o+1)*years-1])
+	}
+	return of
 }
 
 // nothing is a part that does nothing.
