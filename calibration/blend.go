@@ -83,7 +83,7 @@ func (b Blend) plans() (plans [settings][needs][ages]int32, stock float64) {
 		}
 		for st := range of.Plans {
 			for d := range of.Plans[st] {
-				plans[st][d][a] = carry.whole(total * float64(of.Plans[st][d][a]) / all)
+				plans[st][d][a] = carry.whole(float64(total * float64(of.Plans[st][d][a]) / all))
 				stock += float64(plans[st][d][a])
 			}
 		}
@@ -95,7 +95,7 @@ func (b Blend) plans() (plans [settings][needs][ages]int32, stock float64) {
 func (b Blend) requested() (n [ages]int32) {
 	carry := carried32{}
 	for a, k := range b.Rates.Structure.Requested {
-		n[a] = carry.whole(perChild(float64(k), b.Rates.Structure.Population[a]) * b.Population.Structure.Population[a])
+		n[a] = carry.whole(float64(perChild(float64(k), b.Rates.Structure.Population[a]) * b.Population.Structure.Population[a]))
 	}
 	return n
 }

@@ -2,6 +2,7 @@ package outputs
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -9,21 +10,73 @@ import (
 	"sendsim/sim/attribution"
 )
 
-// attributed are the columns whose last year is attributed to levers.
-var attributed = [...]string{ColCumulative, ColPlans}
+// attributed are the columns that are attributed to levers, year by year.
+var attributed = [...]string{ColCumulative, ColInYear, ColPlans}
 
 // Attribution says what each lever of a scenario does to the mean of a column
-// in the last year, whatever their order.
+// in each financial year, whatever their order.
 type Attribution struct {
 	Plan  attribution.Plan
-	Steps [][len(attributed)]Steps // by area
+	years int
+	steps []Steps // by area, attributed column, year
+}
+
+// newAttribution is one of which nothing is known but how it was worked out.
+func newAttribution(plan attribution.Plan, about *About) *Attribution {
+	a := &Attribution{Plan: plan, years: about.Years}
+	for range about.Areas {
+		for _, column := range attributed {
+			for year := range about.Years {
+				a.steps = append(a.steps, Steps{Column: column, Year: year})
+			}
+		}
+	}
+	return a
+}
+
+// Steps is what leads from the base to the scenario in a column of a year: the
+// area by its place in Areas, the year counted from FirstYear; nil where the
+// column is not attributed.
+func (a *Attribution) Steps(area, year int, column string) *Steps {
+	i := slices.Index(attributed[:], column)
+	if i < 0 {
+		return nil
+	}
+	return &a.steps[(area*len(attributed)+i)*a.years+year]
+}
+
+// areaOf is the area of the steps at a place in all of them.
+func (a *Attribution) areaOf(i int) int { return i / (len(attributed) * a.years) }
+
+// Last is the steps of the last year.
+func (a *Attribution) Last(area int, column string) *Steps { return a.Steps(area, a.years-1, column) }
+
+// of is the steps of an area: by column, then year.
+func (a *Attribution) of(area int) []Steps {
+	n := len(attributed) * a.years
+	return a.steps[area*n : (area+1)*n]
+}
+
+// Names are the levers that are told apart, in an order that holds for every
+// year: that of the last, the largest in the cumulative deficit first; in the
+// plans, where there is no money.
+func (a *Attribution) Names(area int) []string {
+	last := a.Last(area, ColCumulative)
+	if math.IsNaN(last.Total()) {
+		last = a.Last(area, ColPlans)
+	}
+	var names []string
+	for i := range last.Parts {
+		names = append(names, last.Parts[i].Name)
+	}
+	return names
 }
 
 // How says how the attribution was worked out.
 func (a *Attribution) How() string {
 	draws := grouped(float64(a.Plan.Draws)) + " draws"
 	switch {
-	case len(a.Steps) == 0 || len(a.Steps[0][0].Parts) == 0:
+	case len(a.steps) == 0 || len(a.steps[0].Parts) == 0:
 		return "no lever differs"
 	case a.Plan.Exact:
 		return "exact, over every set of levers, on " + draws
@@ -38,6 +91,7 @@ func (a *Attribution) How() string {
 // add up to To exactly, to the last bit, for all are whole multiples of grain.
 type Steps struct {
 	Column   string
+	Year     int // counted from the first of the run
 	From, To float64
 	Parts    []Part // the largest first
 }
@@ -50,6 +104,15 @@ type Part struct {
 
 // Total is what all levers do together.
 func (s *Steps) Total() float64 { return s.To - s.From }
+
+// Part is what the lever of a name does; nil where there is none.
+func (s *Steps) Part(name string) *Part {
+	i := slices.IndexFunc(s.Parts, func(p Part) bool { return p.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &s.Parts[i]
+}
 
 // decimals is how finely the steps are printed, in millions for money: finely
 // enough for the largest part to have two digits, in whole plans and thousands
@@ -81,51 +144,58 @@ const (
 func toGrain(x float64) float64 { return math.Round(x/grain) * grain }
 
 // Outcomes are the columns that are attributed, as attribution asks for them.
-func Outcomes() []attribution.Outcome {
+func Outcomes() []attribution.Outcome { return outcomesOf(attributed[:]) }
+
+func outcomesOf(columns []string) []attribution.Outcome {
 	var all []attribution.Outcome
-	for _, name := range attributed {
+	for _, name := range columns {
 		c, _ := ColumnNamed(name)
 		all = append(all, c.Of)
 	}
 	return all
 }
 
-// Ends are the outcomes of a run, by area and then column.
-func Ends(d *Draws) (attribution.Series, error) {
-	ends := make(attribution.Series, len(d.Areas)*len(attributed))
-	var room []float64
-	for i, name := range attributed {
-		var err error
-		if room, err = d.Column(name, 0, len(d.Areas), room); err != nil {
-			return nil, err
-		}
-		for area := range d.Areas {
-			ends[area*len(attributed)+i] = slices.Clone(d.series(room, area, d.Years-1))
-		}
+// EndOf is the outcomes of a run.
+func EndOf(d *Draws) attribution.End {
+	return func(see func(number int, draws []float64)) error {
+		return d.stretches(func(first, before int) error {
+			var room []float64
+			for i, name := range attributed {
+				var err error
+				if room, err = d.stretch(name, first, before, room); err != nil {
+					return err
+				}
+				for n := first; n < before; n++ {
+					area, year := n/d.Years, n%d.Years
+					see((area*len(attributed)+i)*d.Years+year, d.nth(room, n-first))
+				}
+			}
+			return nil
+		})
 	}
-	return ends, nil
 }
 
 // AttributionOf sums shares over their draws; from and to are the ends.
-func AttributionOf(s *attribution.Shares, about *About, from, to attribution.Series) *Attribution {
-	a := &Attribution{Plan: s.Plan, Steps: make([][len(attributed)]Steps, len(about.Areas))}
-	c := counter{sharing: sharing(about.Rows)}
-	mean := func(v []float64) float64 { return c.stats(slices.Clone(v[:s.Plan.Draws])).Mean.Value }
-	for area := range about.Areas {
-		for i, name := range attributed {
-			at := area*len(attributed) + i
-			steps := Steps{Column: name, From: toGrain(mean(from[at])), To: toGrain(mean(to[at]))}
-			for p, player := range s.Players.Names {
-				steps.Parts = append(steps.Parts, Part{player, c.stats(s.Of[p][at])})
-			}
-			steps.round()
-			slices.SortStableFunc(steps.Parts, func(a, b Part) int {
-				return cmp.Compare(math.Abs(b.Mean.Value), math.Abs(a.Mean.Value))
-			})
-			a.Steps[area][i] = steps
-		}
+func AttributionOf(s *attribution.Shares, about *About, from, to attribution.End) (*Attribution, error) {
+	a := newAttribution(s.Plan, about)
+	err := errors.Join(
+		from(func(number int, draws []float64) { a.steps[number].From = toGrain(meanOf(draws[:s.Plan.Draws])) }),
+		to(func(number int, draws []float64) { a.steps[number].To = toGrain(meanOf(draws[:s.Plan.Draws])) }))
+	if err != nil {
+		return nil, err
 	}
-	return a
+	c := counter{sharing: sharing(about.Rows)}
+	for number := range a.steps {
+		steps := &a.steps[number]
+		for p, player := range s.Players.Names {
+			steps.Parts = append(steps.Parts, Part{player, c.stats(s.Of[p][number])})
+		}
+		steps.round()
+		slices.SortStableFunc(steps.Parts, func(a, b Part) int {
+			return cmp.Compare(math.Abs(b.Mean.Value), math.Abs(a.Mean.Value))
+		})
+	}
+	return a, nil
 }
 
 // round puts every part on the grain so that they add up to the total. Where

@@ -8,7 +8,7 @@ import (
 
 // attributionFields is the columns of attribution.arrow.
 var attributionFields = slices.Insert(slices.Clone(effectFields), 1,
-	Column{"part", "", "a lever, by its name; \"base\" and \"scenario\" are the ends: the means of base and levers add up to that of the scenario exactly", "", nil})
+	Column{"part", "", "a lever, by its name; \"base\" and \"scenario\" are the ends: in each year the means of base and levers add up to that of the scenario exactly", "", nil})
 
 // The parts that are no lever.
 const (
@@ -22,8 +22,9 @@ func WriteAttribution(w io.Writer, all []*Effect) error {
 	var how []string
 	for _, e := range all {
 		for area := range e.Areas {
-			for i := range e.Attribution.Steps[area] {
-				e.addSteps(&r, area, &e.Attribution.Steps[area][i])
+			steps := e.Attribution.of(area)
+			for i := range steps {
+				e.addSteps(&r, area, &steps[i])
 			}
 		}
 		r.of(e.Name)
@@ -33,10 +34,10 @@ func WriteAttribution(w io.Writer, all []*Effect) error {
 		"method", strings.Join(how, "; "), "quantile", QuantileSays)
 }
 
-// addSteps adds the two ends of a column and what lies between.
+// addSteps adds the two ends of a column in a year and what lies between.
 func (e *Effect) addSteps(r *compared, area int, s *Steps) {
 	c, _ := ColumnNamed(s.Column)
-	year, draws := e.FirstYear+e.Years-1, e.Attribution.Plan.Draws
+	year, draws := e.FirstYear+s.Year, e.Attribution.Plan.Draws
 	named := func(part string) {
 		for len(r.part) < len(r.year) {
 			r.part = append(r.part, r.parts.of(part))

@@ -14,9 +14,9 @@ import (
 func TestMoneyThatIsNotThereIsNotSharedOut(t *testing.T) {
 	none := Steps{Column: ColCumulative, From: math.NaN(), To: math.NaN(), Parts: []Part{{Name: "a"}, {Name: "b"}}}
 	none.round()
-	e := Effect{Attribution: &Attribution{Steps: make([][len(attributed)]Steps, 1)}}
-	for i := range attributed {
-		e.Attribution.Steps[0][i] = none
+	e := Effect{Attribution: newAttribution(attribution.Plan{}, &About{Areas: make([]Area, 1), Years: 2})}
+	for i := range e.Attribution.steps {
+		e.Attribution.steps[i] = none
 	}
 	if e.WaterfallOf(0, ColCumulative) != nil {
 		t.Error("there is a waterfall of no money")
@@ -28,7 +28,7 @@ func TestMoneyThatIsNotThereIsNotSharedOut(t *testing.T) {
 func TestAnAttributionThatDoesNotAddUpIsRefused(t *testing.T) {
 	for value, sound := range map[float64]bool{-4: true, -3: false, 1e300: false, math.NaN(): false, math.Inf(-1): false} {
 		_, e := twoRuns()
-		e.Attribution.Steps[1][0].Parts[0].Mean.Value = value
+		e.Attribution.Last(1, ColCumulative).Parts[0].Mean.Value = value
 		file := bytesOf(t, func(w io.Writer) error { return WriteAttribution(w, []*Effect{e}) })
 		err := OpenAttribution(file, []*Effect{e}, []*attribution.Plan{nil})
 		if sound != (err == nil) || !sound && !strings.Contains(err.Error(), "cumulative_deficit of Stockton-on-Tees does not lead") {

@@ -107,25 +107,52 @@ type Chances struct {
 	Never   Chance   // no year of the run balances
 }
 
-// chances computes them from the series of three columns by year.
-func chances(t Threshold, of sharing, inYear, cumulative, block [][]float64) Chances {
-	years, draws := len(inYear), len(inYear[0])
-	if math.IsNaN(inYear[0][0]) { // there is no money
-		none := make([]Chance, years)
-		return Chances{Balance: none, Over: none, First: none}
-	}
-	first := make([]int, draws) // year of the first balance; years: none
-	for d := range first {
-		for first[d] < years && inYear[first[d]][d] > 0 {
-			first[d]++
+// gathered gathers Chances of an area year by year.
+type gathered struct {
+	Chances
+	first   []int16 // by draw, the year of the first balance; notYet: none so far
+	noMoney bool
+}
+
+const notYet = -1
+
+// add adds the next year: three columns, draw by draw.
+func (g *gathered) add(t Threshold, of sharing, inYear, cumulative, block []float64) {
+	year, draws := len(g.Balance), len(inYear)
+	if year == 0 {
+		g.noMoney = math.IsNaN(inYear[0])
+		g.first = append(g.first[:0], make([]int16, draws)...)
+		for d := range g.first {
+			g.first[d] = notYet
 		}
 	}
-	var c Chances
-	for y := range years {
-		c.Balance = append(c.Balance, of.chance(draws, func(d int) bool { return inYear[y][d] <= 0 }))
-		c.Over = append(c.Over, of.chance(draws, func(d int) bool { return t.over(cumulative[y][d], block[y][d]) }))
-		c.First = append(c.First, of.chance(draws, func(d int) bool { return first[d] == y }))
+	if g.noMoney {
+		g.Balance, g.Over = append(g.Balance, Chance{}), append(g.Over, Chance{})
+		return
 	}
-	c.Never = of.chance(draws, func(d int) bool { return first[d] == years })
+	for d, first := range g.first {
+		if first == notYet && inYear[d] <= 0 {
+			g.first[d] = int16(year)
+		}
+	}
+	g.Balance = append(g.Balance, of.chance(draws, func(d int) bool { return inYear[d] <= 0 }))
+	g.Over = append(g.Over, of.chance(draws, func(d int) bool { return t.over(cumulative[d], block[d]) }))
+}
+
+// all is the chances of the years added. What is added next is of another area.
+func (g *gathered) all(of sharing) Chances {
+	c := g.Chances
+	g.Chances = Chances{}
+	if g.noMoney {
+		c.First = make([]Chance, len(c.Balance))
+		return c
+	}
+	in := func(year int) Chance {
+		return of.chance(len(g.first), func(d int) bool { return int(g.first[d]) == year })
+	}
+	for year := range c.Balance {
+		c.First = append(c.First, in(year))
+	}
+	c.Never = in(notYet)
 	return c
 }

@@ -34,6 +34,7 @@ What a financial year of one future says of an authority, or of several summed i
 		title, says string
 		fields      []Column
 	}{
+		{"What each lever does: `" + AttributionName + "`", "A row per scenario, authority, column (`cumulative_deficit`, `in_year_deficit`, `plans`), financial year, part and statistic, in the folder of a comparison. A lever's part is its Shapley value; quantiles are those of its part in each draw, and do not add up. The ends stand there by their mean alone.", attributionFields},
 		{"What drives the range: `" + DriversName + "`", "A row per authority, column and driver, the largest total first; written where `--drivers` asks for it. The shares are of the variance of the last financial year. An estimate may lie a little below 0.", DriversFields},
 		{"What knowing would be worth: `" + WorthName + "`", "A row per scenario, authority and driver, in the folder of a comparison with `--drivers`.", WorthFields},
 		{"How authorities stand to one another: `" + StandingsName + "`", "A row per authority, financial year and measure, in the folder of `sendsim run --authority all`, which has no other table. `" + StandingsText + "` beside it is the same to four figures; what ships of it stands in docs/evidence.", StandingsFields},

@@ -45,12 +45,18 @@ func OpenDraws(r io.ReaderAt, size int64) (*Draws, error) {
 // series, one after another by area, then year. NaN is an empty value. The
 // series are laid in room where it is large enough.
 func (d *Draws) Column(name string, first, before int, room []float64) ([]float64, error) {
+	return d.stretch(name, first*d.Years, before*d.Years, room)
+}
+
+// stretch reads some of the series of a column, from first to before: they are
+// numbered by area, then year.
+func (d *Draws) stretch(name string, first, before int, room []float64) ([]float64, error) {
 	column := slices.IndexFunc(d.file.columns, func(c arrowColumn) bool { return c.name == name && c.width > 0 })
 	if column < 0 {
 		return nil, fmt.Errorf("deficit.arrow has no column of figures %q", name)
 	}
 	whole := d.file.columns[column].width == 4
-	if n := (before - first) * d.Years * d.Draws; cap(room) < n {
+	if n := (before - first) * d.Draws; cap(room) < n {
 		room = make([]float64, n)
 	} else {
 		room = room[:n]
@@ -60,10 +66,25 @@ func (d *Draws) Column(name string, first, before int, room []float64) ([]float6
 		if err := d.read(b.buffers[2*column+1]); err != nil {
 			return nil, fmt.Errorf("deficit.arrow: column %s: %w", name, err)
 		}
-		d.lay(room, row, b.rows, first, before, whole)
+		for n := first; n < before; n++ {
+			d.lay(room[(n-first)*d.Draws:][:d.Draws], n, row, b.rows, whole)
+		}
 		row += b.rows
 	}
 	return room, nil
+}
+
+// stretches cuts the series of a file into stretches of which a column is held
+// at once: few enough values that memory does not grow with the draws.
+func (d *Draws) stretches(visit func(first, before int) error) error {
+	const most = 1 << 18 // values, unless one series has more
+	all, step := len(d.Areas)*d.Years, max(1, most/d.Draws)
+	for first := 0; first < all; first += step {
+		if err := visit(first, min(first+step, all)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d *Draws) read(b buffer) error {
@@ -74,31 +95,33 @@ func (d *Draws) read(b buffer) error {
 	return readFull(d.from, d.raw, b.at)
 }
 
-// lay puts the values read, which begin at a row, where they belong.
-func (d *Draws) lay(room []float64, row, rows, first, before int, whole bool) {
-	areas := len(d.Areas)
-	draw, year, area := row/(areas*d.Years), row/areas%d.Years, row%areas
-	for i := range rows {
-		if area >= first && area < before {
-			to := &room[((area-first)*d.Years+year)*d.Draws+draw]
-			if whole {
-				*to = float64(int32(binary.LittleEndian.Uint32(d.raw[4*i:])))
-			} else {
-				*to = math.Float64frombits(binary.LittleEndian.Uint64(d.raw[8*i:]))
-			}
+// lay puts the values of one series where they belong, by draw. What was read
+// begins at a row: rows go by draw, year, area.
+func (d *Draws) lay(series []float64, number, row, rows int, whole bool) {
+	perDraw := d.perDraw()
+	area, year := number/d.Years, number%d.Years
+	at := year*len(d.Areas) + area // the series' row in every draw
+	draw := row / perDraw
+	if row%perDraw > at {
+		draw++
+	}
+	for i := draw*perDraw + at - row; i < rows; i += perDraw {
+		if whole {
+			series[draw] = float64(int32(binary.LittleEndian.Uint32(d.raw[4*i:])))
+		} else {
+			series[draw] = math.Float64frombits(binary.LittleEndian.Uint64(d.raw[8*i:]))
 		}
-		if area++; area == areas {
-			area = 0
-			if year++; year == d.Years {
-				year, draw = 0, draw+1
-			}
-		}
+		draw++
 	}
 }
 
 // series is the part of a column that Column read for one area, counted from
 // the first that was read, and year, counted from the first of the run.
 func (d *Draws) series(room []float64, area, year int) []float64 {
-	i := (area*d.Years + year) * d.Draws
-	return room[i : i+d.Draws]
+	return d.nth(room, area*d.Years+year)
+}
+
+// nth is one of the series that were read, counted from the first of them.
+func (d *Draws) nth(room []float64, n int) []float64 {
+	return room[n*d.Draws : (n+1)*d.Draws]
 }

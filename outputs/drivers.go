@@ -13,22 +13,25 @@ import (
 	"sendsim/sim/finance"
 )
 
-// Drivers says what makes the range of the attributed columns in the last
-// year.
+// driven are the columns of which it is told what makes their range in the last
+// year, and that tables and pictures show of an attribution.
+var driven = [...]string{ColCumulative, ColPlans}
+
+// Drivers says what makes the range of the driven columns in the last year.
 type Drivers struct {
 	*About
-	Draws   int                                    // that were redrawn
-	Indices [][len(attributed)][]attribution.Index // by area
+	Draws   int                                // that were redrawn
+	Indices [][len(driven)][]attribution.Index // by area
 }
 
-// driversFigures are looked at in futures that are redrawn: the attributed
+// driversFigures are looked at in futures that are redrawn: the driven
 // columns, and what levers cost beside the block.
-const costBeside = len(attributed)
+const costBeside = len(driven)
 
 // DriversFigures are what is looked at in futures that are redrawn.
 func DriversFigures() []attribution.Figure {
 	var all []attribution.Figure
-	for _, of := range Outcomes() {
+	for _, of := range outcomesOf(driven[:]) {
 		all = append(all, attribution.Figure{Of: of})
 	}
 	return append(all, attribution.Figure{Of: besideTheBlock, Summed: true})
@@ -50,14 +53,26 @@ func DriversOf(r *attribution.Redraws, m *sim.Model, about *About) *Drivers {
 	d := &Drivers{About: about, Draws: r.Draws}
 	has := m.Drivers()
 	for area := range about.Areas {
-		var of [len(attributed)][]attribution.Index
-		for i := range of {
+		var of [len(driven)][]attribution.Index
+		for i, column := range driven {
+			if column != ColPlans && about.Areas[area].NoMoney != "" {
+				continue
+			}
 			all := r.Indices(area*len(DriversFigures())+i, m.Scenario.Seed)
 			of[i] = slices.DeleteFunc(all, func(x attribution.Index) bool { return !slices.Contains(has, x.Driver) })
 		}
 		d.Indices = append(d.Indices, of)
 	}
 	return d
+}
+
+// Shown is what tables and pictures tell of an area: what drives the cumulative
+// deficit, or the plans where there is no money; and of which they tell it.
+func (d *Drivers) Shown(area int) (all []attribution.Index, of string) {
+	if d.Areas[area].NoMoney != "" {
+		return d.Indices[area][slices.Index(driven[:], ColPlans)], fmt.Sprintf("EHC plans at the census of January %d", d.FirstYear+d.Years)
+	}
+	return d.Indices[area][0], fmt.Sprintf("the cumulative deficit at 31 March %d", d.FirstYear+d.Years)
 }
 
 // driverSays is what each driver holds, for readers.
@@ -95,18 +110,17 @@ func percents(x attribution.Interval) string {
 	return fmt.Sprintf("%s %% (%s to %s)", trimmed(percent*max(0, x.Value), 0), trimmed(percent*max(0, x.Low), 0), trimmed(percent*max(0, x.High), 0))
 }
 
-// Table is what drives the range of the cumulative deficit of an area, at most
-// width columns wide.
+// Table is what drives the range of an area, at most width columns wide.
 func (d *Drivers) Table(area, width int) string {
 	header := table.Row{"", gap + "alone", gap + "with others"}
 	t := table.NewWriter()
 	t.AppendHeader(header)
-	all := d.Indices[area][0]
+	all, of := d.Shown(area)
 	for _, x := range all {
 		t.AppendRow(table.Row{x.Driver.String(), percents(x.First), percents(x.Total)})
 	}
 	var b strings.Builder
-	b.WriteString(hanging(fmt.Sprintf("What drives the range of the cumulative deficit at 31 March %d: share of the variance", d.FirstYear+d.Years), width))
+	b.WriteString(hanging("What drives the range of "+of+": share of the variance", width))
 	b.WriteString(strings.Join(titledLines(laidOut(t, header)), "\n") + "\n\n")
 	for _, note := range d.driverNotes() {
 		b.WriteString(hanging(note, min(width, proseWidth)))

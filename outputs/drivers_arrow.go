@@ -39,7 +39,7 @@ type driverRows struct {
 func (d *Drivers) WriteArrow(w io.Writer) error {
 	var r driverRows
 	for area := range d.Areas {
-		for i, column := range attributed {
+		for i, column := range driven {
 			for _, x := range d.Indices[area][i] {
 				r.add(area, column, x, d.Draws)
 			}

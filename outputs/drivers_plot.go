@@ -30,9 +30,9 @@ var (
 
 // Chart is the picture of one area.
 func (d *Drivers) Chart(area int) *DriversChart {
-	all := d.Indices[area][0]
+	all, of := d.Shown(area)
 	c := &DriversChart{
-		Title: fmt.Sprintf("%s: %s the range of the cumulative deficit at 31 March %d", d.Areas[area].Name, finding(all), d.FirstYear+d.Years),
+		Title: fmt.Sprintf("%s: %s the range of %s", d.Areas[area].Name, finding(all), of),
 		Subtitle: []string{
 			d.Regime + "; simulated" + d.localMark(),
 			fmt.Sprintf("Share of the variance of %s draws. Dark: what it makes alone; light: what it makes together with others; lines: 90 %% by bootstrap", grouped(float64(d.Draws))),

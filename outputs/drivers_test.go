@@ -17,7 +17,7 @@ func exactly(x float64) attribution.Interval { return attribution.Interval{Value
 
 func drawnAnew(all ...attribution.Index) *Drivers {
 	d := &Drivers{About: &About{Areas: []Area{{Code: "E06000004", Name: "Stockton-on-Tees"}}, FirstYear: 2024, Years: 10, Regime: "law"}, Draws: 250}
-	var of [len(attributed)][]attribution.Index
+	var of [len(driven)][]attribution.Index
 	for i := range of {
 		of[i] = all
 	}
@@ -58,7 +58,7 @@ func TestDriversAreWrittenAndRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if int(rec.NumRows()) != 2*len(attributed) || int(rec.NumCols()) != len(DriversFields) {
+	if int(rec.NumRows()) != 2*len(driven) || int(rec.NumCols()) != len(DriversFields) {
 		t.Fatalf("%d rows of %d columns", rec.NumRows(), rec.NumCols())
 	}
 	want := [][]string{{"cumulative_deficit", "prices", "prices", "0.5", "0.4", "0.6", "0.7"}, {"cumulative_deficit", "lever-delivery", "lever delivery", "-0.01"}}

@@ -47,6 +47,7 @@ type effectOn struct {
 }
 
 type stepsJSON struct {
+	Year     string     `json:"financial_year"`
 	Column   string     `json:"column"`
 	Base     number     `json:"base"`
 	Scenario number     `json:"scenario"`
@@ -102,8 +103,8 @@ func (e *Effect) json(area int) effectJSON {
 		}
 		j.Years = append(j.Years, year)
 	}
-	for i := range e.Attribution.Steps[area] {
-		j.Attribution = append(j.Attribution, e.Attribution.Steps[area][i].json())
+	for _, s := range e.Attribution.of(area) {
+		j.Attribution = append(j.Attribution, s.json(e.FirstYear))
 	}
 	for i := range e.Paybacks[area] {
 		p := &e.Paybacks[area][i]
@@ -127,8 +128,8 @@ func (e *Effect) effectOn(area, year int, column string) effectOn {
 	}
 }
 
-func (s *Steps) json() stepsJSON {
-	j := stepsJSON{Column: s.Column, Base: number(s.From), Scenario: number(s.To), Parts: []partJSON{}}
+func (s *Steps) json(firstYear int) stepsJSON {
+	j := stepsJSON{Year: finance.FinancialYear(firstYear + s.Year), Column: s.Column, Base: number(s.From), Scenario: number(s.To), Parts: []partJSON{}}
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		j.Parts = append(j.Parts, partJSON{p.Name, number(p.Mean.Value), number(p.Mean.Error), number(p.At(10).Value), number(p.At(90).Value)})
@@ -136,11 +137,12 @@ func (s *Steps) json() stepsJSON {
 	return j
 }
 
-// StepsJSON is the steps of an area as JSON has them, column by column.
-func (a *Attribution) StepsJSON(area int) ([]byte, error) {
+// StepsJSON is the steps of an area in the last year as JSON has them, column by
+// column.
+func (a *Attribution) StepsJSON(area, firstYear int) ([]byte, error) {
 	all := []stepsJSON{}
-	for i := range a.Steps[area] {
-		all = append(all, a.Steps[area][i].json())
+	for _, column := range attributed {
+		all = append(all, a.Last(area, column).json(firstYear))
 	}
 	return json.Marshal(all)
 }

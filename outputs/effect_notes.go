@@ -18,7 +18,7 @@ func (e *Effect) Notes(area int) []string {
 	if e.Scenario.Regime != e.Regime {
 		list = append(list, fmt.Sprintf("Law and funding differ: %s under %s; %s under %s.", e.BaseName, e.Regime, e.Name, e.Scenario.Regime))
 	}
-	if e.Attribution != nil && len(e.Attribution.Steps[area][0].Parts) > 0 {
+	if e.Attribution != nil && len(e.Attribution.Names(area)) > 0 {
 		list = append(list, e.attributionNotes()...)
 	}
 	if e.Areas[area].NoMoney == "" {

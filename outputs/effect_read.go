@@ -13,7 +13,7 @@ import (
 // The formats of a comparison's files.
 const (
 	effectsFormat     = "sendsim effects 1"
-	attributionFormat = "sendsim attribution 1"
+	attributionFormat = "sendsim attribution 2"
 )
 
 // OpenEffects reads an effects.arrow back as the effects that wrote it, each
@@ -122,15 +122,11 @@ func purses() (all []finance.Purse) {
 // it; plans are those of the manifest, one for each.
 func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) error {
 	for i, e := range effects {
-		e.Attribution = &Attribution{Steps: make([][len(attributed)]Steps, len(e.Areas))}
+		var plan attribution.Plan
 		if plans[i] != nil {
-			e.Attribution.Plan = *plans[i]
+			plan = *plans[i]
 		}
-		for area := range e.Attribution.Steps {
-			for k, name := range attributed {
-				e.Attribution.Steps[area][k].Column = name
-			}
-		}
+		e.Attribution = newAttribution(plan, &e.About)
 	}
 	err := readRecords(AttributionName, file, func(b batchRead) error {
 		about, err := b.about(attributionFormat)
@@ -139,9 +135,12 @@ func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) 
 		}
 		of, part := b.place(colScenario), b.text("part")
 		b.figureRows(&about, func(row int, f figureRow) {
-			i, k := of(row), slices.Index(attributed[:], f.name)
-			if i < len(effects) && k >= 0 && f.area < len(effects[i].Attribution.Steps) {
-				effects[i].Attribution.Steps[f.area][k].take(part(row), f)
+			i := of(row)
+			if i >= len(effects) || !slices.Equal(about.Areas, effects[i].Areas) || about.Years != effects[i].Years {
+				return
+			}
+			if s := effects[i].Attribution.Steps(f.area, f.year, f.name); s != nil {
+				s.take(part(row), f)
 			}
 		})
 		return nil
@@ -150,11 +149,10 @@ func OpenAttribution(file []byte, effects []*Effect, plans []*attribution.Plan) 
 		return err
 	}
 	for _, e := range effects {
-		for area := range e.Areas {
-			for k := range attributed {
-				if s := &e.Attribution.Steps[area][k]; !s.addUp(e.Areas[area].NoMoney != "" && s.Column != ColPlans) {
-					return fmt.Errorf("%s: what the levers do to %s of %s does not lead from the base to the scenario: it is not as it was written", AttributionName, s.Column, e.Areas[area].Name)
-				}
+		for i := range e.Attribution.steps {
+			s, area := &e.Attribution.steps[i], e.Areas[e.Attribution.areaOf(i)]
+			if !s.addUp(area.NoMoney != "" && s.Column != ColPlans) {
+				return fmt.Errorf("%s: what the levers do to %s of %s does not lead from the base to the scenario: it is not as it was written", AttributionName, s.Column, area.Name)
 			}
 		}
 	}

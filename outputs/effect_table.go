@@ -113,15 +113,15 @@ func (e *Effect) chancesBlock(area int) string {
 	return titled("Chance of in-year balance, and of a cumulative deficit above the threshold", byYear(header, rows))
 }
 
-// stepsBlocks is a table for each column that is attributed: from the base by
-// what each lever does to the scenario. What is printed adds up.
+// stepsBlocks is a table for the deficit of the last year and one for its plans:
+// from the base by what each lever does to the scenario. What is printed adds up.
 func (e *Effect) stepsBlocks(area int) []string {
 	var all []string
 	if e.Attribution == nil {
 		return nil
 	}
-	for i := range e.Attribution.Steps[area] {
-		s := &e.Attribution.Steps[area][i]
+	for _, column := range driven {
+		s := e.Attribution.Last(area, column)
 		if len(s.Parts) == 0 || s.Column != ColPlans && e.Areas[area].NoMoney != "" {
 			continue
 		}

@@ -74,14 +74,7 @@ func effect(t *testing.T, base, scenario *sim.Model, draws, workers int) *output
 		t.Fatal(err)
 	}
 	e.Name, e.BaseName = "plan", "without levers"
-	from, err := outputs.Ends(read[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	to, err := outputs.Ends(read[1])
-	if err != nil {
-		t.Fatal(err)
-	}
+	from, to := outputs.EndOf(read[0]), outputs.EndOf(read[1])
 	lives := func(ctx context.Context, m *sim.Model, n int, open func(int) (sim.Sink, error)) error {
 		return sim.Run(ctx, m, n, workers, open)
 	}
@@ -90,7 +83,9 @@ func effect(t *testing.T, base, scenario *sim.Model, draws, workers int) *output
 	if err != nil {
 		t.Fatal(err)
 	}
-	e.Attribution = outputs.AttributionOf(shares, &said[0].About, from, to)
+	if e.Attribution, err = outputs.AttributionOf(shares, &said[0].About, from, to); err != nil {
+		t.Fatal(err)
+	}
 	return e
 }
 
@@ -154,28 +149,30 @@ func TestPairingSavesSeventyfold(t *testing.T) {
 	}
 }
 
-// TestPartsAddUpToTheLastBit says that the base and what the levers do sum to
-// the scenario exactly, as the file has them, in any order.
+// TestPartsAddUpToTheLastBit says that in every year the base and what the
+// levers do sum to the scenario exactly, as the file has them, in any order.
 func TestPartsAddUpToTheLastBit(t *testing.T) {
 	l, _ := levers.New("resourced-provision")
 	p := l.(*levers.ResourcedProvision)
 	p.From, p.Places.Range = autumn2024, strict.Exactly(12)
 	e := effect(t, laid(t, "rutland", 4), laid(t, "rutland", 4, fewerRequests(.3, autumn2024), p), 90, 2)
-	for i := range e.Attribution.Steps[0] {
-		s := &e.Attribution.Steps[0][i]
-		up, down := s.From, s.From
-		for j := range s.Parts {
-			up += s.Parts[j].Mean.Value
-			down += s.Parts[len(s.Parts)-1-j].Mean.Value
-			if s.Parts[j].Mean.Value == 0 || !(s.Parts[j].Mean.Error > 0) {
-				t.Errorf("%s: %s does %v ± %v", s.Column, s.Parts[j].Name, s.Parts[j].Mean.Value, s.Parts[j].Mean.Error)
+	for _, column := range []string{outputs.ColCumulative, outputs.ColInYear, outputs.ColPlans} {
+		for y := range e.Years {
+			s := e.Attribution.Steps(0, y, column)
+			up, down := s.From, s.From
+			for j := range s.Parts {
+				up += s.Parts[j].Mean.Value
+				down += s.Parts[len(s.Parts)-1-j].Mean.Value
+				if m := s.Parts[j].Mean; (m.Value != 0) != (m.Error > 0) || y == e.Years-1 && m.Value == 0 {
+					t.Errorf("%s, year %d: %s does %v ± %v", column, y, s.Parts[j].Name, m.Value, m.Error)
+				}
 			}
-		}
-		if up != s.To || down != s.To || s.From == s.To {
-			t.Errorf("%s: %v and %v, want %v", s.Column, up, down, s.To)
-		}
-		if mean := e.Stats(0, 3, s.Column).Mean.Value; math.Abs(s.Total()-mean) > 0.01 {
-			t.Errorf("%s: the levers do %v, the effect is %v", s.Column, s.Total(), mean)
+			if up != s.To || down != s.To || s.From == s.To && y > 0 {
+				t.Errorf("%s, year %d: %v and %v, want %v", column, y, up, down, s.To)
+			}
+			if mean := e.Stats(0, y, column).Mean.Value; math.Abs(s.Total()-mean) > 0.01 {
+				t.Errorf("%s, year %d: the levers do %v, the effect is %v", column, y, s.Total(), mean)
+			}
 		}
 	}
 }

@@ -35,16 +35,15 @@ func twoRuns() (runs []*Summary, e *Effect) {
 	e = &Effect{
 		About: about, Base: runs[0], Scenario: runs[1], BaseName: "base", Name: "plan", stats: unknown(size),
 		lower: half, higher: half, savings: slices.Repeat([]float64{3}, size), Paybacks: make([][]Payback, len(about.Areas)),
-		Attribution: &Attribution{Plan: attribution.Plan{Exact: true, Draws: 40}},
+		Attribution: newAttribution(attribution.Plan{Exact: true, Draws: 40}, &about),
 	}
 	for area := range about.Areas {
 		e.Paybacks[area] = []Payback{{Key: together, Purse: allTogether, By: slices.Clone(half[:about.Years])}}
-		var of [len(attributed)]Steps
-		for i, name := range attributed {
-			of[i] = Steps{Column: name, From: 7, To: 4, Parts: []Part{{"places", unknown(1)[0]}, {"support", unknown(1)[0]}}}
-			of[i].Parts[0].Mean.Value, of[i].Parts[1].Mean.Value = -4, 1
-		}
-		e.Attribution.Steps = append(e.Attribution.Steps, of)
+	}
+	for i := range e.Attribution.steps {
+		s := &e.Attribution.steps[i]
+		s.From, s.To, s.Parts = 7, 4, []Part{{"places", unknown(1)[0]}, {"support", unknown(1)[0]}}
+		s.Parts[0].Mean.Value, s.Parts[1].Mean.Value = -4, 1
 	}
 	return runs, e
 }

@@ -18,6 +18,7 @@ type Grid struct {
 type panel struct {
 	title  string
 	fan    []fanYear
+	mark   int     // the place in the fan of the year whose median is said beside the last
 	other  []Point // median of the run it is compared with
 	divide float64
 	say    func(float64) string
@@ -63,11 +64,18 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, sa
 	if base != nil {
 		subtitle += ". Dashed: median of “" + baseName + "”"
 	}
+	if s.Years > CautionYears {
+		subtitle += fmt.Sprintf(". Dot: median of %d; beyond it: arithmetic under unchanged rules", s.FirstYear+CautionYears)
+	}
 	g.surround = surroundOf(s, s.Areas[area].Name+": "+says.Finding(grown), says.Axes, subtitle)
 	for _, p := range g.panels {
 		first, last := p.fan[0], p.fan[len(p.fan)-1]
-		g.says = append(g.says, fmt.Sprintf("%s: median %s in %d, %s in %d (8 futures of 10: %s to %s)", p.title,
-			p.say(first.at(Median)), first.year, p.say(last.at(Median)), last.year, p.say(last.at(10)), p.say(last.at(90))))
+		between := ""
+		if m := p.fan[p.mark]; p.mark < len(p.fan)-1 {
+			between = fmt.Sprintf("%s in %d (8 futures of 10: %s to %s), ", p.say(m.at(Median)), m.year, p.say(m.at(10)), p.say(m.at(90)))
+		}
+		g.says = append(g.says, fmt.Sprintf("%s: median %s in %d, %s%s in %d (8 futures of 10: %s to %s)", p.title,
+			p.say(first.at(Median)), first.year, between, p.say(last.at(Median)), last.year, p.say(last.at(10)), p.say(last.at(90))))
 	}
 	return g
 }
@@ -85,7 +93,7 @@ func (s *Summary) panel(area int, of Panel) *panel {
 	if !ok {
 		return nil
 	}
-	p := &panel{title: of.Title, divide: 1}
+	p := &panel{title: of.Title, divide: 1, mark: min(CautionYears, s.Years) - 1}
 	p.say = func(v float64) string { return grouped(nearest(v, p.grain())) }
 	switch column.Unit {
 	case UnitShare, UnitPerChild:
@@ -125,7 +133,7 @@ const panelHeight vg.Length = 132
 // height is that of the picture.
 func (g *Grid) height() vg.Length {
 	rows := (len(g.panels) + g.across - 1) / g.across
-	return 138 + vg.Length(panelHeight*vg.Length(rows))
+	return 156 + vg.Length(panelHeight*vg.Length(rows))
 }
 
 // WritePNG writes the picture, 1440 dots wide.

@@ -14,8 +14,22 @@ func (g *Grid) draw(c draw.Canvas) {
 	width := (chartWidth - 2*margin) / vg.Length(g.across)
 	for i := range g.panels {
 		column, row := vg.Length(i%g.across), vg.Length(i/g.across)
-		g.panels[i].draw(c, margin+vg.Length(width*column), top-8-vg.Length(panelHeight*row), width-14)
+		inRow := g.panels[i/g.across*g.across : min(len(g.panels), (i/g.across+1)*g.across)]
+		g.panels[i].draw(c, margin+vg.Length(width*column), top-8-vg.Length(panelHeight*row), width-14, titleLines(inRow, width-14))
 	}
+}
+
+// panelText is that over a panel.
+var panelText = bold(letter(8.5, black))
+
+// titleLines is the most lines that a title of these panels takes: all of a row
+// leave as much room, so that their axes are level.
+func titleLines(all []panel, width vg.Length) int {
+	most := 1
+	for i := range all {
+		most = max(most, len(wrapped(panelText, all[i].title, width)))
+	}
+	return most
 }
 
 // plotted is where a panel's years and values are.
@@ -26,15 +40,14 @@ type plotted struct {
 	x, y                     scale
 }
 
-// draw draws a panel whose left upper corner is given.
-func (p *panel) draw(c draw.Canvas, left, top, width vg.Length) {
-	title := letter(8.5, black)
+// draw draws a panel whose left upper corner is given, with room for so many
+// lines of a title.
+func (p *panel) draw(c draw.Canvas, left, top, width vg.Length, lines int) {
 	const room = 26 // for the marks of the vertical axis
-	for _, line := range wrapped(bold(title), p.title, width) {
-		top = paragraph(c, bold(title), []string{line}, left, top)
-	}
-	o := &plotted{panel: p, c: c, left: left + room, right: left + width - 40, top: top - 9}
-	o.bottom = top - (panelHeight - 44)
+	paragraph(c, panelText, wrapped(panelText, p.title, width), left, top)
+	under := top - vg.Length(panelText.Font.Size*lead*vg.Length(lines))
+	o := &plotted{panel: p, c: c, left: left + room, right: left + width - 40, top: under - 9}
+	o.bottom = top - (panelHeight - 33)
 	low, high := 0.0, 0.0
 	for i := range p.fan {
 		low, high = min(low, p.fan[i].at(10)/p.divide), max(high, p.fan[i].at(90)/p.divide)
@@ -47,6 +60,7 @@ func (p *panel) draw(c draw.Canvas, left, top, width vg.Length) {
 	o.x = scale{low: float64(p.fan[0].year), high: float64(max(p.fan[0].year+1, p.fan[len(p.fan)-1].year)), step: 1}
 	o.axes()
 	o.fans()
+	o.middle()
 	o.end()
 }
 
@@ -74,7 +88,30 @@ func (o *plotted) axes() {
 	if last > first {
 		o.c.FillText(aligned(small, text.XRight, text.YTop), vg.Point{X: o.right, Y: o.bottom - 3}, strconv.Itoa(last))
 	}
+	if at := o.fan[o.mark].year; at < last {
+		o.c.FillText(aligned(small, text.XCenter, text.YTop), vg.Point{X: o.at(at, 0).X, Y: o.bottom - 3}, strconv.Itoa(at))
+	}
 	o.c.StrokeLine2(stroke(middle, 0.6), o.left, o.bottom, o.right, o.bottom)
+}
+
+// middle marks the last year that is a forecast, and says its median.
+func (o *plotted) middle() {
+	of := o.fan[o.mark]
+	if o.mark == len(o.fan)-1 {
+		return
+	}
+	at := o.at(of.year, of.at(Median))
+	o.c.DrawGlyphNoClip(draw.GlyphStyle{Color: plansInk.line, Radius: 2.2, Shape: draw.CircleGlyph{}}, at)
+	says, style := o.say(of.at(Median)), bold(letter(8, plansInk.line))
+	y := at.Y + 9
+	if y > o.top { // under the line, where there is no room above
+		y = at.Y - 9
+	}
+	half := vg.Length(style.Width(says)/2) + 1.5
+	o.c.FillPolygon(rgb(0xff, 0xff, 0xff), []vg.Point{
+		{X: at.X - half, Y: y - 5}, {X: at.X + half, Y: y - 5}, {X: at.X + half, Y: y + 5}, {X: at.X - half, Y: y + 5},
+	})
+	write(o.c, aligned(style, text.XCenter, text.YCenter), at.X, y, says)
 }
 
 // fans draws the two inner bands, the median and the median compared with.

@@ -31,14 +31,14 @@ func OpenDrivers(file []byte) (*Drivers, error) {
 		if len(about.Areas) > len(file) { // a number of areas that lies may be huge
 			return errNotArrow
 		}
-		d = &Drivers{About: &about, Indices: make([][len(attributed)][]attribution.Index, len(about.Areas))}
+		d = &Drivers{About: &about, Indices: make([][len(driven)][]attribution.Index, len(about.Areas))}
 		area, column, key := b.text(colArea), b.text("column"), b.text("driver")
 		first, total := b.interval("first"), b.interval("total")
 		draws := b.column("draws").(*array.Int32)
 		for row := range int(b.NumRows()) {
 			d.Draws = int(draws.Value(row))
 			at := slices.IndexFunc(about.Areas, func(a Area) bool { return a.Code == area(row) })
-			i, of := slices.Index(attributed[:], column(row)), driverOf(key(row))
+			i, of := slices.Index(driven[:], column(row)), driverOf(key(row))
 			if at >= 0 && i >= 0 && of < sim.NumDrivers {
 				d.Indices[at][i] = append(d.Indices[at][i], attribution.Index{Driver: of, First: first(row), Total: total(row)})
 			}

@@ -186,12 +186,17 @@ func (c *counter) mean(v []float64) Estimate {
 	if len(v) == 0 {
 		return Estimate{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
 	}
+	m := meanOf(v)
+	e := Estimate{Value: m, Error: c.sharing.meanError(c.draws, m)}
+	e.Low, e.High = m-float64(normal95*e.Error), m+float64(normal95*e.Error)
+	return e
+}
+
+// meanOf is the mean of v in the order of v; NaN of nothing, and of NaN.
+func meanOf(v []float64) float64 {
 	var sum float64
 	for _, x := range v {
 		sum += x
 	}
-	m := sum / float64(len(v))
-	e := Estimate{Value: m, Error: c.sharing.meanError(c.draws, m)}
-	e.Low, e.High = m-float64(normal95*e.Error), m+float64(normal95*e.Error)
-	return e
+	return sum / float64(len(v))
 }

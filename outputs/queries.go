@@ -61,6 +61,15 @@ FROM last GROUP BY ALL ORDER BY ALL;`,
 FROM 'cells.parquet' WHERE "table" = 'setting_age' AND setting = 'state-special' AND p90 > 0 ORDER BY ALL;`,
 	},
 	{
+		Asks: "What each lever of a comparison does to the in-year deficit, year by year: with base and scenario, each year's means add up",
+		SQL: `SELECT authority, scenario, financial_year, part, value
+FROM 'attribution.parquet' WHERE "column" = 'in_year_deficit' AND statistic = 'mean' ORDER BY authority, scenario, financial_year;`,
+		Pandas: `a = pd.read_parquet("attribution.parquet")
+a[(a.column == "in_year_deficit") & (a.statistic == "mean")].pivot_table("value", "financial_year", "part", sort=False)`,
+		R: `a <- arrow::read_parquet("attribution.parquet")
+xtabs(value ~ financial_year + part, subset(a, column == "in_year_deficit" & statistic == "mean"))`,
+	},
+	{
 		Asks: "What a column is, and its unit",
 		SQL:  `SELECT "column", unit, says, formula FROM 'columns.csv' WHERE "table" LIKE '%deficit.arrow';`,
 	},

@@ -97,7 +97,7 @@ func (s *split) lines(outcome int) []string {
 	header := table.Row{of.title, gap + "mean", "±", gap + "P10", "P90"}
 	t := table.NewWriter()
 	t.AppendHeader(header)
-	from, to := math.Round(steps.From/unit)*unit, math.Round(steps.To/unit)*unit
+	from, to := float64(math.Round(steps.From/unit)*unit), float64(math.Round(steps.To/unit)*unit)
 	means := make([]float64, len(steps.Parts))
 	for i := range means {
 		means[i] = steps.Parts[i].Mean.Value

@@ -23,7 +23,7 @@ var StandingsFields = []Column{
 	{"mc_error", "", "Monte Carlo standard error of value", "", nil},
 	{"p10", "", "10 % of the draws do not exceed it; empty of a chance", "", nil},
 	{"p90", "", "90 % of the draws do not exceed it; empty of a chance", "", nil},
-	{"rank", "", "median of the ranks in the joint draws, 1 the highest; of a chance in samples of the draws with replacement", "", nil},
+	{"rank", "", "median of the ranks in the joint draws, 1 the highest; of a chance in samples of what it may be for all that so many futures tell", "", nil},
 	{"rank_p10", "", "P10 of these ranks", "", nil},
 	{"rank_p90", "", "P90 of them: where the ranges of two ranks meet, their order is within chance", "", nil},
 }

@@ -75,7 +75,7 @@ func (o *Standings) Notes(year, measure int) []string {
 	m := &peers.Measures[measure]
 	of := "in the joint draws, which share the national paths"
 	if m.Chance {
-		of = "in samples of the draws with replacement: that of a chance, which has no range but its Monte Carlo error"
+		of = "in samples of what the chances may be for all that so many futures tell (beta laws): a chance has no range but its Monte Carlo error"
 	}
 	notes := []string{
 		upper(m.Says) + ". " + Simulated,

@@ -28,47 +28,47 @@ func Summarise(d *Draws, t Threshold) (*Summary, error) {
 	if d.Draws == 0 {
 		return nil, fmt.Errorf("deficit.arrow holds no draws")
 	}
-	const most = 1 << 22 // values in memory at once, of each of three columns
-	step := max(1, most/(d.Years*d.Draws))
-	for first := 0; first < len(d.Areas); first += step {
-		if err := s.read(d, first, min(first+step, len(d.Areas))); err != nil {
-			return nil, err
-		}
+	var r reading
+	if err := d.stretches(func(first, before int) error { return s.read(d, &r, first, before) }); err != nil {
+		return nil, err
 	}
 	s.Warnings = s.warnings()
 	return s, nil
 }
 
-// read summarises the areas from first to before.
-func (s *Summary) read(d *Draws, first, before int) error {
-	var rooms [3][]float64
-	for i, name := range []string{ColInYear, ColCumulative, ColBlock} {
-		room, err := d.Column(name, first, before, nil)
-		if err != nil {
+// reading is the room of a summary under way, and the chances of the area that
+// it has come to.
+type reading struct {
+	inYear, cumulative, block []float64
+	chances                   gathered
+}
+
+// read summarises the series from first to before.
+func (s *Summary) read(d *Draws, r *reading, first, before int) error {
+	for _, of := range []struct {
+		name string
+		room *[]float64
+	}{{ColInYear, &r.inYear}, {ColCumulative, &r.cumulative}, {ColBlock, &r.block}} {
+		var err error
+		if *of.room, err = d.stretch(of.name, first, before, *of.room); err != nil {
 			return err
 		}
-		rooms[i] = room
 	}
-	for a := range before - first {
-		var by [3][][]float64
-		for i := range by {
-			for y := range d.Years {
-				by[i] = append(by[i], d.series(rooms[i], a, y))
-			}
-		}
-		s.Chances = append(s.Chances, chances(s.Threshold, sharing(s.Rows), by[0], by[1], by[2]))
-	}
-	room := rooms[0]
 	c := counter{sharing: sharing(s.Rows)}
+	for n := range before - first {
+		r.chances.add(s.Threshold, c.sharing, d.nth(r.inYear, n), d.nth(r.cumulative, n), d.nth(r.block, n))
+		if (first+n+1)%d.Years == 0 {
+			s.Chances = append(s.Chances, r.chances.all(c.sharing))
+		}
+	}
+	room := r.inYear
 	for i := range Columns {
 		var err error
-		if room, err = d.Column(Columns[i].Name, first, before, room); err != nil {
+		if room, err = d.stretch(Columns[i].Name, first, before, room); err != nil {
 			return err
 		}
-		for a := range before - first {
-			for y := range d.Years {
-				*s.at(first+a, y, i) = c.stats(d.series(room, a, y))
-			}
+		for n := range before - first {
+			s.stats[(first+n)*len(Columns)+i] = c.stats(d.nth(room, n))
 		}
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -34,10 +33,10 @@ type bar struct {
 const mostBars = 9
 
 // WaterfallOf is the picture of one area and one of the columns that are
-// attributed; nil where no lever differs, or there is no money.
+// attributed, in the last year; nil where no lever differs, or there is no
+// money.
 func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
-	i := slices.Index(attributed[:], column)
-	s := &e.Attribution.Steps[area][i]
+	s := e.Attribution.Last(area, column)
 	if len(s.Parts) == 0 || math.IsNaN(s.Total()) {
 		return nil
 	}
@@ -79,6 +78,7 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	}
 	f.Subtitle = []string{
 		e.Regime + "; simulated" + e.localMark() + e.fullMark(),
+		"Means, for they alone add up; fan charts show medians, which are other figures where one end reaches farther",
 		"A bar is the mean effect of a lever over every order in which the levers might come: the bars add up exactly; ±: Monte Carlo error",
 		"Attribution: " + e.Attribution.How(),
 	}

@@ -34,6 +34,10 @@ type AreaWorth struct {
 func WorthOf(base, scenario *attribution.Redraws, m *sim.Model, about *About) *Worth {
 	w := &Worth{About: about, Draws: base.Draws}
 	for area := range about.Areas {
+		if about.Areas[area].NoMoney != "" {
+			w.Of = append(w.Of, AreaWorth{})
+			continue
+		}
 		gain := func(was, is attribution.Series) []float64 {
 			all := make([]float64, base.Draws)
 			at := area * len(DriversFigures())
@@ -58,6 +62,9 @@ const least = 1000
 
 // Table is the worth for one area, at most width columns wide.
 func (w *Worth) Table(area, width int) string {
+	if why := w.Areas[area].NoMoney; why != "" {
+		return hanging("What it would be worth to know before choosing is a matter of money. "+withoutMoney(why), min(width, proseWidth))
+	}
 	a := &w.Of[area]
 	header := table.Row{"", gap + "worth", gap + "90 %"}
 	t := table.NewWriter()
@@ -114,6 +121,9 @@ func WriteWorths(to io.Writer, all []*Worth) error {
 	var draws []int32
 	for _, w := range all {
 		for i := range w.Of {
+			if w.Areas[i].NoMoney != "" {
+				continue
+			}
 			add := func(driver string, x attribution.Interval) {
 				scenario, area, key = append(scenario, scenarios.of(w.Name)), append(area, int16(i)), append(key, keys.of(driver))
 				for j, v := range [...]float64{x.Value, x.Low, x.High} {

@@ -51,9 +51,9 @@ some against one another, against their statistical neighbours as published and
 against England: new plans for each thousand children by age, plans, net
 leaving, settings, needs, costs, each with its range, and where a difference is
 more than chance. With --with-rates-of, split the difference that two
-authorities come to into population, rates, mix, prices and grant. With --rank, put all in order by a measure of the futures:
-what ships of a run of all authorities (sendsim run --authority all makes
-another).`,
+authorities come to into population, rates, mix, prices and grant. With --rank,
+put all in order by a measure of the futures: what ships of a run of all
+authorities (sendsim run --authority all makes another).`,
 		Example: `  sendsim authorities
   sendsim authorities --compare kent
   sendsim authorities --compare kent,newham --out kent-newham

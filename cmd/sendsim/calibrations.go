@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -132,10 +131,6 @@ var openShipped = func() (*calibration.Library, error) {
 	}
 	return ships.Library()
 }
-
-// freeMemory hands back what was read and is needed no more. Tests, which keep
-// it, would only search it through each time.
-var freeMemory = debug.FreeOSMemory
 
 // openAsKnown fits the calibrations of a past January to the evidence that
 // ships. Tests keep them.

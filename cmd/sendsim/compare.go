@@ -66,7 +66,7 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	f.calibrations.opened = nil
-	freeMemory() // all authorities were read: the runs need little of it
+	readyToLive()
 	target := f.out
 	if target == "" {
 		target = f.folder(c.runs[0].model)
@@ -202,7 +202,7 @@ func saysCompared(name string) string {
 	case name == outputs.EffectsName:
 		return "effects by year and column, chances, payback"
 	case name == outputs.AttributionName:
-		return "what each lever does to the last year"
+		return "what each lever does, year by year"
 	case name == outputs.WorthName:
 		return "what it would be worth to know before choosing"
 	case name == outputs.DifferencesName:

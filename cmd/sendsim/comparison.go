@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -78,7 +79,7 @@ type worth struct {
 }
 
 // worths is the worth for each scenario, where drivers were drawn anew, and
-// writes it.
+// writes it where there is money.
 func (c *comparison) worths(all []made, folder *outputs.Folder) ([]worth, error) {
 	if all[0].redraws == nil {
 		return nil, nil
@@ -89,6 +90,9 @@ func (c *comparison) worths(all []made, folder *outputs.Folder) ([]worth, error)
 		w := outputs.WorthOf(all[0].redraws, all[i].redraws, c.runs[i].model, &all[i].summary.About)
 		w.Name, w.BaseName = c.names[i], c.names[0]
 		worths, files = append(worths, worth{w, all[i].drivers}), append(files, w)
+	}
+	if !slices.ContainsFunc(all[0].summary.Areas, func(a outputs.Area) bool { return a.NoMoney == "" }) {
+		return worths, nil
 	}
 	return worths, folder.Write(outputs.WorthName, func(w io.Writer) error { return outputs.WriteWorths(w, files) })
 }
@@ -179,14 +183,7 @@ func (c *comparison) plan(i, players int, speed float64) (attribution.Plan, stri
 
 // attribute tells what each lever does.
 func attribute(ctx context.Context, p *attribution.Players, plan attribution.Plan, about *outputs.About, base, scenario *outputs.Draws, workers int, bar *progress) (*outputs.Attribution, error) {
-	from, err := outputs.Ends(base)
-	if err != nil {
-		return nil, err
-	}
-	to, err := outputs.Ends(scenario)
-	if err != nil {
-		return nil, err
-	}
+	from, to := outputs.EndOf(base), outputs.EndOf(scenario)
 	shares, err := attribution.Of(ctx, p, plan, outputs.Outcomes(), from, to,
 		func(ctx context.Context, m *sim.Model, draws int, open func(int) (sim.Sink, error)) error {
 			return sim.Run(ctx, m, draws, workers, bar.countOf(draws, open))
@@ -194,7 +191,7 @@ func attribute(ctx context.Context, p *attribution.Players, plan attribution.Pla
 	if err != nil {
 		return nil, err
 	}
-	return outputs.AttributionOf(shares, about, from, to), nil
+	return outputs.AttributionOf(shares, about, from, to)
 }
 
 // write writes what says all runs together.

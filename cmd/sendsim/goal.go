@@ -90,6 +90,9 @@ func (f *goalFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if of := model.Areas[len(model.Areas)-1]; of.NoMoney() != "" {
+		return use{fmt.Errorf("%s: the goal is a balance of money, and of that of %s there are no figures: %s", args[0], of.Name, of.NoMoney())}
+	}
 	plan := goal.PlanOf(model, f.keep, f.beyond)
 	if err := plan.Check(); err != nil {
 		return use{err}

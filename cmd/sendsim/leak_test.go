@@ -23,7 +23,7 @@ var fitted sync.Map // by January
 // TestMain says that no test leaves a goroutine behind.
 func TestMain(m *testing.M) {
 	openShipped = calibration.Shipped // read once: the program as built reads them each time
-	freeMemory = func() {}
+	readyToLive = func() {}
 	openAsKnown = fittedOnce
 	shippedEvidence = sync.OnceValues(calibration.ShippedEvidence)
 	debug.SetGCPercent(300) // what is kept is walked less often

@@ -142,9 +142,6 @@ func (f *reportFlags) paper(name string) (*report.Paper, error) {
 	if p.Area, err = f.areaOf(opened.Runs[0].Summary.Areas); err != nil {
 		return nil, use{err}
 	}
-	if of := opened.Runs[0].Summary.Areas[p.Area]; of.NoMoney != "" {
-		return nil, use{fmt.Errorf("%s: a report is of money, and of that of %s there are no figures: %s; its plans stand in the run's table, charts and files", name, of.Name, of.NoMoney)}
-	}
 	if p.Detail, err = f.detailOf(opened.Runs); err != nil {
 		return nil, use{err}
 	}

@@ -111,7 +111,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 		fmt.Fprintln(cmd.ErrOrStderr(), "Of the council's figures none differs from the published ones: the run is as without them.")
 	}
 	world, f.calibrations.opened = nil, nil
-	freeMemory() // all authorities were read: the run needs little of it
+	readyToLive()
 	if s.Everyone() && f.drivers > 0 {
 		return use{errors.New("--drivers is for an authority or a sum, not for authority: all")}
 	}

@@ -126,12 +126,46 @@ func TestTheManagementPlanIsThatOfTheFolder(t *testing.T) {
 		holds("Spend of the high needs block", outputs.ColSpend, part.of)
 		holds("In-year position", outputs.ColInYear, part.of)
 		holds("Reserve carried forward, net", outputs.ColCumulative, part.of)
+		if strings.HasPrefix(part.says, "Mitigation") {
+			for _, of := range []struct{ says, column string }{{"In-year position", outputs.ColInYear}, {"Reserve carried forward, net", outputs.ColCumulative}} {
+				next("Mitigation by lever: " + of.says)
+				leversAddUp(t, e, of.column, next)
+			}
+		}
 	}
 	holds("Reserve brought forward, 1 April", "opening_deficit", e.Scenario.Stats)
 	holds("Reserve carried forward, 31 March: gross, before them", outputs.ColGross, e.Scenario.Stats)
 	holds("autistic spectrum disorder", "plans_need_asd", e.Scenario.Stats)
 	holds("state special school", "plans_setting_state_special", e.Scenario.Stats)
 	holds("state special school", "average_cost_state_special", e.Scenario.Stats)
+}
+
+// leversAddUp says that in every year the rows of levers are their parts, and
+// that their means come to the row of all together, which is the difference of
+// the two runs.
+func leversAddUp(t *testing.T, e *outputs.Effect, column string, next func(string) []string) {
+	t.Helper()
+	names := e.Attribution.Names(0)
+	if len(names) < 2 {
+		t.Fatalf("levers are %v", names)
+	}
+	sums := make([]float64, e.Years)
+	for _, name := range names {
+		row := next(name)
+		for y := range e.Years {
+			mean := figureIn(t, row, 4+4*y)
+			if want := e.Attribution.Steps(0, y, column).Part(name).Mean.Value; math.Abs(mean-want) > shownDigits*math.Abs(want) {
+				t.Errorf("%s of %s, year %d: %v, want %v", column, name, y, mean, want)
+			}
+			sums[y] += mean
+		}
+	}
+	all := next("All levers together")
+	for y, sum := range sums {
+		if got := figureIn(t, all, 4+4*y); math.Abs(got-sum) > 1e-6 || math.Abs(got-e.Stats(0, y, column).Mean.Value) > 0.01 {
+			t.Errorf("%s, year %d: all together %v, the levers come to %v, the difference is %v", column, y, got, sum, e.Stats(0, y, column).Mean.Value)
+		}
+	}
 }
 
 // headings are those whose lines add up to the total expenditure.

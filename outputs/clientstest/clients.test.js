@@ -111,12 +111,13 @@ for (const name of tables) {
 const queries = [...readFileSync(COLUMNS, "utf8").matchAll(/\n([^\n]+):\n\n```sql\n([^`]+)```/g)].map(([, asks, sql]) => ({ asks, sql }));
 const at = tables.filter((t) => path.basename(t) === "deficit").map((t) => path.dirname(t));
 
-test("the page has its queries", () => assert.ok(queries.length >= 7, `${queries.length} queries`));
+test("the page has its queries", () => assert.ok(queries.length >= 8, `${queries.length} queries`));
 
 for (const { asks, sql } of queries) {
   test(`answered: ${asks}`, async () => {
     for (const folder of at) {
       const here = sql
+        .replaceAll("'attribution.parquet'", `'${path.join(PARQUET, "attribution.parquet")}'`) // of the runs together
         .replaceAll(/'(\w+\.parquet)'/g, (_, file) => `'${path.join(PARQUET, folder, file)}'`)
         .replaceAll("'columns.csv'", `'${path.join(PARQUET, "columns.csv")}'`);
       const { rows } = await read(here);

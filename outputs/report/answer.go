@@ -23,6 +23,10 @@ func asked(p *Paper) []Block {
 	s := p.Summary()
 	text := fmt.Sprintf("What will demand for support for special educational needs and disabilities (SEND) do to the high-needs budget of %s from %s to %s, under %s?",
 		p.Name(), finYear(s, 0), finYear(s, s.Years-1), s.Regime)
+	if p.noMoney() != "" {
+		text = fmt.Sprintf("How many education, health and care (EHC) plans will there be in %s from %s to %s, under %s?",
+			p.Name(), finYear(s, 0), finYear(s, s.Years-1), s.Regime)
+	}
 	blocks := []Block{{Text: text}}
 	if e := p.Effect(); e != nil {
 		blocks = append(blocks, Block{Text: fmt.Sprintf("The plan “%s” is compared with “%s”, future by future with the same luck.", e.Name, e.BaseName)})
@@ -89,7 +93,7 @@ func (p *Paper) plansAnswer() []string {
 		all[1] = fmt.Sprintf("Compared with “%s” the change is %s plans in the middle of the futures (in 8 of 10: %s to %s; below 0: fewer).",
 			e.BaseName, plans(st.At(outputs.Median).Value), plans(st.At(10).Value), plans(st.At(90).Value))
 	}
-	return append(all, "There are no figures of money: "+p.noMoney()+".")
+	return append(all, p.NoMoney())
 }
 
 func (p *Paper) deficitSentence() string {
@@ -132,12 +136,11 @@ func (p *Paper) mostOf() (name string, pounds float64, year int) {
 	if e == nil || e.Attribution == nil {
 		return "", 0, 0
 	}
-	for i := range e.Attribution.Steps[p.Area] {
-		if s := &e.Attribution.Steps[p.Area][i]; s.Column == outputs.ColCumulative && len(s.Parts) > 0 {
-			return s.Parts[0].Name, s.Parts[0].Mean.Value, e.FirstYear + e.Years
-		}
+	s := e.Attribution.Last(p.Area, outputs.ColCumulative)
+	if len(s.Parts) == 0 {
+		return "", 0, 0
 	}
-	return "", 0, 0
+	return s.Parts[0].Name, s.Parts[0].Mean.Value, e.FirstYear + e.Years
 }
 
 func (p *Paper) riskSentence() string {

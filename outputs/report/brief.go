@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"math"
 	"strings"
 
 	"sendsim/calibration/trials"
@@ -40,7 +41,14 @@ func WriteBrief(w io.Writer, p *Paper) error {
 		Parts                []Part
 		Figure               *Figure
 		Table                *Table
-	}{fmt.Sprintf("%s: will the money for high needs last?", p.Name()), p.Version, foot, Brief(p), chart, briefTable(p)})
+	}{briefTitle(p), p.Version, foot, Brief(p), chart, briefTable(p)})
+}
+
+func briefTitle(p *Paper) string {
+	if p.noMoney() != "" {
+		return fmt.Sprintf("%s: how many children will have a plan?", p.Name())
+	}
+	return fmt.Sprintf("%s: will the money for high needs last?", p.Name())
 }
 
 // briefChart is the fan of the deficit up to the headline's year.
@@ -48,6 +56,13 @@ func briefChart(p *Paper) *Figure {
 	s := p.Summary().Until(headline(p.Summary()) + 1)
 	if p.noMoney() != "" {
 		c := outputs.PlansChart(s, p.Past())
+		c.Plain(fmt.Sprintf("%s: how many plans there will be, to January %d", p.Name(), s.FirstYear+s.Years),
+			"Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10. Dots: what was published.",
+			"EHC plans in January")
+		if e := p.Effect(); e != nil {
+			c.Against(e.Base.Until(s.Years), p.Area, outputs.ColPlans, e.BaseName)
+		}
+		c.Came(p.outturns(outputs.ColPlans))
 		return &Figure{Picture: c, Title: c.Title, Says: c.Says()}
 	}
 	c := outputs.DeficitChart(s, p.Past())
@@ -65,7 +80,13 @@ func briefChart(p *Paper) *Figure {
 func Brief(p *Paper) []Part {
 	parts := []Part{briefAsked(p), briefMoney(p), briefPlans(p)}
 	if p.noMoney() != "" {
-		parts[1] = Part{"What we found: money", []string{"We know too little of the money to say."}}
+		parts[1] = Part{"What we could not find: money", []string{
+			"We can say nothing of the money.",
+			fmt.Sprintf("What was short or in hand by the end of March %d is not known.", p.Summary().FirstYear),
+		}}
+		if p.Effect() != nil {
+			parts = append(parts, briefFewer(p))
+		}
 		return append(parts, briefTrust(p))
 	}
 	if p.Effect() != nil {
@@ -80,7 +101,7 @@ func briefAsked(p *Paper) Part {
 		"Some children need more help in school than most.",
 		"An EHC plan says what help a child gets.",
 		"The council pays for it from a grant, the high needs block.",
-		"We asked if the grant will be enough.",
+		map[bool]string{true: "We asked if the grant will be enough.", false: "We asked how many plans there will be."}[p.noMoney() == ""],
 		fmt.Sprintf("To find out, we played %s futures on a computer.", number(float64(s.Draws), 0)),
 		"Each is one way in which things may go.",
 		fmt.Sprintf("All take the %s.", s.Regime),
@@ -192,6 +213,29 @@ func briefEffect(p *Paper) Part {
 	return Part{"What the plan does", says}
 }
 
+// briefFewer is what the plan does to the number of plans.
+func briefFewer(p *Paper) Part {
+	e := p.Effect()
+	y := headline(p.Summary())
+	st := e.Stats(p.Area, y, outputs.ColPlans)
+	by := func(n float64) string {
+		switch said := plans(math.Abs(n)); {
+		case said == "0":
+			return "no change"
+		case n < 0:
+			return said + " fewer"
+		default:
+			return said + " more"
+		}
+	}
+	return Part{"What the plan does", []string{
+		fmt.Sprintf("The plan is “%s”.", e.Name),
+		fmt.Sprintf("We set it beside “%s”.", e.BaseName),
+		fmt.Sprintf("In 8 futures of 10 the change in EHC plans by January %d lies from %s to %s.", e.FirstYear+y+1, by(st.At(10).Value), by(st.At(90).Value)),
+		fmt.Sprintf("There are fewer of them %s.", tens(e.Lower(p.Area, y, outputs.ColPlans).Share())),
+	}}
+}
+
 func largerOrSmaller(pounds float64) string {
 	switch s := size(pounds); {
 	case s == "":
@@ -209,8 +253,10 @@ func briefTrust(p *Paper) Part {
 		const at80 = 1
 		for _, l := range card.Scores {
 			if l.Target == "plans" && l.Forecaster == card.About.Published && l.Horizon == card.About.Nearest {
-				says = append(says, fmt.Sprintf("We tried the way we count plans on past years: one year on, what came was in the range in %s of 100 cases.", number(percent*l.Coverage[at80], 0)),
-					briefTrial(card))
+				says = append(says, fmt.Sprintf("We tried the way we count plans on past years: one year on, what came was in the range in %s of 100 cases.", number(percent*l.Coverage[at80], 0)))
+				if p.noMoney() == "" {
+					says = append(says, briefTrial(card))
+				}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sendsim/outputs"
@@ -22,7 +23,8 @@ func changes(p *Paper) []Block {
 				blocks = append(blocks, Block{Figure: &Figure{Picture: f, Title: f.Title, Says: f.Says(), Table: parts(e, p.Area, column)}})
 			}
 		}
-		blocks = append(blocks, Block{Table: effects(e, p.Area)}) // what is not known of money is a dash
+		blocks = append(blocks, p.yearly(e)...)
+		blocks = append(blocks, Block{Table: effects(e, p.Area)})
 		if p.noMoney() == "" {
 			blocks = append(blocks, Block{Table: purses(e, p.Area)})
 		}
@@ -33,6 +35,21 @@ func changes(p *Paper) []Block {
 	return blocks
 }
 
+// yearly is what each lever does in every year, where levers are told apart.
+func (p *Paper) yearly(e *outputs.Effect) []Block {
+	if len(e.Attribution.Names(p.Area)) == 0 {
+		return nil
+	}
+	blocks := []Block{{Table: byYear(e, p.Area, outputs.ColPlans, "EHC plans", plainCount)}}
+	if p.noMoney() != "" {
+		return blocks
+	}
+	return append([]Block{
+		{Table: byYear(e, p.Area, outputs.ColInYear, "in-year deficit, £m", thousands)},
+		{Table: byYear(e, p.Area, outputs.ColCumulative, "cumulative deficit, £m", thousands)},
+	}, blocks...)
+}
+
 // parts is a waterfall as a table.
 func parts(e *outputs.Effect, area int, column string) *Table {
 	t := &Table{Head: []string{"", "mean", "P10", "P90"}, Notes: []string{"Attribution: " + e.Attribution.How() + ". A lever's part is its mean effect over every order in which the levers might come (its Shapley value)."}}
@@ -41,17 +58,30 @@ func parts(e *outputs.Effect, area int, column string) *Table {
 		say, unit = thousands, "cumulative deficit, £m"
 	}
 	t.Title = fmt.Sprintf("What each lever does to the %s in %s", unit, finYear(e.Base, e.Years-1))
-	for i := range e.Attribution.Steps[area] {
-		s := &e.Attribution.Steps[area][i]
-		if s.Column != column {
-			continue
+	s := e.Attribution.Last(area, column)
+	t.Rows = append(t.Rows, []string{e.BaseName, say(s.From), "", ""})
+	for k := range s.Parts {
+		st := &s.Parts[k]
+		t.Rows = append(t.Rows, []string{st.Name, say(st.Mean.Value), say(st.At(10).Value), say(st.At(90).Value)})
+	}
+	t.Rows = append(t.Rows, []string{e.Name, say(s.To), "", ""})
+	return t
+}
+
+// byYear is what each lever does to a column in every year, on average.
+func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) string) *Table {
+	names := e.Attribution.Names(area)
+	t := &Table{
+		Title: fmt.Sprintf("What each lever does to the %s, mean by financial year (below 0: less)", unit),
+		Head:  slices.Concat([]string{"year"}, names, []string{"all together"}),
+		Notes: []string{"All together is the sum of the levers, but for rounding."},
+	}
+	for y := range e.Years {
+		s, row := e.Attribution.Steps(area, y, column), []string{finYear(e.Base, y)}
+		for _, name := range names {
+			row = append(row, say(s.Part(name).Mean.Value))
 		}
-		t.Rows = append(t.Rows, []string{e.BaseName, say(s.From), "", ""})
-		for k := range s.Parts {
-			st := &s.Parts[k]
-			t.Rows = append(t.Rows, []string{st.Name, say(st.Mean.Value), say(st.At(10).Value), say(st.At(90).Value)})
-		}
-		t.Rows = append(t.Rows, []string{e.Name, say(s.To), "", ""})
+		t.Rows = append(t.Rows, append(row, say(s.Total())))
 	}
 	return t
 }
@@ -72,6 +102,9 @@ func effects(e *outputs.Effect, area int) *Table {
 		Head:  []string{"year", "plans: P10", "middle", "P90", "in-year deficit, £m: P10", "middle", "P90", "cumulative deficit, £m: P10", "middle", "P90", "chance that the cumulative deficit is lower"},
 		Notes: []string{outputs.EffectSays},
 	}
+	if e.Areas[area].NoMoney != "" {
+		return effectsOnPlans(e, area, t)
+	}
 	for y := range e.Years {
 		row := []string{finYear(e.Base, y)}
 		for _, column := range []string{outputs.ColPlans, outputs.ColInYear, outputs.ColCumulative} {
@@ -83,6 +116,19 @@ func effects(e *outputs.Effect, area int) *Table {
 			row = append(row, say(st.At(10).Value), say(st.At(outputs.Median).Value), say(st.At(90).Value))
 		}
 		t.Rows = append(t.Rows, append(row, outputs.PerCent(e.Lower(area, y, outputs.ColCumulative).Share())))
+	}
+	return t
+}
+
+// effectsOnPlans is the effect by year where there is no money.
+func effectsOnPlans(e *outputs.Effect, area int, t *Table) *Table {
+	t.Head = []string{"year", "plans: P10", "middle", "P90", "mean", "chance that there are fewer plans"}
+	for y := range e.Years {
+		st := e.Stats(area, y, outputs.ColPlans)
+		t.Rows = append(t.Rows, []string{
+			finYear(e.Base, y), plainCount(st.At(10).Value), plainCount(st.At(outputs.Median).Value), plainCount(st.At(90).Value),
+			number(st.Mean.Value, 1), outputs.PerCent(e.Lower(area, y, outputs.ColPlans).Share()),
+		})
 	}
 	return t
 }

@@ -34,8 +34,8 @@ func (p *Paper) fan(c *outputs.Chart, column string, say func(float64) string, h
 // deficits are the fans of money.
 func deficits(p *Paper) []Block {
 	s, past := p.Summary(), p.Past()
-	if why := p.noMoney(); why != "" {
-		return []Block{{Text: "There are no figures of money: " + why + "."}}
+	if says := p.NoMoney(); says != "" {
+		return []Block{{Text: says}}
 	}
 	return []Block{
 		p.fan(outputs.DeficitChart(s, past), outputs.ColCumulative, inMillions, "Cumulative DSG deficit at 31 March, £m (positive = deficit)"),

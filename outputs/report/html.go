@@ -26,7 +26,12 @@ func WriteHTML(w io.Writer, p *Paper) error {
 }
 
 // heading is the title of a report.
-func heading(p *Paper) string { return p.Name() + ": what SEND demand does to the high-needs budget" }
+func heading(p *Paper) string {
+	if p.noMoney() != "" {
+		return p.Name() + ": how many education, health and care plans there will be"
+	}
+	return p.Name() + ": what SEND demand does to the high-needs budget"
+}
 
 // under says under which law and funding, and what the reader must not
 // overlook.

@@ -37,6 +37,15 @@ type Known struct {
 // Summary is the run that is reported in detail.
 func (p *Paper) Summary() *outputs.Summary { return p.Runs[p.Detail].Summary }
 
+// NoMoney says in a sentence that there are no figures of money of the area, and
+// why; "": there are.
+func (p *Paper) NoMoney() string {
+	if why := p.noMoney(); why != "" {
+		return "There are no figures of money: " + why + "."
+	}
+	return ""
+}
+
 // noMoney says why there are no figures of money of the area; "": there are.
 func (p *Paper) noMoney() string { return p.Summary().Areas[p.Area].NoMoney }
 

@@ -18,19 +18,23 @@ import (
 // that was worked out.
 func drivers(p *Paper) []Block {
 	d := p.Runs[p.Detail].Drivers
-	if d == nil || p.noMoney() != "" || len(d.Indices[p.Area][0]) == 0 {
+	if d == nil {
+		return nil
+	}
+	all, of := d.Shown(p.Area)
+	if len(all) == 0 {
 		return nil
 	}
 	c := d.Chart(p.Area)
 	t := &Table{
-		Title: fmt.Sprintf("Share of the variance of the cumulative deficit at 31 March %d, with its 90 %% interval", d.FirstYear+d.Years),
+		Title: "Share of the variance of " + of + ", with its 90 % interval",
 		Head:  []string{"", "alone", "from", "to", "with others", "from", "to"},
 		Notes: []string{
 			"Alone: by what part the variance would fall, on average, if that were known. With others: what part would be left if all else were known; these may add up to more than 100 %.",
 			"What the model leaves out drives nothing here.",
 		},
 	}
-	for _, x := range d.Indices[p.Area][0] {
+	for _, x := range all {
 		row := []string{x.Driver.String()}
 		for _, share := range []float64{x.First.Value, x.First.Low, x.First.High, x.Total.Value, x.Total.Low, x.Total.High} {
 			row = append(row, outputs.PerCent(max(0, share)))
@@ -75,7 +79,11 @@ func trust(p *Paper) []Block {
 	if err != nil {
 		return blocks
 	}
-	return append(blocks, scored(card, p.Summary().Areas[p.Area], members)...)
+	blocks = append(blocks, scored(card, p.Summary().Areas[p.Area], members)...)
+	if card.Balance != nil && p.noMoney() == "" {
+		blocks = append(blocks, Block{Table: balancesTried(card.Balance)})
+	}
+	return blocks
 }
 
 // calibrated is what the calibrations know of themselves.
@@ -155,11 +163,7 @@ func scored(card *trials.Scorecard, area outputs.Area, members []*calibration.Au
 	if !own {
 		text = fmt.Sprintf("%s is not scored by itself; how forecasts of past years did for all authorities:", area.Name)
 	}
-	blocks := []Block{{Text: text}, {Table: t}}
-	if card.Balance != nil {
-		blocks = append(blocks, Block{Table: balancesTried(card.Balance)})
-	}
-	return blocks
+	return []Block{{Text: text}, {Table: t}}
 }
 
 // balancesTried is how changes of the balance were forecast, for all

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,6 +18,11 @@ const bins = 20
 // fillDistribution counts the futures by the cumulative deficit of the last
 // year, and says the chances of balance.
 func fillDistribution(s *sheet) error {
+	if says := s.NoMoney(); says != "" {
+		s.words(title, "Futures by their cumulative deficit: "+s.place())
+		s.words(plain, says)
+		return nil
+	}
 	draws, closeFile, err := s.Draws(s.Detail)
 	if err != nil {
 		return err
@@ -102,3 +108,6 @@ func (s *sheet) bars(cell, name string, first, last int) {
 		}},
 	}))
 }
+
+// lastMarch is the last financial year's end: "2034".
+func lastMarch(s *outputs.Summary) string { return strconv.Itoa(s.FirstYear + s.Years) }

@@ -18,9 +18,15 @@ func fillEffects(s *sheet) error {
 	s.words(plain, e.Name+" less "+e.BaseName+", future by future. "+outputs.EffectSays+" Balances have the sign that is chosen on the sheet "+summaryName+".")
 	s.words(plain, addUp)
 	s.addChosen()
+	of := []string{outputs.ColCumulative, outputs.ColInYear, outputs.ColPlans}
+	if says := s.NoMoney(); says != "" {
+		s.words(group, says)
+		of = of[2:]
+	}
 	s.words(head, append([]string{"By " + s.lastYear() + ": lever", "Changes"}, shown...)...)
-	for _, steps := range e.Attribution.Steps[s.Area] {
-		signed, as := steps.Column == outputs.ColCumulative, count
+	for _, column := range of {
+		steps := e.Attribution.Last(s.Area, column)
+		signed, as := column != outputs.ColPlans, count
 		if signed {
 			as = money
 		}
@@ -32,7 +38,9 @@ func fillEffects(s *sheet) error {
 			s.figure(steps.Total(), bolder(as), signed))
 	}
 	s.words(plain, "Levers are told apart by Shapley values ("+e.Attribution.How()+"): means add up.")
-	s.purses(e)
+	if s.NoMoney() == "" {
+		s.purses(e)
+	}
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"sendsim/outputs"
-	"sendsim/sim/finance"
 )
 
 // outcome is a figure that mitigation is told of.
@@ -50,34 +49,22 @@ func (p *plan) outcomes(says string, of func(year int, column string) *outputs.S
 	}
 }
 
-// byLever is what each lever does to the reserve of the last year, the one that
-// is told apart: means add up to the whole difference.
+// byLever is what each lever does in every year: the means of levers add up to
+// the whole difference.
 func (p *plan) byLever(e *outputs.Effect) {
-	last := p.sum.Years - 1
-	p.words(group, "Mitigation by lever: reserve carried forward at 31 March "+lastMarch(p.sum)+", net")
-	for _, s := range e.Attribution.Steps[p.Area] {
-		if s.Column != outputs.ColCumulative {
-			continue
+	for _, o := range []outcome{outcomes[1], outcomes[2]} {
+		p.words(group, "Mitigation by lever: "+o.says)
+		steps := func(y int) *outputs.Steps { return e.Attribution.Steps(p.Area, y, o.column) }
+		for _, name := range e.Attribution.Names(p.Area) {
+			p.figures(name, label, money, o.signed, func(y int) *outputs.Stats { return &steps(y).Part(name).Stats })
 		}
-		for i := range s.Parts {
-			part := &s.Parts[i]
-			p.figures(part.Name, label, money, true, func(y int) *outputs.Stats {
-				if y == last {
-					return &part.Stats
-				}
-				return none()
-			})
-		}
-		p.figures("All levers together", group, moneyBold, true, func(y int) *outputs.Stats {
-			if y != last {
-				return none()
-			}
+		p.figures("All levers together", group, moneyBold, o.signed, func(y int) *outputs.Stats {
 			total := none()
-			total.Mean.Value = s.Total()
+			total.Mean.Value = steps(y).Total()
 			return total
 		})
 	}
-	p.words(plain, "Levers are told apart in the last year alone, by Shapley values ("+e.Attribution.How()+").")
+	p.words(plain, "Levers are told apart by Shapley values ("+e.Attribution.How()+"): in each year their means add up.")
 }
 
 // none is a figure of which nothing is said.
@@ -87,10 +74,4 @@ func none() *outputs.Stats {
 		st.Quantiles[i].Value = math.NaN()
 	}
 	return st
-}
-
-// lastMarch is the last financial year's end: "2034".
-func lastMarch(s *outputs.Summary) string {
-	year := finance.FinancialYear(s.FirstYear + s.Years - 1)
-	return year[:2] + year[len(year)-2:]
 }

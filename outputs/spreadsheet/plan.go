@@ -54,18 +54,27 @@ func fillPlan(s *sheet) error {
 	p := &plan{s, s.Summary(), draws}
 	const wide = 13.5
 	s.widths(58, wide)
-	s.freeze(planHeads, 1)
+	heads := planHeads
+	if s.NoMoney() != "" {
+		heads++
+	}
+	s.freeze(heads, 1)
 	s.words(title, "DSG management plan, high needs: "+s.place())
 	s.words(plain, s.subject())
 	s.words(plain, addUp+" Pounds of the year. The mean columns of lines add up to the mean of their total.")
 	s.addChosen()
-	s.yearHeads("Financial year", []string{""}, func(y int) string { return finance.FinancialYear(p.sum.FirstYear + y) })
-	if err := p.expenditure(); err != nil {
-		return err
+	if says := s.NoMoney(); says != "" {
+		s.words(group, says+" Of the management plan, the children are here.")
 	}
-	p.funding()
-	p.mitigation()
-	p.reserve()
+	s.yearHeads("Financial year", []string{""}, func(y int) string { return finance.FinancialYear(p.sum.FirstYear + y) })
+	if p.NoMoney() == "" {
+		if err := p.expenditure(); err != nil {
+			return err
+		}
+		p.funding()
+		p.mitigation()
+		p.reserve()
+	}
 	p.pupils()
 	s.breakYears(1)
 	return nil
@@ -167,6 +176,9 @@ func (p *plan) pupils() {
 		{"6c. EHC plans by placement", "plans_setting_", count},
 		{"6d. Average cost of a plan to the high needs block, by placement, £ a year", "average_cost_", money},
 	} {
+		if part.as != count && p.NoMoney() != "" {
+			continue
+		}
 		p.section(part.says)
 		for _, c := range outputs.Columns {
 			if strings.HasPrefix(c.Name, part.prefix) {

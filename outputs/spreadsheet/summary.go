@@ -60,6 +60,13 @@ func fillSummary(s *sheet) error {
 	s.gap()
 	s.words(plain, "Chance above threshold: of a cumulative deficit above "+sum.Threshold.String()+". In-year balance: an in-year deficit of 0 or less.")
 	s.gap()
+	if says := s.NoMoney(); says != "" {
+		s.words(group, says)
+		s.gap()
+		s.fan(at(1, s.row+1), "EHC plans at the January census", countAxis, first, last, ends(2, first-1)...)
+		s.covers(chartColumns+1, s.row+1+chartRows)
+		return nil
+	}
 	s.summaryCharts(first, last)
 	return nil
 }

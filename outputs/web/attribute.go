@@ -57,11 +57,7 @@ func (s *Server) attributeOne(ctx context.Context, base, m *sim.Model, draws int
 	if n == 0 || n > attribution.Most || from == nil || to == nil {
 		return nil, nil
 	}
-	was, err := ends(from)
-	if err != nil {
-		return nil, err
-	}
-	is, err := ends(to)
+	was, is, err := ends(from, to)
 	if err != nil {
 		return nil, err
 	}
@@ -72,10 +68,13 @@ func (s *Server) attributeOne(ctx context.Context, base, m *sim.Model, draws int
 	if err != nil {
 		return nil, err
 	}
-	all := outputs.AttributionOf(shares, &from.summary.About, was, is)
+	all, err := outputs.AttributionOf(shares, &from.summary.About, was, is)
+	if err != nil {
+		return nil, err
+	}
 	told := &attributed{Draws: shares.Plan.Draws, How: all.How()}
 	for area := range from.summary.Areas {
-		steps, err := all.StepsJSON(area)
+		steps, err := all.StepsJSON(area, from.summary.FirstYear)
 		if err != nil {
 			return nil, err
 		}
@@ -84,11 +83,15 @@ func (s *Server) attributeOne(ctx context.Context, base, m *sim.Model, draws int
 	return told, nil
 }
 
-// ends are the outcomes that are attributed.
-func ends(l *lived) (attribution.Series, error) {
-	figures, err := l.open()
+// ends are the outcomes that are attributed, of two runs.
+func ends(from, to *lived) (was, is attribution.End, err error) {
+	before, err := from.open()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return outputs.Ends(figures)
+	after, err := to.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	return outputs.EndOf(before), outputs.EndOf(after), nil
 }

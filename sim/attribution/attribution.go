@@ -9,19 +9,33 @@ import (
 	"sendsim/sim"
 )
 
-// Outcome is a figure of the last financial year that is attributed.
+// Outcome is a figure of a year-end that is looked at.
 type Outcome func(*sim.YearEnd) float64
 
-// Series is a figure draw by draw, by area and then outcome.
+// Series is figures draw by draw: each has a number, and is a list by draw.
 type Series [][]float64
 
-// Shares is what each player does to each outcome, draw by draw. In every draw
-// the players' sum is the difference of the two ends, but for the rounding of
-// floating point.
+// End is the outcomes of a run that was lived before: it shows them one series
+// after another, each with its number and draw by draw. What is shown may be
+// another series' afterwards.
+type End func(see func(number int, draws []float64)) error
+
+// Shares is what each player does to each outcome in each financial year, draw
+// by draw. In every draw the players' sum is the difference of the two ends, but
+// for the rounding of floating point. All years come of the same futures, so
+// that one year costs as much as all.
 type Shares struct {
 	Players *Players
 	Plan    Plan
-	Of      []Series // by player
+	Of      []Series // by player, numbered as Number says
+
+	outcomes, firstYear, years int
+}
+
+// Number is the place of a series: by area, then outcome, then financial year,
+// counted from the first of the run.
+func (s *Shares) Number(area, outcome, year int) int {
+	return (area*s.outcomes+outcome)*s.years + year
 }
 
 // Lives lives draws of a model, on as many workers as it likes.
@@ -30,25 +44,28 @@ type Lives func(ctx context.Context, m *sim.Model, draws int, open func(block in
 // walk is an attribution under way.
 type walk struct {
 	*Shares
-	outcomes []Outcome
-	last     int // financial year
-	lives    Lives
+	of    []Outcome
+	lives Lives
 }
 
-// Of attributes the outcomes to the players as planned. from and to are the
-// outcomes of the two ends, which need not be lived again.
-func Of(ctx context.Context, p *Players, plan Plan, outcomes []Outcome, from, to Series, lives Lives) (*Shares, error) {
-	n := len(p.Names)
-	s := &Shares{Players: p, Plan: plan, Of: make([]Series, n)}
+// Of attributes the outcomes to the players as planned. from and to are the two
+// ends, which need not be lived again; their series are numbered as the
+// shares'.
+func Of(ctx context.Context, p *Players, plan Plan, outcomes []Outcome, from, to End, lives Lives) (*Shares, error) {
+	n, m := len(p.Names), p.from
+	s := &Shares{
+		Players: p, Plan: plan, Of: make([]Series, n),
+		outcomes: len(outcomes), firstYear: m.Scenario.Start, years: m.Years,
+	}
 	for i := range s.Of {
-		for range from {
+		for range s.Number(len(m.Areas), 0, 0) {
 			s.Of[i] = append(s.Of[i], make([]float64, plan.Draws))
 		}
 	}
 	if n == 0 {
 		return s, nil
 	}
-	w := &walk{s, outcomes, p.from.Scenario.Start + p.from.Years - 1, lives}
+	w := &walk{s, outcomes, lives}
 	if plan.Exact {
 		return s, w.exact(ctx, from, to)
 	}
@@ -56,19 +73,21 @@ func Of(ctx context.Context, p *Players, plan Plan, outcomes []Outcome, from, to
 }
 
 // exact weighs every set of players.
-func (w *walk) exact(ctx context.Context, from, to Series) error {
+func (w *walk) exact(ctx context.Context, from, to End) error {
 	n := len(w.Of)
 	for now := set(0); now <= all(n); now++ {
 		weigh := func(series int, draw int, v float64) { w.weigh(now, series, draw, v) }
+		var err error
 		switch now {
 		case 0:
-			w.known(from, weigh)
+			err = w.known(from, weigh)
 		case all(n):
-			w.known(to, weigh)
+			err = w.known(to, weigh)
 		default:
-			if err := w.live(ctx, w.Players.model(now), weigh); err != nil {
-				return err
-			}
+			err = w.live(ctx, w.Players.model(now), weigh)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -103,7 +122,7 @@ var luck = rng.Name("attribution")
 // sampled lets the players join one after another, in orders of each draw's
 // own. Every second order is the one before it turned round, so that who came
 // late then comes early.
-func (w *walk) sampled(ctx context.Context, from, to Series) error {
+func (w *walk) sampled(ctx context.Context, from, to End) error {
 	n, draws := len(w.Of), w.Plan.Draws
 	key := rng.Seed(w.Players.from.Scenario.Seed).At(luck)
 	models := map[set]*sim.Model{}
@@ -136,9 +155,9 @@ func (w *walk) sampled(ctx context.Context, from, to Series) error {
 			var err error
 			switch k {
 			case 0:
-				w.known(from, weigh)
+				err = w.known(from, weigh)
 			case n:
-				w.known(to, weigh)
+				err = w.known(to, weigh)
 			default:
 				err = w.live(ctx, w.Players.from.Mixed(func(draw int) *sim.Model { return models[joined[draw]] }), weigh)
 			}
@@ -166,46 +185,52 @@ func order(key rng.Key, n int) []int {
 }
 
 // known weighs outcomes that were lived before.
-func (w *walk) known(of Series, weigh func(series, draw int, v float64)) {
-	for i := range of {
-		for d := range w.Plan.Draws {
-			weigh(i, d, of[i][d])
+func (w *walk) known(of End, weigh func(series, draw int, v float64)) error {
+	return of(func(number int, draws []float64) {
+		for d, v := range draws[:w.Plan.Draws] {
+			weigh(number, d, v)
 		}
-	}
+	})
 }
 
 // live lives the draws of a model and weighs what becomes of them.
 func (w *walk) live(ctx context.Context, m *sim.Model, weigh func(series, draw int, v float64)) error {
-	return w.lives(ctx, m, w.Plan.Draws, func(int) (sim.Sink, error) { return &lasts{w, weigh}, nil })
+	return w.lives(ctx, m, w.Plan.Draws, func(int) (sim.Sink, error) { return &weighed{w, weigh}, nil })
 }
 
-// lasts is the sink of a block: it takes the last year of each draw. Draws are
-// weighed where they stand, so blocks do not meet.
-type lasts struct {
+// weighed is the sink of a block. Draws are weighed where they stand, so blocks
+// do not meet.
+type weighed struct {
 	*walk
 	weigh func(series, draw int, v float64)
 }
 
 // Year takes one year-end.
-func (l *lasts) Year(y *sim.YearEnd) {
-	if y.Year != l.last {
-		return
-	}
-	for i, of := range l.outcomes {
-		l.weigh(y.Area*len(l.outcomes)+i, y.Draw, of(y))
+func (l *weighed) Year(y *sim.YearEnd) {
+	for i, of := range l.of {
+		l.weigh(l.Number(y.Area, i, y.Year-l.firstYear), y.Draw, of(y))
 	}
 }
 
 // Close does nothing: all is weighed.
-func (l *lasts) Close() error { return nil }
+func (l *weighed) Close() error { return nil }
 
-// EndsOf is the outcomes of the first draws of a model, by area and then outcome.
+// EndsOf is the outcomes of the first draws of a model, numbered as Number says.
 func EndsOf(ctx context.Context, m *sim.Model, draws int, outcomes []Outcome, lives Lives) (Series, error) {
-	of := make(Series, len(m.Areas)*len(outcomes))
+	s := &Shares{outcomes: len(outcomes), firstYear: m.Scenario.Start, years: m.Years}
+	of := make(Series, s.Number(len(m.Areas), 0, 0))
 	for i := range of {
 		of[i] = make([]float64, draws)
 	}
-	w := &walk{outcomes: outcomes, last: m.Scenario.Start + m.Years - 1}
+	w := &walk{Shares: s, of: outcomes}
 	weigh := func(series, draw int, v float64) { of[series][draw] = v }
-	return of, lives(ctx, m, draws, func(int) (sim.Sink, error) { return &lasts{w, weigh}, nil })
+	return of, lives(ctx, m, draws, func(int) (sim.Sink, error) { return &weighed{w, weigh}, nil })
+}
+
+// Show is the End of series that were lived.
+func (s Series) Show(see func(number int, draws []float64)) error {
+	for i, draws := range s {
+		see(i, draws)
+	}
+	return nil
 }

@@ -81,23 +81,34 @@ func with(workers int) attribution.Lives {
 	}
 }
 
-// ends are the outcomes of a model.
+// ends are the outcomes of a model: by outcome, then year.
 func ends(m *sim.Model, draws int) attribution.Series {
-	s := attribution.Series{make([]float64, draws), make([]float64, draws)}
+	s := make(attribution.Series, len(outcomes)*years)
 	for d := range draws {
 		for y := range m.Future(d) {
 			for i, of := range outcomes {
-				s[i][d] = of(y) // the last year stays
+				n := i*years + y.Year - m.Scenario.Start
+				s[n] = append(s[n], of(y))
 			}
 		}
 	}
 	return s
 }
 
+// shown shows them.
+func shown(s attribution.Series) attribution.End {
+	return func(see func(int, []float64)) error {
+		for n := range s {
+			see(n, s[n])
+		}
+		return nil
+	}
+}
+
 func shares(t *testing.T, from, to *sim.Model, plan attribution.Plan, workers int) *attribution.Shares {
 	t.Helper()
 	p := attribution.PlayersOf(from, to, false)
-	s, err := attribution.Of(context.Background(), p, plan, outcomes, ends(from, plan.Draws), ends(to, plan.Draws), with(workers))
+	s, err := attribution.Of(context.Background(), p, plan, outcomes, shown(ends(from, plan.Draws)), shown(ends(to, plan.Draws)), with(workers))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,8 +125,8 @@ func plans() []attribution.Plan {
 	return []attribution.Plan{{Exact: true, Draws: draws}, {Draws: draws, Orders: 1}, {Draws: draws, Orders: 4}}
 }
 
-// TestSharesAddUpInEveryDraw says that in each draw the levers' shares are the
-// difference of the two ends.
+// TestSharesAddUpInEveryDraw says that in each draw and year the levers' shares
+// are the difference of the two ends.
 func TestSharesAddUpInEveryDraw(t *testing.T) {
 	from, to := model(t), model(t, four()...)
 	for _, plan := range plans() {
@@ -131,7 +142,7 @@ func TestSharesAddUpInEveryDraw(t *testing.T) {
 				want := after[series][d] - before[series][d]
 				moved = moved || want != 0
 				if math.Abs(sum-want) > 1e-5 {
-					t.Fatalf("%+v: draw %d, outcome %d: the shares sum to %v, the difference is %v", plan, d, series, sum, want)
+					t.Fatalf("%+v: draw %d, series %d: the shares sum to %v, the difference is %v", plan, d, series, sum, want)
 				}
 			}
 		}
@@ -173,11 +184,11 @@ func TestSharesAreTheSameForAnyWorkersAndOrderOfTheFile(t *testing.T) {
 // that over every set, within the error of the sampling.
 func TestSampledOrdersAgreeWithAllOfThem(t *testing.T) {
 	from, to := model(t), model(t, four()...)
-	const draws, most = 200, 4.5 // standard errors, for eight comparisons
+	const draws, most = 200, 4.5 // standard errors, for 32 comparisons
 	exact := shares(t, from, to, attribution.Plan{Exact: true, Draws: draws}, 2)
 	sampled := shares(t, from, to, attribution.Plan{Draws: draws, Orders: 2}, 2)
 	for i, name := range exact.Players.Names {
-		for series := range outcomes {
+		for series := range exact.Of[i] {
 			var sum, squares float64
 			for d := range draws {
 				e := sampled.Of[i][series][d] - exact.Of[i][series][d]
@@ -185,7 +196,7 @@ func TestSampledOrdersAgreeWithAllOfThem(t *testing.T) {
 				squares += e * e
 			}
 			if deviation := math.Abs(sum) / math.Sqrt(squares); squares > 0 && deviation > most {
-				t.Errorf("%s, outcome %d: sampled orders are %v standard errors from all", name, series, deviation)
+				t.Errorf("%s, series %d: sampled orders are %v standard errors from all", name, series, deviation)
 			}
 		}
 	}
@@ -201,7 +212,7 @@ func TestALeverAtRestHasNoShare(t *testing.T) {
 	a, b := places("a", autumn24, 6), places("b", autumn24, 10)
 	without, beside := shares(t, from, model(t, a, b), plan, 2), shares(t, from, model(t, still, a, b), plan, 2)
 	for i, name := range beside.Players.Names {
-		for series := range outcomes {
+		for series := range beside.Of[i] {
 			for d := range plan.Draws {
 				want := 0.0
 				if j := slices.Index(without.Players.Names, name); j >= 0 {

@@ -9,8 +9,8 @@ import (
 )
 
 // Redraws is the futures of a model, and the same with one driver at a time
-// drawn anew: what tells how much of a range each driver makes. Figures are by
-// series (area, then figure) and draw.
+// drawn anew: what tells how much of a range each driver makes. Series are
+// numbered by area, then figure.
 type Redraws struct {
 	Drivers []sim.Driver
 	Draws   int

@@ -78,7 +78,7 @@ func (a *authority) draw(k int, luck *calibration.Luck, t *finance.Tariff, s *su
 	next := uint64(0)
 	mean := func(count float64) float64 {
 		next++
-		return gamma(count+jeffreys, rng.Uniform(word.Word(next)))
+		return gamma(float64(count)+jeffreys, rng.Uniform(word.Word(next)))
 	}
 	people := 0.0
 	for _, n := range a.people {

@@ -93,7 +93,7 @@ func (s Splitting) Of(ctx context.Context) (whole, lent *Split, err error) {
 	}
 	lent = &Split{FromName: two.FromName, ToName: fmt.Sprintf("%s on the rates of %s", own.Area.Name, s.Other.Area.Name), From: two.From, To: two.To}
 	for range Parts {
-		lent.Of = append(lent.Of, nothing(from))
+		lent.Of = append(lent.Of, nothing(whole.From))
 	}
 	copy(lent.Of[rates:], two.Of)
 	return whole, lent, nil
@@ -113,11 +113,24 @@ func (s Splitting) split(ctx context.Context, from attribution.Series, own *cali
 	if err != nil {
 		return nil, err
 	}
-	shares, err := attribution.Of(ctx, attribution.PlayersBy(parts, s.Model, model), attribution.Plan{Exact: true, Draws: s.Draws}, Outcomes(), from, to, s.Lives)
+	shares, err := attribution.Of(ctx, attribution.PlayersBy(parts, s.Model, model), attribution.Plan{Exact: true, Draws: s.Draws}, Outcomes(), from.Show, to.Show, s.Lives)
 	if err != nil {
 		return nil, err
 	}
-	return &Split{FromName: own.Area.Name, From: from, To: to, Of: shares.Of}, nil
+	split := &Split{FromName: own.Area.Name, From: s.last(from), To: s.last(to)}
+	for _, of := range shares.Of {
+		split.Of = append(split.Of, s.last(of))
+	}
+	return split, nil
+}
+
+// last is the outcomes of the last year, of those of all years.
+func (s Splitting) last(all attribution.Series) (of attribution.Series) {
+	years := s.Model.Years
+	for o := range Outcomes() {
+		of = append(of, all[(o+1)*years-1])
+	}
+	return of
 }
 
 // nothing is a part that does nothing.

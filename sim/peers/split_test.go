@@ -75,7 +75,7 @@ func TestAPartOfADifferenceForEachGroup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := attribution.EndsOf(context.Background(), m, draws, peers.Outcomes(), s.Lives)
+	want, err := lastOf(m, draws, s.Lives)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,11 +120,11 @@ func TestPopulationAloneMovesNoMeasure(t *testing.T) {
 	}
 	twice := own.With(&more, nil)
 	m := s.Model.Blended(sim.Sources{Population: twice, Rates: own, Mix: own, Prices: own, Grant: own})
-	was, err := attribution.EndsOf(context.Background(), s.Model, draws, peers.Outcomes(), s.Lives)
+	was, err := lastOf(s.Model, draws, s.Lives)
 	if err != nil {
 		t.Fatal(err)
 	}
-	is, err := attribution.EndsOf(context.Background(), m, draws, peers.Outcomes(), s.Lives)
+	is, err := lastOf(m, draws, s.Lives)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,4 +139,13 @@ func TestPopulationAloneMovesNoMeasure(t *testing.T) {
 func pull(m *sim.Model, draw int) (next func() *sim.YearEnd, stop func()) {
 	one, stop := iter.Pull(m.Future(draw))
 	return func() *sim.YearEnd { y, _ := one(); return y }, stop
+}
+
+// lastOf is the outcomes of the last year of a model.
+func lastOf(m *sim.Model, draws int, lives attribution.Lives) (of attribution.Series, err error) {
+	all, err := attribution.EndsOf(context.Background(), m, draws, peers.Outcomes(), lives)
+	for o := range peers.Outcomes() {
+		of = append(of, all[(o+1)*m.Years-1])
+	}
+	return of, err
 }

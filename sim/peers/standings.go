@@ -106,44 +106,52 @@ func (s *Standings) Of(measure, area, year int) []float64 {
 }
 
 // Ranks are the ranks of each ranked area in a year, by a measure: in every
-// joint draw, or, of a chance, in every one of samples of the draws with
-// replacement, for in one draw there is no chance. 1 is the highest; those that
-// tie share the middle of their ranks; NaN is not ranked.
+// joint draw, or, of a chance, which no draw has, in samples of what the chances
+// may be for all that so many futures tell: beta laws by Jeffreys' prior, each
+// area's by itself. 1 is the highest; those that tie share the middle of their
+// ranks; NaN is not ranked.
 func (s *Standings) Ranks(measure, year int) [][]float64 {
 	ranks := make([][]float64, s.Ranked)
 	row := make([]float64, s.Ranked)
-	add := func() {
+	times := s.Draws
+	if Measures[measure].Chance {
+		times = samples
+	}
+	luck := s.seed.Nth(uint64(year))
+	for k := range times {
+		for i := range row {
+			if draws := s.at(measure, i, year); Measures[measure].Chance {
+				row[i] = chanceOf(draws, luck.Nth(uint64(k)).Nth(uint64(i)))
+			} else {
+				row[i] = float64(draws[k])
+			}
+		}
 		for i, r := range rankOf(row) {
 			ranks[i] = append(ranks[i], r)
 		}
 	}
-	if !Measures[measure].Chance {
-		for k := range s.Draws {
-			for i := range row {
-				row[i] = float64(s.at(measure, i, year)[k])
-			}
-			add()
-		}
-		return ranks
-	}
-	luck := s.seed.Nth(uint64(year))
-	for k := range samples {
-		clear(row)
-		sample := luck.Nth(uint64(k))
-		for d := range s.Draws {
-			picked := int(sample.Word(uint64(d)) % uint64(s.Draws))
-			for i := range row {
-				row[i] += float64(s.at(measure, i, year)[picked])
-			}
-		}
-		add()
-	}
 	return ranks
 }
 
-// samples is how often the draws are sampled with replacement (the bootstrap)
-// to tell how sure the rank of a chance is.
-const samples = 200
+// chanceOf is a sample of the chance that draws are above 0, as the ratio of
+// gamma variables; NaN where there is nothing to say.
+func chanceOf(draws []float32, luck rng.Key) float64 {
+	hits := 0.0
+	for _, v := range draws {
+		if v != v {
+			return math.NaN()
+		}
+		if v > 0 {
+			hits++
+		}
+	}
+	yes := gamma(hits+jeffreys, rng.Uniform(luck.Word(0)))
+	no := gamma(float64(len(draws))-hits+jeffreys, rng.Uniform(luck.Word(1)))
+	return yes / (yes + no)
+}
+
+// samples is how often a chance is sampled to tell how sure its rank is.
+const samples = 400
 
 var resampled = rng.Name("standings")
 

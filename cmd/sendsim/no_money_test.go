@@ -1,0 +1,94 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"sendsim/outputs"
+)
+
+// penniless is the folder of calibrations from a January at whose 31 March no
+// balance is published.
+func penniless(t *testing.T) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "known-2023")
+	does(t, "calibrate", "--authority", "rutland", "--as-known", "2023", "--out", folder)
+	return folder
+}
+
+// A run of whose money nothing is known says what it can, in every form: plans,
+// pipeline and places, and in one sentence that there is no money, and why.
+// What drives its range is that of plans; a goal is refused.
+func TestWhatIsSaidWithoutMoney(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asked for -short, and this fits an authority to what was known in 2023; go test ./cmd/sendsim -run WithoutMoney runs it")
+	}
+	at := t.TempDir()
+	plan := write(t, `authority: rutland
+start: 2023-01
+years: 3
+draws: 30
+calibrations: `+penniless(t)+`
+levers:
+  - resourced-provision: {from: 2024-autumn, places: 12}
+  - early-years-support: {from: 2024-autumn, effect: 30%, cost: {dsg: 20k/year}}
+`, at, "plan.yaml")
+	folder := filepath.Join(at, "compared")
+	said := does(t, "compare", plan, "--drivers=1ms", "--budget", "1s", "--out", folder)
+	for _, words := range []string{"What drives the range of EHC plans at the census of January 2026", "is a matter of money"} {
+		if !strings.Contains(strings.Join(strings.Fields(said), " "), words) {
+			t.Errorf("compare does not say %q", words)
+		}
+	}
+	const why = "no balance of its dedicated schools grant at 31 March 2023 is known"
+	does(t, "report", folder, "--html", "--md", "--brief", "--charts", "--xlsx")
+	text := string(read(t, folder, "report.md"))
+	for _, words := range []string{"There are no figures of money: " + why, "## How many plans", "## From request to plan", "## Places", "**Rutland: plan ", "fewer plans"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("the report does not say %q", words)
+		}
+	}
+	if found := regexp.MustCompile(`NaN|[Ii]n-year deficit|cumulative deficit, £m|threshold`).FindString(text + string(read(t, folder, "brief.html"))); found != "" {
+		t.Errorf("it speaks of money: %q", found)
+	}
+	brief := string(read(t, folder, "brief.html"))
+	if !strings.Contains(brief, "What was short or in hand by the end of March 2023 is not known.") || !strings.Contains(brief, "fewer") {
+		t.Error("the brief does not say that there is no money, or what the plan does")
+	}
+	for name, rows := range sheetsOf(t, workbookOf(t, folder)) {
+		for r, row := range rows {
+			for c, cell := range row {
+				if cell == "NaN" {
+					t.Errorf("%s: NaN in row %d, column %d", name, r+1, c+1)
+				}
+			}
+		}
+		if name == "Summary" || name == "DSG plan" || name == "Distribution" || name == "Effects" {
+			if !strings.Contains(joined(rows), why) {
+				t.Errorf("the sheet %s does not say why there is no money", name)
+			}
+		}
+	}
+	for _, to := range []string{"parquet", "csv", "xlsx"} {
+		out := filepath.Join(at, to)
+		does(t, "export", folder, "--to", to, "--out", out)
+		if _, err := os.Stat(filepath.Join(out, outputs.ManifestName)); err == nil {
+			t.Error("the manifest is exported")
+		}
+	}
+	does(t, "verify", folder, "--quiet")
+	if code, _, stderr := command(t, "goal", plan, "--budget", "1s"); code != wrongUse || !strings.Contains(stderr, why) {
+		t.Errorf("goal: exit %d: %s", code, stderr)
+	}
+}
+
+func joined(rows [][]string) string {
+	var b strings.Builder
+	for _, row := range rows {
+		b.WriteString(strings.Join(row, " | ") + "\n")
+	}
+	return b.String()
+}
