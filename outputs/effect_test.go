@@ -163,7 +163,7 @@ func TestPartsAddUpToTheLastBit(t *testing.T) {
 			for j := range s.Parts {
 				up += s.Parts[j].Mean.Value
 				down += s.Parts[len(s.Parts)-1-j].Mean.Value
-				if m := s.Parts[j].Mean; (m.Value != 0) != (m.Error > 0) || y == e.Years-1 && m.Value == 0 {
+				if m := s.Parts[j].Mean; m.Value != 0 && !(m.Error > 0) || y == e.Years-1 && column != outputs.ColPlans && m.Value == 0 {
 					t.Errorf("%s, year %d: %s does %v ± %v", column, y, s.Parts[j].Name, m.Value, m.Error)
 				}
 			}
