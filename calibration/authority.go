@@ -82,6 +82,13 @@ func (c *Authority) With(structure *Structure, parameters []Parameter) *Authorit
 	return d
 }
 
+// On is the authority on another national layer of the same census.
+func (c *Authority) On(n *National) *Authority {
+	d := c.With(nil, nil)
+	d.National, d.own, d.published, d.lent = n, c.own, c.published, c.lent
+	return d
+}
+
 // ready works out, once, what every future needs.
 func (c *Authority) ready() { c.once.Do(c.prepare) }
 

@@ -28,12 +28,39 @@ type National struct {
 	Stock   float64 // plans in England at that census
 	Entries float64 // new plans in England in the year before
 	Rows    []Row
+	Break   Break // what the paths of its futures may meet; nothing where it was fitted
 
 	ess        [2]float64 // of entry growth and of net leaving, when fitted
 	once       sync.Once
 	centre     Row
 	digestOnce sync.Once
 	digest     string
+}
+
+// Break is the risk that a change of law, or of what is made of it, moves the
+// growth of plans for good: with a chance a year, by as much as is drawn. No
+// model that is fitted to the past covers it, and the years since 2017 had none;
+// its two figures are judged (forecasting.md 3.7).
+type Break struct {
+	Chance float64 // a year, [0, 1]
+	Spread float64 // standard deviation of the move, plans a year per plan
+}
+
+// shifts is how the growth of plans has been moved by a year, of the nation's
+// future: words 2i and 2i+1 of its address are those of year i.
+func (b Break) shifts(key rng.Key, year int) (by float64) {
+	if b.Chance > 0 && rng.Uniform(key.Word(uint64(2*year))) < b.Chance {
+		by = float64(b.Spread * shock(key, 2*year+1))
+	}
+	return by
+}
+
+// leastMoved is the least that breaks leave of a year's new plans.
+const leastMoved = .2
+
+// Breaking is the layer whose futures may meet a break. Its rows are shared.
+func (n *National) Breaking(b Break) *National {
+	return &National{January: n.January, Stock: n.Stock, Entries: n.Entries, Rows: n.Rows, Break: b, ess: n.ess}
 }
 
 // Row is the row that future k takes: k modulo the number of rows.
@@ -60,6 +87,7 @@ const MostAhead = 4
 var (
 	entryShock   = rng.Name("entry-shock")
 	leavingShock = rng.Name("leaving-shock")
+	breakTag     = rng.Name("break")
 )
 
 // Path is the national path of future k; fade is the yearly factor by which
@@ -75,6 +103,24 @@ func (n *National) path(k int, fade float64, luck *Luck, p *Path) {
 	n.follow(n.Rows[luck.row(k, len(n.Rows))], fade, func(i int) (zeta, omega float64) {
 		return shock(up, i), shock(down, i)
 	}, p)
+	if n.Break != (Break{}) {
+		p.broken(n.Break, at.At(breakTag).Nth(uint64(k)))
+	}
+}
+
+// broken moves the new plans of a path by its breaks: as many more or fewer a
+// year as the plans of the nation would grow more or less by.
+func (p *Path) broken(b Break, key rng.Key) {
+	by, stock := 0., p.Stock[0]
+	for y := range p.U {
+		by += b.shifts(key, y)
+		e := portable.Exp(p.U[y]) * stock / p.Stock[y] // for each plan as it would have been
+		e = max(leastMoved*e, e+float64(by*stock))
+		p.U[y] = portable.Log(e)
+		next := float64(stock*(1-p.R[y])) + e
+		p.Stock[y], stock = stock, next
+	}
+	p.Stock[Years] = stock
 }
 
 // shock is a standard normal surprise, word i of its address.

@@ -121,6 +121,7 @@ func (m *Model) addAreas(w *World) error {
 	if err != nil {
 		return err
 	}
+	nation := w.Library.England.National.Breaking(m.Regime.Break)
 	for _, asked := range m.Scenario.Areas {
 		_, keys, err := lookUp(asked, w.Known())
 		if err != nil {
@@ -134,6 +135,9 @@ func (m *Model) addAreas(w *World) error {
 			}
 			if rates != nil {
 				a = a.WithRatesOf(rates)
+			}
+			if m.Regime.Break != (calibration.Break{}) {
+				a = a.On(nation)
 			}
 			all = append(all, a)
 		}

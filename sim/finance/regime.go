@@ -35,6 +35,8 @@ type Regime struct {
 	Stability   Stability
 	Reform      Reform
 	Prices      Prices
+	// Break is the risk of a change that is not announced.
+	Break calibration.Break
 }
 
 // Prices is what was thought of the growth of prices, shares a year, where a
@@ -152,6 +154,10 @@ func ReadRegime(fsys fs.FS, name string) (*Regime, error) {
 		r.Prices.Fees, r.Prices.Pay = new(strict.Range), new(strict.Range)
 		s.Need("fees").Range(r.Prices.Fees, strict.Share, -greatestGrowth, greatestGrowth)
 		s.Need("pay").Range(r.Prices.Pay, strict.Share, -greatestGrowth, greatestGrowth)
+	}
+	if s := doc.Key("break"); s.Here() {
+		s.Need("chance").Amount(&r.Break.Chance, strict.Share, 0, 1)
+		s.Need("spread").Amount(&r.Break.Spread, strict.Share, 0, greatestGrowth)
 	}
 	if s := doc.Key("reform"); s.Here() {
 		financialYear(s.Need("from"), &r.Reform.From)

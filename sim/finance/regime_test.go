@@ -2,6 +2,7 @@ package finance
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -17,11 +18,12 @@ func TestTheRegimesThatShipAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	titles := map[string]string{
-		"announced-2020-01": "law and funding as announced January 2020",
-		"announced-2021-01": "law and funding as announced January 2021",
-		"announced-2022-01": "law and funding as announced January 2022",
-		"announced-2026-11": "law and funding as announced November 2026",
-		"known-2024-03":     "law and funding as known March 2024",
+		"announced-2020-01":       "law and funding as announced January 2020",
+		"announced-2021-01":       "law and funding as announced January 2021",
+		"announced-2022-01":       "law and funding as announced January 2022",
+		"announced-2026-11":       "law and funding as announced November 2026",
+		"announced-2026-11-break": "law and funding as announced November 2026, with the risk of a break",
+		"known-2024-03":           "law and funding as known March 2024",
 	}
 	if len(all) != len(titles) {
 		t.Errorf("%d regimes ship, want %d", len(all), len(titles))
@@ -181,5 +183,17 @@ func TestFinancialYearsAreWrittenAsTheyAreRead(t *testing.T) {
 		if parseFinancialYear(text, &year) {
 			t.Errorf("%q is read as a financial year", text)
 		}
+	}
+}
+
+// What is announced with the risk of a break is what is announced, but for that.
+func TestTheRiskOfABreakIsAllThatDiffers(t *testing.T) {
+	plain, risky := *announced(t), *regime(t, DefaultRegime+"-break")
+	if risky.Break.Chance != .07 || risky.Break.Spread != .06 || plain.Break != (calibration.Break{}) {
+		t.Errorf("a break is %v, and %v without", risky.Break, plain.Break)
+	}
+	risky.Key, risky.Title, risky.Sources, risky.Break = plain.Key, plain.Title, plain.Sources, plain.Break
+	if !reflect.DeepEqual(plain, risky) {
+		t.Errorf("%+v\n%+v", plain, risky)
 	}
 }

@@ -1,0 +1,66 @@
+package calibration
+
+import (
+	"math"
+	"testing"
+
+	"sendsim/internal/portable"
+	"sendsim/internal/rng"
+)
+
+// Worked sum: 1,000 plans, 150 new ones a year for them and 50 that end. A move
+// of .05 in the first year makes 200 of the 150, and 1,150 of the 1,100; in the
+// second of 1,150 plans, to 150 new ones of 1,100 come .05 a plan, and none of a
+// move of -.2 but a fifth.
+func TestABreakMovesGrowthForGood(t *testing.T) {
+	path := func() (p Path) {
+		n := 1000.
+		for y := range p.U {
+			p.U[y], p.R[y], p.Stock[y] = portable.Log(150), .05, n
+			n += 150 - .05*n
+		}
+		p.Stock[Years] = n
+		return p
+	}
+	was := path()
+	for key := range uint64(200) {
+		p := path()
+		b := Break{Chance: 1, Spread: .06}
+		luck := LuckOf(rng.Seed(key))
+		p.broken(b, luck[NationalPath])
+		by, stock := 0., 1000.
+		for y := range p.U {
+			by += b.shifts(luck[NationalPath], y)
+			near(t, "plans", p.Stock[y], stock, 1e-6*stock)
+			e := 150 * stock / was.Stock[y]
+			e = math.Max(.2*e, e+by*stock)
+			near(t, "new plans", portable.Exp(p.U[y]), e, 1e-6*e)
+			stock += e - .05*stock
+		}
+	}
+	still := path()
+	still.broken(Break{Chance: 0, Spread: .06}, LuckOf(rng.Seed(1))[NationalPath])
+	near(t, "plans without a chance of a break", still.Stock[Years], was.Stock[Years], 1e-6*was.Stock[Years])
+}
+
+// Breaks widen a future's range, most of all in its tails, and leave draws
+// without one as they were.
+func TestBreaksWidenTheRange(t *testing.T) {
+	a := authority(t, "Wiltshire")
+	risky := a.On(a.National.Breaking(Break{Chance: .07, Spread: .06}))
+	const draws, ahead = 1000, 5
+	same, wide := 0, 0.
+	for k := range draws {
+		luck := LuckOf(rng.Seed(9))
+		plain, moved := a.Targets(k, luck), risky.Targets(k, luck)
+		if math.Abs(plain.Stock[ahead]/moved.Stock[ahead]-1) < 1e-9 {
+			same++
+		}
+		wide += math.Abs(portable.Log(moved.Stock[ahead] / plain.Stock[ahead]))
+	}
+	want := math.Pow(1-.07, ahead)
+	near(t, "futures without a break", float64(same)/draws, want, 4*math.Sqrt(want*(1-want)/draws))
+	if wide/draws < .01 {
+		t.Errorf("breaks move plans by %.3f", wide/draws)
+	}
+}
