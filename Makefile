@@ -162,7 +162,7 @@ sbc: ## simulation-based calibration of the fitting layer: writes docs/evidence/
 	UPDATE_GOLDEN=1 go test -count=1 -run '^TestSBCPage$$' ./outputs
 
 .PHONY: rankings
-rankings: ## run every authority on its own (some six minutes of CPU) and write docs/evidence/standings.csv anew
+rankings: ## run every authority on its own (some five minutes of CPU) and write docs/evidence/standings.csv anew
 	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
 	go run ./cmd/sendsim run --authority all --draws $(RANKED) --out "$$out/all" >"$$out/said"; \
 	cp "$$out/all/standings.csv" docs/evidence/

@@ -147,6 +147,24 @@ func (c *Authority) ended(y *yearOf, level *cohorts.ByBand, faster float64) (end
 	return ended, come
 }
 
+// arriving is the arrivals with which a year comes to its net leaving, plans a
+// year per plan, at the levels given.
+func (c *Authority) arriving(y *yearOf, level *cohorts.ByBand, net float64) float64 {
+	y.arrived = 0
+	ended, come := c.ended(y, level, 1)
+	return toMakeUp(sum(ended[:])-float64(net*sum(y.stock[:])), &c.rates.Population.ArrivalAge, &come)
+}
+
+// toMakeUp is how many must arrive, at the ages given, to make up for so many: of
+// each age a part leaves in the same year.
+func toMakeUp(gone float64, at, soon *[ages]float64) float64 {
+	stay := 0.
+	for a, part := range at {
+		stay += float64(part * (1 - soon[a]))
+	}
+	return max(0, gone) / stay
+}
+
 // again finds who leaves and comes beside the arrivals of a year: a factor on
 // all leaving at which so many more arrive and all the same no plan of any age
 // is more or less, and by how many in each age. Endings and arrivals are

@@ -64,8 +64,10 @@ func TestOnTheRatesOfAnother(t *testing.T) {
 		if math.Abs(own.issued/entries-1) < .05 {
 			t.Errorf("%s and %s do not differ enough to tell: %.0f and %.0f", pair[0], pair[1], own.issued, entries)
 		}
+		// Arrivals are so many for each plan, so that where more of the oldest
+		// leave fewer come and leave beside: endings differ by less.
 		gone := there.ended * ending[0] / ending[1]
-		near(t, pair[0]+" on the rates of "+pair[1]+": endings", got.ended, gone, .06*gone+4*standardError(gone, runs)+1)
+		near(t, pair[0]+" on the rates of "+pair[1]+": endings", got.ended, gone, .1*gone+4*standardError(gone, runs)+1)
 	}
 }
 

@@ -157,29 +157,39 @@ func (x *settling) leaving() {
 	curve := x.leave
 	var came float64
 	var again [ages]float64
+	var gone [Years]float64 // who leaves beyond net leaving, before any arrive
+	var soon [Years][ages]float64
 	for y := range Years {
 		if y > 0 {
 			x.ends.of(&of.stock, &curve)
 		}
 		n := sum(of.stock[:])
 		drawn := x.pace(y)
-		level, arrived := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
-		of.entries, of.arrived = x.entries[y], float64(arrived*n)
+		level, _ := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
+		of.entries = x.entries[y]
+		of.arrived = x.arriving(&of, &level, t.Net[y])
 		faster, who := x.again(&of, &level, float64(t.Arrived[y]*n)-of.arrived)
 		came += of.arrived
 		for a, k := range who {
 			again[a] += k
 		}
-		for q, part := range yearParts {
+		ended, come := x.ended(&yearOf{stock: of.stock, entries: of.entries}, &level, faster)
+		gone[y], soon[y] = sum(ended[:])-float64(t.Net[y]*n), come
+		for q := range yearParts {
 			at := &x.into.Review.Leaving[y*termsOfYear+q]
 			for b, f := range level {
 				at[b] = faster * f
 			}
-			x.into.Population.Arrivals[y*termsOfYear+q] = (of.arrived + sum(who[:])) * part.Share()
 		}
 		x.yearOn(&of, &level)
 	}
 	mixAges(&x.into.Population.ArrivalAge, came, &again)
+	for y := range Years {
+		arrived := toMakeUp(gone[y], &x.into.Population.ArrivalAge, &soon[y])
+		for q, part := range yearParts {
+			x.into.Population.Arrivals[y*termsOfYear+q] = arrived * part.Share()
+		}
+	}
 }
 
 // pace is the factors on the endings of the oldest in a year, as drawn: the

@@ -113,7 +113,7 @@ func TestFirstYearMeetsItsTargets(t *testing.T) {
 			more++
 		}
 	}
-	if more > len(ten)/2 {
+	if more > len(ten)*3/4 {
 		t.Errorf("in %d of %d more arrive than the target", more, len(ten))
 	}
 }

@@ -184,13 +184,6 @@ var misses = []string{
 	"width of the 80 % interval of plans 3",
 }
 
-// wholeMisses are the bars that the whole simulator is known to miss: it stands
-// on model S2 alone, and over two origins it is too high three years ahead.
-var wholeMisses = []string{
-	`CRPS skill of plans against "Holt, pooled" lost to the layer 2`,
-	`CRPS skill of plans against "Holt, pooled" lost to the layer 3`,
-}
-
 func missed(bars []Bar) (names []string) {
 	for i := range bars {
 		if !bars[i].Met {
@@ -308,8 +301,8 @@ func TestThePublishedScorecardIsFresh(t *testing.T) {
 	if whole != card.Whole.About.Model {
 		t.Errorf("the simulator is %s; the scorecard was made with %s%s", whole, card.Whole.About.Model, remedy)
 	}
-	if got := missed(card.Whole.Bars); !slices.Equal(got, wholeMisses) {
-		t.Errorf("the simulator misses %v; known to be missed are %v", got, wholeMisses)
+	if got := missed(card.Whole.Bars); len(got) > 0 {
+		t.Errorf("the simulator misses %v; none was known to be missed", got)
 	}
 	if got := missed(card.Bars); !slices.Equal(got, misses) {
 		t.Errorf("the scorecard says that these bars are missed: %v%s", got, remedy)
