@@ -63,7 +63,10 @@ func BreakSays(b calibration.Break) string {
 		trimmed(percent*b.Chance, 1), trimmed(percent*b.Spread, 1))
 }
 
-// rules are those under which figures beyond CautionYears are arithmetic.
+// Rules are those under which figures beyond CautionYears are arithmetic.
+func Rules(b calibration.Break) string { return (&About{Break: BreakSays(b)}).rules() }
+
+// rules are those of a run.
 func (a *About) rules() string {
 	if a.Break != "" {
 		return rulesMayBreak
