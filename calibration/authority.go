@@ -115,6 +115,9 @@ func (c *Authority) prepare() {
 	}
 	c.born = s.Population[0]
 	c.rates = s.rates()
+	if c.lent != nil {
+		c.lent.from.ready()
+	}
 	c.centreOldest()
 	for b := range bands {
 		n := s.inBand(cohorts.Band(b))

@@ -43,8 +43,8 @@ type stand struct {
 }
 
 // growthPriors are the priors of the national growth of the stock, in the wide
-// versions (see nationalPriors). They inform model S1 alone, which no run
-// draws from.
+// versions (see nationalPriors). They inform model S1 alone, which a run has
+// by its pooling.
 var growthPriors = []Parameter{
 	{
 		Name: "stock-growth-mean", Unit: "log points a year", Group: NationalPath, Transform: Identity,

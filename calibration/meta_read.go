@@ -127,7 +127,7 @@ func (m *meta) pooling(p *Pooling) {
 	list := m.doc.Need("pooling")
 	items := list.Items()
 	if len(items) != pooledYears {
-		list.Fault("%d years of growth; expected %d", len(items), pooledYears)
+		list.Fault("%d years of growth, and this program reads %d: %s", len(items), pooledYears, remake)
 		return
 	}
 	for i, v := range items {

@@ -135,8 +135,7 @@ func (c *commons) oldestOf(f *evidence.File) *oldestLaw {
 // shareOldest finds how the authorities differ, in their levels and from year
 // to year: the centre and the variances under which the modes and the spreads
 // about them are where and as wide as they are (expectation and maximisation).
-// The centre of logs is below 0 where factors are spread, for England's is that
-// of sums.
+// The centre of logs is not England's, which is of sums.
 func (c *commons) shareOldest() {
 	o := &c.oldest
 	o.between, o.swing = [numOldest]float64{.4, .4}, [numOldest]float64{.4, .4}

@@ -17,6 +17,9 @@ var ownPlacesTag = rng.Name("own places")
 // is its variance at unit volatility, noise the year's surprise times the root
 // of the volatility.
 func (c *Authority) seen(i int, p *passed, a, spread *float64, noise float64) {
+	if c.own == nil {
+		return
+	}
 	entries, ok := c.own.NewPlans[c.National.January+i]
 	if !ok || entries <= 0 {
 		return

@@ -178,7 +178,7 @@ func (x *settling) leaving() {
 		for q := range yearParts {
 			at := &x.into.Review.Leaving[y*termsOfYear+q]
 			for b, f := range level {
-				at[b] = faster * f
+				at[b] = min(faster*f, mostOldest)
 			}
 		}
 		x.yearOn(&of, &level)

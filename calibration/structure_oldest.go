@@ -240,17 +240,54 @@ func (o *oldestCommons) factors(s *stretch) (f [3]float64) {
 func (o *oldestCommons) factorAt(a int) float64 { return portable.Exp(o.level[groupOf(a)]) }
 
 // centreOldest brings the rates of leaving of the oldest to the authority's own
-// level, about which futures draw it.
+// level, about which futures draw it. That was fitted to all children of a band,
+// and they finish by their setting: the rates are such that as many of those who
+// are there finish as if there were none of that.
 func (c *Authority) centreOldest() {
 	r := &c.rates.Review
+	if c.lent != nil {
+		of := &c.lent.from.rates.Review
+		r.Met, r.Out, r.Finish = of.Met, of.Out, of.Finish
+		return
+	}
 	for k, b := range oldest {
 		f := portable.Exp(c.Parameters[firstOwnOldest+k].Post.Mean)
 		for a := range ages {
-			if cohorts.BandOf(cohorts.Age(a)) == b {
+			if bandAt[a] == b {
 				r.Met[a] *= f
 				r.Out[a] *= f
 				r.Finish[a] *= f
 			}
 		}
+		want := c.leavers(b, 1, false)
+		if want <= 0 {
+			continue
+		}
+		bySetting := solveRising(func(x float64) float64 { return c.leavers(b, x, true) }, want, leastIn, mostIn)
+		for a := range ages {
+			if bandAt[a] == b {
+				r.Finish[a] *= bySetting
+			}
+		}
 	}
+}
+
+// leavers are the plans of a band that would end in a year, with a factor on
+// finishing, which differs by setting or not.
+func (c *Authority) leavers(b cohorts.Band, finishing float64, bySetting bool) (n float64) {
+	r := &c.rates.Review
+	for st := range settings {
+		in := finishing
+		if bySetting {
+			in *= r.FinishIn[st]
+		}
+		for d := range needs {
+			for a := range ages {
+				if k := c.Structure.Plans[st][d][a]; k > 0 && bandAt[a] == b {
+					n += float64(float64(k) * (1 - portable.Exp(-(r.Met[a] + r.Out[a] + float64(r.Finish[a]*in)))))
+				}
+			}
+		}
+	}
+	return n
 }

@@ -32,7 +32,7 @@ func (c *Authority) newYearAhead(t *Targets) *yearAhead {
 	mixAges(&y.ages, of.arrived, &who)
 	y.arrived = (of.arrived + sum(who[:])) / c.plans
 	for b := range y.leaving {
-		y.leaving[b] *= faster
+		y.leaving[b] = min(faster*y.leaving[b], mostOldest)
 	}
 	for s := range y.seek {
 		y.seek[s] = 1

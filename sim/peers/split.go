@@ -73,6 +73,7 @@ func (s Splitting) Futures() int {
 func (s Splitting) Of(ctx context.Context) (whole, lent *Split, err error) {
 	m := s.Model
 	own := m.Areas[0].Members[0]
+	s.Other = s.Other.On(own.National) // which may have a break
 	from, err := attribution.EndsOf(ctx, m, s.Draws, Outcomes(), s.Lives)
 	if err != nil {
 		return nil, nil, err
