@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/apache/arrow/go/v17/arrow"
+
+	"sendsim/calibration"
 )
 
 // What every table, chart and file says about itself.
@@ -12,12 +14,17 @@ const (
 	// Sign is the convention for every deficit.
 	Sign = "Deficits are positive when money is short, negative in surplus; P90 is the worse end."
 	// Caution is said beside every figure beyond CautionYears.
-	Caution = "Beyond about five years the figures are arithmetic under unchanged rules, not a forecast."
+	Caution = cautionFrom + unchangedRules + cautionTo
 	// CautionYears is the number of financial years after which Caution
 	// holds (docs/evidence: published forecasts of plans lose their skill).
 	CautionYears = 5
 	// Licence is that of the published figures a run starts from.
 	Licence = "Contains public sector information licensed under the Open Government Licence v3.0."
+
+	cautionFrom    = "Beyond about five years the figures are arithmetic under "
+	cautionTo      = ", not a forecast."
+	unchangedRules = "unchanged rules"
+	rulesMayBreak  = "rules that may break"
 )
 
 // Area is an authority, or several summed inside each draw.
@@ -36,6 +43,7 @@ type About struct {
 	Draws     int
 	Rows      int      // of the calibration, which the draws take in turn; 0: every draw has one of its own
 	Regime    string   // title: "law and funding as announced November 2026"
+	Break     string   `json:",omitempty"` // what the risk of a break of the law is, as BreakSays has it; "": there is none
 	Sources   []string // published figures it rests on, with their dates
 	Local     bool     // made with a council's own figures
 	Council   []string `json:",omitempty"` // the council's own figures, each with what it takes the place of
@@ -44,6 +52,30 @@ type About struct {
 	// FullCounts tells that small counts of real children are shown.
 	FullCounts bool `json:",omitempty"`
 }
+
+// BreakSays is what the risk of a break does to a run, in two sentences; "" where
+// there is none.
+func BreakSays(b calibration.Break) string {
+	if b.Chance == 0 || b.Spread == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Each year there is a chance of %s %% (judged) that the law, or what is made of it, changes and moves the yearly growth of plans for good, up or down, by a standard deviation of %s points (judged). For stress: the range is wider than one of announced law.",
+		trimmed(percent*b.Chance, 1), trimmed(percent*b.Spread, 1))
+}
+
+// Rules are those under which figures beyond CautionYears are arithmetic.
+func Rules(b calibration.Break) string { return (&About{Break: BreakSays(b)}).rules() }
+
+// rules are those of a run.
+func (a *About) rules() string {
+	if a.Break != "" {
+		return rulesMayBreak
+	}
+	return unchangedRules
+}
+
+// caution is Caution, or what it is where the law may break.
+func (a *About) caution() string { return cautionFrom + a.rules() + cautionTo }
 
 // check says what is missing for a file to be written.
 func (a *About) check() error {
@@ -84,7 +116,7 @@ func (a *About) metadata(format, title string, more ...string) (arrow.Metadata, 
 		keyTitle, title,
 		keyRegime, a.Regime,
 		keySign, Sign,
-		keyCaution, Caution,
+		keyCaution, a.caution(),
 		keyLicence, Licence,
 		keyFigures, Simulated,
 	}, more...)

@@ -24,8 +24,9 @@ func (e *Effect) Notes(area int) []string {
 	if e.Areas[area].NoMoney == "" {
 		list = append(list, e.paybackNote(area))
 	}
+	list = append(list, e.breakNotes()...)
 	if e.Years > CautionYears {
-		list = append(list, Caution)
+		list = append(list, e.caution())
 	}
 	warnings := slices.Clone(e.Base.Warnings)
 	for _, w := range e.Scenario.Warnings {
@@ -43,6 +44,31 @@ func (e *Effect) Notes(area int) []string {
 		list = append(list, "This comparison "+InFull+".")
 	}
 	return append(list, "Sources: "+strings.Join(e.Sources, "; ")+". "+Licence)
+}
+
+// breakNotes is the risk of a break of the law, and which run has it where only
+// one does.
+func (e *Effect) breakNotes() []string {
+	switch base, with := e.Break, e.Scenario.Break; {
+	case base == with && base == "":
+		return nil
+	case base == with:
+		return []string{base}
+	case with == "":
+		return []string{e.BaseName + ": " + base}
+	case base == "":
+		return []string{e.Name + ": " + with}
+	default:
+		return []string{e.BaseName + ": " + base, e.Name + ": " + with}
+	}
+}
+
+// caution is that of the run whose law may break, if one does.
+func (e *Effect) caution() string {
+	if e.Break == "" {
+		return e.Scenario.caution()
+	}
+	return e.About.caution()
 }
 
 // moneyNote is the threshold, or why there is no money.

@@ -65,7 +65,7 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, sa
 		subtitle += ". Dashed: median of “" + baseName + "”"
 	}
 	if s.Years > CautionYears {
-		subtitle += fmt.Sprintf(". Dot: median of %d; beyond it: arithmetic under unchanged rules", s.FirstYear+CautionYears)
+		subtitle += fmt.Sprintf(". Dot: median of %d; beyond it: arithmetic under %s", s.FirstYear+CautionYears, s.rules())
 	}
 	g.surround = surroundOf(s, s.Areas[area].Name+": "+says.Finding(grown), says.Axes, subtitle)
 	for _, p := range g.panels {

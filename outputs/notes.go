@@ -16,8 +16,11 @@ func (s *Summary) Notes(area int) []string {
 		list = append(list, "Council's figures: "+strings.Join(s.Council, "; ")+".")
 	}
 	list = append(list, s.Remarks...)
+	if s.Break != "" {
+		list = append(list, s.Break)
+	}
 	if s.Years > CautionYears {
-		list = append(list, Caution)
+		list = append(list, s.caution())
 	}
 	for _, w := range s.Warnings {
 		list = append(list, "Warning: "+w+".")

@@ -39,6 +39,7 @@ type Chart struct {
 	level    []Point // the threshold, where there is one
 	levelSay string
 	caution  float64 // year after which Caution holds; 0: none
+	rules    string  // which the figures after it are arithmetic under
 	other    []Point // median of the run it is compared with
 	otherSay string
 	came     []Outturn
@@ -185,7 +186,7 @@ func deficitBetween(low, high float64) string {
 
 // newChart is what both charts have in common.
 func newChart(s *Summary, area int, past []Point, column string) *Chart {
-	c := &Chart{past: past, height: chartHeight}
+	c := &Chart{past: past, height: chartHeight, rules: s.rules()}
 	for y := range s.Years {
 		f := fanYear{year: s.FirstYear + y + 1}
 		for i, l := range Levels {

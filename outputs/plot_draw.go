@@ -154,7 +154,7 @@ func (s *sheet) cautionLine() {
 	}
 	x := s.px(s.caution)
 	s.c.StrokeLine2(stroke(middle, 0.8, 1.5, 2.5), x, s.bottom, x, s.top+20)
-	paragraph(s.c, italic(noteText), []string{"beyond about five years:", "arithmetic under unchanged rules"}, x+4, s.top+21)
+	paragraph(s.c, italic(noteText), []string{"beyond about five years:", "arithmetic under " + s.rules}, x+4, s.top+21)
 }
 
 // bands shades the fan.

@@ -132,8 +132,11 @@ func (s *Splits) Notes() []string {
 		"On the rates of the other, children, places, money and the plans of the census stay (docs/decisions/0012), so that population, prices and grant make nothing; between the two authorities the plans of the census are rates and mix too (docs/decisions/0033).",
 		Sign, Simulated,
 	)
+	if s.Break != "" {
+		notes = append(notes, s.Break)
+	}
 	if s.Years > CautionYears {
-		notes = append(notes, Caution)
+		notes = append(notes, s.caution())
 	}
 	return append(notes, s.Warnings...)
 }

@@ -11,7 +11,8 @@ import (
 // peers.Measures.
 type Standings struct {
 	Regime    string
-	FirstYear int // financial year
+	Break     string // the risk of a break, as About has it
+	FirstYear int    // financial year
 	Years     int
 	Draws     int
 	Areas     []Area // the last is their sum, and has no rank
@@ -30,7 +31,7 @@ type Place struct {
 
 // StandingsOf is what the draws of a run say.
 func StandingsOf(s *peers.Standings, about *About) *Standings {
-	o := &Standings{Regime: about.Regime, FirstYear: s.First, Years: s.Years, Draws: s.Draws, Areas: about.Areas}
+	o := &Standings{Regime: about.Regime, Break: about.Break, FirstYear: s.First, Years: s.Years, Draws: s.Draws, Areas: about.Areas}
 	o.places = make([]Place, s.Areas*s.Years*len(peers.Measures))
 	c := counter{sharing: sharing(about.Rows)}
 	for m := range peers.Measures {

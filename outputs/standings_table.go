@@ -88,8 +88,11 @@ func (o *Standings) Notes(year, measure int) []string {
 	if m.Key != peers.Measures[0].Key {
 		notes = append(notes, Sign)
 	}
+	if o.Break != "" {
+		notes = append(notes, o.Break)
+	}
 	if year >= CautionYears {
-		notes = append(notes, Caution)
+		notes = append(notes, (&About{Break: o.Break}).caution())
 	}
 	return notes
 }

@@ -86,7 +86,7 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 		f.Notes = append(f.Notes, "Sources: "+strings.Join(e.Sources, "; ")+".")
 	}
 	if e.Years > CautionYears {
-		f.Notes = append(f.Notes, Caution)
+		f.Notes = append(f.Notes, e.caution())
 	}
 	f.Notes = append(f.Notes, Licence)
 	return f

@@ -63,7 +63,7 @@ func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.
 	about := outputs.About{
 		FirstYear: m.Scenario.Start, Years: m.Years,
 		Draws: m.Scenario.Draws, Rows: len(lib.England.National.Rows),
-		Regime: m.Regime.Title, Sources: sourcesOf(lib, m), Warnings: m.Warnings,
+		Regime: m.Regime.Title, Break: outputs.BreakSays(m.Regime.Break), Sources: sourcesOf(lib, m), Warnings: m.Warnings,
 	}
 	if m.Local != nil {
 		about.Local = true

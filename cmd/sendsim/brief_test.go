@@ -79,6 +79,7 @@ func TestTheBriefIsPlain(t *testing.T) {
 		run("hyphens", "--authority", "stockton-on-tees", "--years", "3"),
 		run("two", "--authority", "leeds,bradford", "--years", "5"),
 		run("law", "--authority", "rutland", "--regime", "known-2024-03"),
+		run("break", "--authority", "rutland", "--regime", "announced-2026-11-break"),
 		comparison,
 	} {
 		does(t, "report", folder, "--brief")

@@ -11,6 +11,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/scenarios"
 	"sendsim/sim/finance"
@@ -166,8 +167,8 @@ func newRegimes() *cobra.Command {
 			return listing{}, err
 		}
 		l := listing{
-			header: []string{"key", "grade", "title", "grant", "sources"},
-			prose:  []string{"title", "grant", "sources"},
+			header: []string{"key", "grade", "title", "grant", "break", "sources"},
+			prose:  []string{"title", "grant", "break", "sources"},
 		}
 		for _, r := range all {
 			var growth []string
@@ -178,10 +179,22 @@ func newRegimes() *cobra.Command {
 				}
 				growth = append(growth, finance.FinancialYear(g.Year)+" "+says)
 			}
-			l.rows = append(l.rows, []string{r.Key, r.Grade, r.Title, "high needs block, growth by year, P10 to P90: " + strings.Join(growth, "; ") + "; and the same after", "sources: " + strings.Join(r.Sources, ", ")})
+			l.rows = append(l.rows, []string{
+				r.Key, r.Grade, r.Title,
+				"high needs block, growth by year, P10 to P90: " + strings.Join(growth, "; ") + "; and the same after",
+				riskOf(r), "sources: " + strings.Join(r.Sources, ", "),
+			})
 		}
 		return l, nil
 	})
+}
+
+// riskOf is the risk of a break in a regime, "" where there is none.
+func riskOf(r *finance.Regime) string {
+	if r.Break == (calibration.Break{}) {
+		return ""
+	}
+	return fmt.Sprintf("break of the law: a chance of %.3g %% a year that the yearly growth of plans moves for good, standard deviation %.3g points; graded J [BREAK]; off in the regimes that do not name it", 100*r.Break.Chance, 100*r.Break.Spread)
 }
 
 func newScenarios() *cobra.Command {

@@ -225,6 +225,9 @@ func largerOrSmaller(pounds float64) string {
 
 func briefTrust(p *Paper) Part {
 	says := []string{"No one knows the future.", "The law may change, and no range here covers that."}
+	if p.Summary().Break != "" {
+		says[1] = "The law may change: the ranges here take in a chance of that, which we had to judge."
+	}
 	if card, err := scorecard(); err == nil {
 		const at80 = 1
 		for _, l := range card.Scores {

@@ -73,7 +73,11 @@ const mostMembers = 3
 // trust is how the calibration was judged, and how past forecasts did.
 func trust(p *Paper) []Block {
 	members := p.Known[p.Detail].Authorities
-	blocks := []Block{{Text: "Every range here is conditional: if law and funding stay as stated. No range covers a change of the law that nobody has announced, nor what the model leaves out."}}
+	covers := "Every range here is conditional: if law and funding stay as stated. No range covers a change of the law that nobody has announced, nor what the model leaves out."
+	if p.Summary().Break != "" {
+		covers = "Every range here is conditional: if law and funding stay as stated, but for a judged risk of a break that moves the growth of plans. No range covers another change of the law that nobody has announced, nor what the model leaves out."
+	}
+	blocks := []Block{{Text: covers}}
 	blocks = append(blocks, calibrated(members)...)
 	card, err := scorecard()
 	if err != nil {

@@ -52,6 +52,7 @@ type choiceOfLaw struct {
 	Title   string   `json:"title"`
 	Grade   string   `json:"grade"`
 	Sources []string `json:"sources"`
+	Rules   string   `json:"rules"` // which its later years are arithmetic under
 }
 
 type purse struct {
@@ -135,7 +136,7 @@ func (s *Server) newCatalogue() ([]byte, error) {
 		c.Authorities = append(c.Authorities, one)
 	}
 	for _, r := range regimes {
-		c.Regimes = append(c.Regimes, choiceOfLaw{r.Key, r.Title, r.Grade, r.Sources})
+		c.Regimes = append(c.Regimes, choiceOfLaw{r.Key, r.Title, r.Grade, r.Sources, outputs.Rules(r.Break)})
 	}
 	for p := range finance.NumPurses {
 		c.Purses = append(c.Purses, purse{p.Key(), p.String()})

@@ -62,6 +62,7 @@ export function headline(s: Shown, scenario: number): HTMLElement {
   const fan = fanOf(s, scenario, "cumulative_deficit");
   const plans = fanOf(s, scenario, "plans");
   const y = five - r.firstYear - 1;
+  const rules = c.regimes.find((law) => law.key === o.scenarios[scenario - 1]!.regime)!.rules;
   const effect = (q: string) => r.effect(scenario, area.code, "cumulative_deficit", q)[y]!;
   const balance = r.chance(scenario, area.code, "chance_of_in_year_balance")[y]!;
   const tile = (name: string, figure: string, says: string): HTMLElement => h("div", { class: "tile" }, h("p", { class: "tile-name" }, name), h("p", { class: "tile-figure" }, figure), h("p", { class: "tile-says" }, says));
@@ -76,7 +77,7 @@ export function headline(s: Shown, scenario: number): HTMLElement {
   }
   return h("div", { class: "headline" },
     h("h2", { class: "finding" }, `${area.name}: by 31 March ${five} ${between(at(fan, five, "p10"), at(fan, five, "p90"))} in 8 futures of 10`),
-    h("p", { class: "finding-more" }, last > five ? `By 31 March ${last}, under unchanged rules, ${between(at(fan, last, "p10"), at(fan, last, "p90"))}. ` : "", `${o.regime.charAt(0).toUpperCase()}${o.regime.slice(1)}; ${grouped(r.draws)} futures, simulated.`),
+    h("p", { class: "finding-more" }, last > five ? `By 31 March ${last}, under ${rules}, ${between(at(fan, last, "p10"), at(fan, last, "p90"))}. ` : "", `${o.regime.charAt(0).toUpperCase()}${o.regime.slice(1)}; ${grouped(r.draws)} futures, simulated.`),
     h("div", { class: "tiles" }, tiles));
 }
 

@@ -62,7 +62,7 @@ export interface Catalogue {
   version: string;
   authorities: Authority[];
   regions: string[];
-  regimes: { key: string; title: string; grade: string; sources: string[] }[];
+  regimes: { key: string; title: string; grade: string; sources: string[]; rules: string }[]; // rules: what its later years are arithmetic under
   levers: Card[];
   purses: { key: string; name: string }[];
   shapes: string[];
