@@ -54,6 +54,13 @@ levers:
 	if found := regexp.MustCompile(`NaN|[Ii]n-year deficit|cumulative deficit, £m|threshold`).FindString(text + string(read(t, folder, "brief.html"))); found != "" {
 		t.Errorf("it speaks of money: %q", found)
 	}
+	told := does(t, "explain", plan, "--near=p90")
+	if !strings.Contains(told, "nearest to p90 of plans") || !strings.Contains(told, "There are no figures of money: "+why) || strings.Contains(told, "Account of") || strings.Contains(told, "adjustment of top-ups") {
+		t.Errorf("explain tells money, or not why there is none: %s", told)
+	}
+	if code, _, stderr := command(t, "explain", plan, "--near=p90", "--column", outputs.ColInYear); code != wrongUse || !strings.Contains(stderr, why) {
+		t.Errorf("explain of a deficit: exit %d: %s", code, stderr)
+	}
 	brief := string(read(t, folder, "brief.html"))
 	if !strings.Contains(brief, "What was short or in hand by the end of March 2023 is not known.") || !strings.Contains(brief, "fewer") {
 		t.Error("the brief does not say that there is no money, or what the plan does")
