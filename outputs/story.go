@@ -123,6 +123,10 @@ func (t *teller) start() {
 		t.line("  " + disclosure.Says)
 	}
 	m := t.story.Money
+	if m.Unknown != "" {
+		t.line("  There are no figures of money: " + m.Unknown + ".\n")
+		return
+	}
 	t.row("adjustment of top-ups to state providers", fmt.Sprintf("x %.2f", m.State.Factor), "so that the total of 2023-24 is met")
 	t.row("adjustment of top-ups to independent providers", fmt.Sprintf("x %.2f", m.Independent.Factor), "so that the total of 2023-24 is met")
 	t.line("")
@@ -194,8 +198,11 @@ func (t *teller) term(d *sim.ToldTerm) {
 	t.line("  plans     %d + %d new + %d arrived - %d ended = %d\n", d.Before.Plans, f.Issued, f.Arrived, f.EndedInAll(), d.After.Plans)
 }
 
-// year tells how the account of a year comes about.
+// year tells how the account of a year comes about, where there is money.
 func (t *teller) year(i int) {
+	if t.story.Money.Unknown != "" {
+		return
+	}
 	y := &t.story.Years[i]
 	a := &y.Account
 	t.line("Account of %s (pounds; a deficit is positive)", finance.FinancialYear(y.Year))

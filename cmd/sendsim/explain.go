@@ -50,6 +50,10 @@ term step by step, and how each year's account comes about.`,
 			if err != nil {
 				return err
 			}
+			area := &model.Areas[len(model.Areas)-1]
+			if area.NoMoney() != "" && !cmd.Flags().Changed("column") {
+				column = outputs.ColPlans
+			}
 			var told strings.Builder
 			if near != "" {
 				if draw, err = nearest(cmd.Context(), model, near, column); err != nil {
@@ -72,7 +76,7 @@ term step by step, and how each year's account comes about.`,
 					return err
 				}
 			}
-			if only == nil {
+			if only == nil && area.NoMoney() == "" {
 				formulas(&told)
 			}
 			w := cmd.OutOrStdout()
@@ -129,6 +133,9 @@ func nearest(ctx context.Context, m *sim.Model, near, column string) (int, error
 	c, ok := outputs.ColumnNamed(column)
 	if !ok {
 		return 0, use{fmt.Errorf("--column: %q is no column; see sendsim columns", column)}
+	}
+	if why := m.Areas[len(m.Areas)-1].NoMoney(); why != "" && c.Unit == outputs.UnitPounds {
+		return 0, use{fmt.Errorf("--column: there is no %s: %s; plans will do", column, why)}
 	}
 	all := &lastYear{of: c, values: make([]float64, m.Scenario.Draws), year: m.Scenario.Start + m.Years - 1, area: len(m.Areas) - 1}
 	open := func(int) (sim.Sink, error) { return all, nil }
