@@ -102,9 +102,10 @@ scenarios: build ## check and run every scenario that ships, with few draws
 	done
 
 .PHONY: tools
-tools: ## install what some tests open files with: LibreOffice Calc, node (Debian's, as root)
+tools: ## install what some tests open files with: LibreOffice Calc, chromium, node (Debian's, as root)
 	@missing=""; command -v soffice >/dev/null || missing="$$missing libreoffice-calc"; \
 	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
+	command -v chromium >/dev/null || missing="$$missing chromium fonts-liberation"; \
 	[ -z "$$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } \
 	|| echo "NOT INSTALLED:$$missing: the tests that need them are skipped"
 

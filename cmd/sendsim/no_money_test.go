@@ -23,9 +23,6 @@ func penniless(t *testing.T) string {
 // pipeline and places, and in one sentence that there is no money, and why.
 // What drives its range is that of plans; a goal is refused.
 func TestWhatIsSaidWithoutMoney(t *testing.T) {
-	if testing.Short() {
-		t.Skip("asked for -short, and this fits an authority to what was known in 2023; go test ./cmd/sendsim -run WithoutMoney runs it")
-	}
 	at := t.TempDir()
 	plan := write(t, `authority: rutland
 start: 2023-01
