@@ -183,8 +183,7 @@ func (l *leavingCurve) midway(common float64) float64 {
 	return lies(&l.stock, common) - l.aged(&all) + l.aged(&level)
 }
 
-// year is the factors on leaving, and the arrivals for each plan, with which a
-// year comes to its net leaving. drawn is the factors of the oldest as they were
+// year is the factors on leaving with which a year comes to its net leaving. drawn is the factors of the oldest as they were
 // drawn, common the factor on all that would bring the endings of the first year
 // to their target where nothing surprises: their level is as drawn whatever that
 // is, and from there they move with all others.
@@ -193,22 +192,21 @@ func (l *leavingCurve) midway(common float64) float64 {
 // those who arrive; where fewer leave than arrive, none arrive, and all others
 // leave faster; where even that is not enough, the oldest are not as slow as
 // drawn.
-func (l *leavingCurve) year(net, ended, arrivals, entries, common float64, drawn *[numOldest]float64) (level cohorts.ByBand, arrived float64) {
+func (l *leavingCurve) year(net, ended, arrivals, entries, common float64, drawn *[numOldest]float64) cohorts.ByBand {
 	factor, over := l.factor(ended, entries, arrivals)
 	var all, pace [numOldest]float64
 	for b, f := range drawn {
 		all[b], pace[b] = factor, min(max(factor/common*f, leastOldest), mostOldest)
 	}
 	others := factor
-	if arrived = arrivals - over + l.aged(&pace) - l.aged(&all); arrived < 0 {
-		arrived = 0
+	if arrivals-over+l.aged(&pace)-l.aged(&all) < 0 {
 		others = l.alone(net, entries, factor, &pace)
 	}
-	level = cohorts.Level(others)
+	level := cohorts.Level(others)
 	for k, b := range oldest {
 		level[b] = pace[k]
 	}
-	return level, arrived
+	return level
 }
 
 // alone is the factor on the leaving of all others at which a year in which none

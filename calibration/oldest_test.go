@@ -197,25 +197,24 @@ func TestNetLeavingStaysWhereTheOldestLeaveFaster(t *testing.T) {
 	a := fitted(t).Authorities[0]
 	a.ready()
 	l := a.leave
-	net := func(level cohorts.ByBand, arrived float64) float64 {
-		pace := [numOldest]float64{level[oldest[0]], level[oldest[1]]}
-		common := [numOldest]float64{level[0], level[0]}
-		return lies(&l.stock, level[0]) - l.aged(&common) + l.aged(&pace) + float64(arrived*lies(&l.arrived, level[0])) - arrived
-	}
 	const arrivals = .02
 	for _, at := range []struct {
 		common, faster float64
 	}{{1, 1}, {1, 1.5}, {.8, .6}, {1.3, .4}, {1, .05}} {
 		ended := lies(&l.stock, 1) + float64(arrivals*lies(&l.arrived, 1))
 		drawn := [numOldest]float64{at.faster, at.faster}
-		level, arrived := l.year(ended-arrivals, ended, arrivals, 0, at.common, &drawn)
-		near(t, fmt.Sprintf("net leaving, at %v", at), net(level, arrived), ended-arrivals, .002)
+		level := l.year(ended-arrivals, ended, arrivals, 0, at.common, &drawn)
+		y := yearOf{stock: a.byAge()}
+		n := sum(y.stock[:])
+		y.arrived = a.arriving(&y, &level, ended-arrivals)
+		gone, _ := a.ended(&y, &level, 1)
+		near(t, fmt.Sprintf("net leaving, at %v", at), (sum(gone[:])-y.arrived)/n, ended-arrivals, .002)
 		want := at.faster / at.common
 		if pace := level[oldest[1]]; level[0] < mostLeaving-.1 && math.Abs(pace-want) > .01*want {
 			t.Errorf("at %v the oldest leave at %.3f, not %.3f", at, pace, want)
 		}
-		if at.faster < 1 && arrived > arrivals || at.faster > 1 && arrived < arrivals {
-			t.Errorf("at %v %.4f arrive", at, arrived)
+		if came := y.arrived / n; at.faster < .9 && came > arrivals || at.faster > 1.1 && came < arrivals {
+			t.Errorf("at %v %.4f arrive", at, came)
 		}
 	}
 	for i, at := range leavingNodes {

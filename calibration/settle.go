@@ -165,7 +165,7 @@ func (x *settling) leaving() {
 		}
 		n := sum(of.stock[:])
 		drawn := x.pace(y)
-		level, _ := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
+		level := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
 		of.entries = x.entries[y]
 		of.arrived = x.arriving(&of, &level, t.Net[y])
 		faster, who := x.again(&of, &level, float64(t.Arrived[y]*n)-of.arrived)

@@ -51,6 +51,14 @@ func (c Chance) Estimate() Estimate {
 // String is, for example, "12.3 % ±0.3"; a chance that all draws or none meet
 // is given as the bound that they support.
 func (c Chance) String() string {
+	if c.Hits == 0 || c.Hits == c.Draws {
+		return c.Plain()
+	}
+	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
+}
+
+// Plain is the chance in whole per cent, without its error, or the bound.
+func (c Chance) Plain() string {
 	if c.Draws == 0 {
 		return "-"
 	}
@@ -62,7 +70,7 @@ func (c Chance) String() string {
 	case c.Draws:
 		return "above " + trimmed(math.Floor(tenths*percent*low)/tenths, 1) + " %"
 	}
-	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
+	return PerCent(c.Share())
 }
 
 // Threshold is the cumulative deficit above which a chance is given.

@@ -79,13 +79,13 @@ func (o *Standings) Notes(year, measure int) []string {
 	}
 	notes := []string{
 		upper(m.Says) + ". " + Simulated,
-		"Rank 1 is the highest; P10 and P90 of the rank, " + of + ". Where the ranges of two ranks meet, their order is within chance and no ranking: they are told apart no further than " + o.apart(year, measure) + ".",
+		"Rank 1 is the highest. The rank is the middle one, beside it its P10 and P90, " + of + "; so none may be 1. Where the ranges of two ranks meet, their order is within chance and no ranking. It is more than chance in " + o.apart(year, measure) + ".",
 		"± is the Monte Carlo standard error: what another run of as many draws would change.",
 	}
 	if !m.Chance {
 		notes = append(notes, QuantileSays)
 	}
-	if m.Key != peers.Measures[0].Key {
+	if m.Key != peers.Measures[0].Key && !m.Chance {
 		notes = append(notes, Sign)
 	}
 	if o.Break != "" {

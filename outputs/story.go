@@ -136,13 +136,13 @@ func (t *teller) start() {
 func (t *teller) drawn() {
 	t.line("What this future drew (in brackets the range that 8 futures of 10 draw from; grade J is judgement)")
 	for _, d := range t.story.Drawn {
-		t.line("  %-44s %12.5g  (%.4g to %.4g %s) [%s]", d.Name, d.Value, tidy(d.Quantile(.1)), tidy(d.Quantile(.9)), d.Unit, d.Grade)
+		t.line("  %-44s %12.5g  (%.4g to %.4g %s) [%s]", d.Name, d.Value, Tidy(d.Quantile(.1)), Tidy(d.Quantile(.9)), d.Unit, d.Grade)
 	}
 	t.line("")
 }
 
-// tidy is x, with what rounding leaves of a 0 taken for it.
-func tidy(x float64) float64 {
+// Tidy is x, with what rounding leaves of a 0 taken for it.
+func Tidy(x float64) float64 {
 	const rounding = 1e-12
 	if math.Abs(x) < rounding {
 		return 0

@@ -148,7 +148,7 @@ func (j *storyJSON) begin(s *sim.Story, full bool) {
 	}
 	for i := range s.Drawn {
 		d := &s.Drawn[i]
-		j.Drawn = append(j.Drawn, drawnJSON{d.Name, d.Unit, d.Says, number(d.Value), number(tidy(d.Quantile(.1))), number(tidy(d.Quantile(.9))), string(d.Grade)})
+		j.Drawn = append(j.Drawn, drawnJSON{d.Name, d.Unit, d.Says, number(d.Value), number(Tidy(d.Quantile(.1))), number(Tidy(d.Quantile(.9))), string(d.Grade)})
 	}
 }
 

@@ -278,3 +278,15 @@ func TestCellsFile(t *testing.T) {
 		t.Errorf("%d rows for %d cells", rows, len(values))
 	}
 }
+
+// A chance in plain words has no error, and is a bound where all draws or none
+// meet it: Wilson's, of 100.
+func TestAPlainChance(t *testing.T) {
+	for want, c := range map[string]outputs.Chance{
+		"-": {}, "below 3.7 %": {Draws: 100}, "above 96.3 %": {Hits: 100, Draws: 100}, "30 %": {Hits: 30, Draws: 100}, "less than 1 %": {Hits: 1, Draws: 1000},
+	} {
+		if got := c.Plain(); got != want {
+			t.Errorf("%+v is %q, want %q", c, got, want)
+		}
+	}
+}

@@ -190,9 +190,9 @@ func track(p *Paper) []Block {
 	case held == 0:
 		text = "None of the outturns is held against the futures: they are counts of few children, or have no futures."
 	case outside == 0:
-		text = fmt.Sprintf("All %d outturns that are shown lie within 8 futures of 10: it goes as the futures let expect.", held)
+		text = fmt.Sprintf("Outturns that are shown: %d. All are within 8 futures of 10, where the futures let them be expected.", held)
 	default:
-		text = fmt.Sprintf("Of %d outturns that are shown %d lie outside 8 futures of 10; about 1 in 5 would by luck alone. Each is worth a question: has something changed that the run does not know of?", held, outside)
+		text = fmt.Sprintf("Outturns that are shown: %d. Outside 8 futures of 10: %d; about 1 in 5 would be by luck alone. Each is worth a question: has something changed that the run does not know of?", held, outside)
 	}
 	return []Block{{Text: text}, {Table: t}}
 }

@@ -174,7 +174,7 @@ func authorities(s *outputs.Summary) *Table {
 		_, n, _ := ends(s, area, y, outputs.ColPlans)
 		chance := "-"
 		if s.Areas[area].NoMoney == "" {
-			chance = outputs.PerCent(s.Chances[area].Balance[y].Share())
+			chance = s.Chances[area].Balance[y].Plain()
 		}
 		t.Rows = append(t.Rows, []string{s.Areas[area].Name, plans(n), inMillions(low), inMillions(middle), inMillions(high), chance})
 	}

@@ -50,28 +50,25 @@ func briefTitle(p *Paper) string {
 	return fmt.Sprintf("%s: will the money for high needs last?", p.Name())
 }
 
-// briefChart is the fan of the deficit up to the headline's year.
+// briefChart is the fan of the deficit up to the headline's year, or of plans
+// where there is no money.
 func briefChart(p *Paper) *Figure {
+	const (
+		fan    = "Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10. Dots: what was published."
+		inHand = " Below 0: money in hand."
+	)
 	s := p.Summary().Until(headline(p.Summary()) + 1)
-	if p.noMoney() != "" {
-		c := outputs.PlansChart(s, p.Past())
-		c.Plain(fmt.Sprintf("%s: how many plans there will be, to January %d", p.Name(), s.FirstYear+s.Years),
-			"Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10. Dots: what was published.",
-			"EHC plans in January")
-		if e := p.Effect(); e != nil {
-			c.Against(e.Base.Until(s.Years), p.Area, outputs.ColPlans, e.BaseName)
-		}
-		c.Came(p.outturns(outputs.ColPlans))
-		return &Figure{Picture: c, Title: c.Title, Says: c.Says()}
+	column, c := outputs.ColCumulative, outputs.DeficitChart(s, p.Past())
+	if p.noMoney() == "" {
+		c.Plain(fmt.Sprintf("%s: how much money is short, to March %d", p.Name(), s.FirstYear+s.Years), fan+inHand, "£ million short at 31 March")
+	} else {
+		column, c = outputs.ColPlans, outputs.PlansChart(s, p.Past())
+		c.Plain(fmt.Sprintf("%s: how many plans there will be, to January %d", p.Name(), s.FirstYear+s.Years), fan, "EHC plans in January")
 	}
-	c := outputs.DeficitChart(s, p.Past())
-	c.Plain(fmt.Sprintf("%s: how much money is short, to March %d", p.Name(), s.FirstYear+s.Years),
-		"Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10. Dots: what was published. Below 0: money in hand.",
-		"£ million short at 31 March")
 	if e := p.Effect(); e != nil {
-		c.Against(e.Base.Until(s.Years), p.Area, outputs.ColCumulative, e.BaseName)
+		c.Against(e.Base.Until(s.Years), p.Area, column, e.BaseName)
 	}
-	c.Came(p.outturns(outputs.ColCumulative))
+	c.Came(p.outturns(column))
 	return &Figure{Picture: c, Title: c.Title, Says: c.Says()}
 }
 
@@ -267,7 +264,7 @@ func briefTable(p *Paper) *Table {
 		least, mid, most := ends(s, p.Area, y, outputs.ColCumulative)
 		t.Rows = append(t.Rows, []string{
 			finYear(s, y), plans(middle), plans(low) + " to " + plans(high),
-			inMillions(mid), inMillions(least) + " to " + inMillions(most), outputs.PerCent(s.Chances[p.Area].Balance[y].Share()),
+			inMillions(mid), inMillions(least) + " to " + inMillions(most), s.Chances[p.Area].Balance[y].Plain(),
 		})
 	}
 	if p.noMoney() != "" {

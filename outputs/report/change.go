@@ -115,7 +115,7 @@ func effects(e *outputs.Effect, area int) *Table {
 			st := e.Stats(area, y, column)
 			row = append(row, say(st.At(10).Value), say(st.At(outputs.Median).Value), say(st.At(90).Value))
 		}
-		t.Rows = append(t.Rows, append(row, outputs.PerCent(e.Lower(area, y, outputs.ColCumulative).Share())))
+		t.Rows = append(t.Rows, append(row, e.Lower(area, y, outputs.ColCumulative).Plain()))
 	}
 	return t
 }
@@ -127,7 +127,7 @@ func effectsOnPlans(e *outputs.Effect, area int, t *Table) *Table {
 		st := e.Stats(area, y, outputs.ColPlans)
 		t.Rows = append(t.Rows, []string{
 			finYear(e.Base, y), plainCount(st.At(10).Value), plainCount(st.At(outputs.Median).Value), plainCount(st.At(90).Value),
-			number(st.Mean.Value, 1), outputs.PerCent(e.Lower(area, y, outputs.ColPlans).Share()),
+			number(st.Mean.Value, 1), e.Lower(area, y, outputs.ColPlans).Plain(),
 		})
 	}
 	return t
@@ -148,7 +148,7 @@ func purses(e *outputs.Effect, area int) *Table {
 		}
 		back := "" // what costs nothing, or saves itself nothing, is not paid back
 		if b.PaysBack() {
-			back = outputs.PerCent(b.By[e.Years-1].Share())
+			back = b.By[e.Years-1].Plain()
 		}
 		t.Rows = append(t.Rows, append(row, back))
 	}

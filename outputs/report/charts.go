@@ -63,9 +63,9 @@ func chances(p *Paper) []Block {
 		t.Head = append(t.Head, "in-year balance, "+baseName, "above the threshold, "+baseName)
 	}
 	for y := range s.Years {
-		row := []string{finYear(s, y), outputs.PerCent(s.Chances[p.Area].Balance[y].Share()), outputs.PerCent(s.Chances[p.Area].Over[y].Share())}
+		row := []string{finYear(s, y), s.Chances[p.Area].Balance[y].Plain(), s.Chances[p.Area].Over[y].Plain()}
 		if base != nil {
-			row = append(row, outputs.PerCent(base.Chances[p.Area].Balance[y].Share()), outputs.PerCent(base.Chances[p.Area].Over[y].Share()))
+			row = append(row, base.Chances[p.Area].Balance[y].Plain(), base.Chances[p.Area].Over[y].Plain())
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -112,7 +112,7 @@ func figure(column string, v float64) string {
 	case v != v || !ok:
 		return "-"
 	case c.Unit == outputs.UnitShare:
-		return outputs.PerCent(v)
+		return number(percent*v, 0) + " %"
 	case c.Unit == outputs.UnitPounds:
 		return inMillions(v)
 	}

@@ -132,7 +132,7 @@ func calibrated(members []*calibration.Authority) []Block {
 }
 
 // small is a number of any size with three figures.
-func small(x float64) string { return fmt.Sprintf("%.3g", x) }
+func small(x float64) string { return fmt.Sprintf("%.3g", outputs.Tidy(x)) }
 
 // scorecard is the back-test that ships.
 func scorecard() (*trials.Scorecard, error) {
