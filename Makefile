@@ -159,8 +159,8 @@ backtest: ## forecast past years, score them, and write docs/evidence/scorecard.
 	cp "$$out"/scorecard/scorecard* docs/evidence/
 
 .PHONY: sbc
-sbc: ## simulation-based calibration of the fitting layer: writes docs/evidence/sbc.md anew
-	UPDATE_GOLDEN=1 go test -count=1 -run '^TestSBCPage$$' ./outputs
+sbc: ## simulation-based calibration of the layer and of the deficit: writes docs/evidence/sbc*.md anew
+	SBC_AREAS=500 UPDATE_GOLDEN=1 go test -count=1 -run '^TestSBCPage$$|^TestDeficitsRankUniformly$$' ./outputs
 
 .PHONY: rankings
 rankings: ## run every authority on its own (some five minutes of CPU) and write docs/evidence/standings.csv anew

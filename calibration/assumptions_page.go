@@ -35,7 +35,7 @@ below, with the prior before the figures were seen.
 		}
 	}
 	b.WriteString("\n## Learned from figures\n\n| name | unit | prior mean | prior sd | scale | what it is |\n|---|---|---|---|---|---|\n")
-	learned := append(append([]Parameter(nil), nationalPriors...), assumptions()...)
+	learned := append(nationalParameters(), assumptions()...)
 	for _, p := range learned {
 		if !p.Identified {
 			continue

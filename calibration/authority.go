@@ -139,7 +139,7 @@ func (c *Authority) prepare() {
 	}
 	var v [numParameters]float64
 	t := c.midway(v[:])
-	c.common, _ = c.leave.factor(t.Ended[0], t.Entries[0]/t.Stock[0], t.Arrived[0])
+	c.common, _ = c.leave.factor(t.Ended[0], t.Entries[0]/c.plans, t.Arrived[0])
 	c.close = c.closure()
 }
 

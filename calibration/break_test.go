@@ -13,34 +13,31 @@ import (
 // second of 1,150 plans, to 150 new ones of 1,100 come .05 a plan, and none of a
 // move of -.2 but a fifth.
 func TestABreakMovesGrowthForGood(t *testing.T) {
-	path := func() (p Path) {
-		n := 1000.
-		for y := range p.U {
-			p.U[y], p.R[y], p.Stock[y] = portable.Log(150), .05, n
-			n += 150 - .05*n
-		}
-		p.Stock[Years] = n
-		return p
+	still := Targets{Stock: [Years + 1]float64{0: 1000}}
+	for y := range Years {
+		still.Entries[y], still.Net[y] = 150, .05
+		still.Stock[y+1] = .95*still.Stock[y] + 150
 	}
-	was := path()
 	for key := range uint64(200) {
-		p := path()
 		b := Break{Chance: 1, Spread: .06}
 		luck := LuckOf(rng.Seed(key))
+		p, of := Path{ahead: 2}, still
 		p.broken(b, luck[NationalPath])
+		of.moved(&p)
 		by, stock := 0., 1000.
-		for y := range p.U {
-			by += b.shifts(luck[NationalPath], y)
-			near(t, "plans", p.Stock[y], stock, 1e-6*stock)
-			e := 150 * stock / was.Stock[y]
+		for y := range Years {
+			by += b.shift(luck[NationalPath], 2+y) // the calendar's, not the start's
+			near(t, "plans", of.Stock[y], stock, 1e-6*stock)
+			e := 150 * stock / still.Stock[y]
 			e = math.Max(.2*e, e+by*stock)
-			near(t, "new plans", portable.Exp(p.U[y]), e, 1e-6*e)
-			stock += e - .05*stock
+			near(t, "new plans", of.Entries[y], e, 1e-6*e)
+			stock = .95*stock + e
 		}
+		near(t, "plans at last", of.Stock[Years], stock, 1e-6*stock)
 	}
-	still := path()
-	still.broken(Break{Chance: 0, Spread: .06}, LuckOf(rng.Seed(1))[NationalPath])
-	near(t, "plans without a chance of a break", still.Stock[Years], was.Stock[Years], 1e-6*was.Stock[Years])
+	of := still
+	of.moved(&Path{})
+	near(t, "plans without a break", of.Stock[Years], still.Stock[Years], 1e-9*still.Stock[Years])
 }
 
 // Breaks widen a future's range, most of all in its tails, and leave draws

@@ -28,7 +28,7 @@ func Calibrate(set *evidence.Set, january int) (*Library, error) {
 		a.Warnings = append(a.Warnings, hindsight(a, borrowed, january)...)
 	}
 	return &Library{
-		England:     England{f.layer.National, f.summary(), set.England, lines(borrowed)},
+		England:     England{f.layer.National, f.layer.Parameters, set.England, lines(borrowed)},
 		Authorities: authorities, LeftOut: set.LeftOut,
 	}, nil
 }
@@ -90,9 +90,6 @@ func newFit(set *evidence.Set, january int) (*fit, error) {
 
 // poolingKey is where the draws of poolings are from.
 func poolingKey(january int) rng.Key { return rng.Seed(uint64(january)).At(rng.Name("pooling")) }
-
-// summary is the national parameters that runs draw from.
-func (f *fit) summary() []Parameter { return f.layer.Parameters[:len(nationalPriors)] }
 
 // authority fits authority i of the set. What cannot be had makes it not
 // valid.

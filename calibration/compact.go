@@ -65,7 +65,7 @@ func tablesDigest() string {
 	for _, record := range []any{nationRecord{}, authorityRecord{}} {
 		fmt.Fprintln(&b, shapeOf(reflect.TypeOf(record)))
 	}
-	for _, list := range [][]Parameter{nationalPriors, assumptions()} {
+	for _, list := range [][]Parameter{nationalParameters(), assumptions()} {
 		for _, p := range list {
 			fmt.Fprintln(&b, p.Name, p.Unit, p.Transform, p.Group, p.Scope)
 		}

@@ -76,7 +76,7 @@ func (c *Compact) readNation(january int) error {
 		return fmt.Errorf("%s: starts in January %d with %d rows; expected are January %d and some rows", compactEngland, r.January, len(r.Rows), january)
 	}
 	c.england.National = &National{January: r.January, Stock: r.Stock, Entries: r.Entries, Rows: r.Rows}
-	if c.england.Parameters, err = named(nationalPriors, r.Parameters); err != nil {
+	if c.england.Parameters, err = named(nationalParameters(), r.Parameters); err != nil {
 		return fmt.Errorf("%s: %w", compactEngland, err)
 	}
 	c.leftOut = r.LeftOut

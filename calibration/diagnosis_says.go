@@ -37,7 +37,7 @@ func learnedOf(list []Parameter) (t learnedTally) {
 // what of the evidence lies furthest from what was fitted.
 func (l *Library) Diagnosis(of []*Authority) []string {
 	n := l.England.National
-	lines := []string{fmt.Sprintf("England: entry growth is known by %.0f of %d prior draws in effect, net leaving by %.0f (gate: %d)", n.ess[0], priorDraws, n.ess[1], leastEffective)}
+	lines := []string{fmt.Sprintf("England: entry growth is known by %.0f of %d prior draws in effect, net leaving by %.0f, stock growth by %.0f (gate: %d)", n.ess[0], priorDraws, n.ess[1], n.ess[2], leastEffective)}
 	valid := 0
 	for _, a := range of {
 		if a.Valid {

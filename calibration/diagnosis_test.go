@@ -65,7 +65,7 @@ func TestChancesOfChecksAreUniformUnderTheLaw(t *testing.T) {
 // A series that is wild beyond the law makes an authority invalid, and a
 // national path that few draws know every one.
 func TestGatesOfTheLaw(t *testing.T) {
-	a := &Authority{National: &National{ess: [2]float64{500, 300}}, Checks: []Check{{Series: "volatility of new plans", Chance: 1e-5, Implausibility: 4.3}, {Chance: 1}}}
+	a := &Authority{National: &National{ess: [3]float64{500, 300, 500}}, Checks: []Check{{Series: "volatility of new plans", Chance: 1e-5, Implausibility: 4.3}, {Chance: 1}}}
 	var d deviations
 	for range window {
 		d.entry, d.leaving = append(d.entry, point{known: true}), append(d.leaving, point{known: true})

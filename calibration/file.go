@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"slices"
 
 	"sendsim/calibration/evidence"
 	"sendsim/internal/rng"
@@ -189,6 +188,7 @@ func readEngland(fsys fs.FS, with against) (e England, err error) {
 	draws := m.doc.Need("effective_draws")
 	draws.Need("entry").Amount(&e.National.ess[0], strict.Number, 0, priorDraws)
 	draws.Need("leaving").Amount(&e.National.ess[1], strict.Number, 0, priorDraws)
+	draws.Need("growth").Amount(&e.National.ess[2], strict.Number, 0, priorDraws)
 	if err := m.doc.Err(); err != nil {
 		return England{}, err
 	}
@@ -196,7 +196,7 @@ func readEngland(fsys fs.FS, with against) (e England, err error) {
 	texts, more := m.texts(fsys, []string{parametersFile, rowsFile})
 	faults = append(faults, more...)
 	if text, ok := texts[parametersFile]; ok {
-		e.Parameters, more = readParameters(text, slices.Clone(nationalPriors))
+		e.Parameters, more = readParameters(text, nationalParameters())
 		faults = append(faults, more...)
 	}
 	if text, ok := texts[rowsFile]; ok {

@@ -141,8 +141,8 @@ func TestCalibrationFileIsReadStrictly(t *testing.T) {
 		with   against
 		want   []string
 	}{
-		"a later schema":         {texts{metaFile: change("schema: 2", "schema: 3")}, basis.against(), []string{"meta.yaml:1:1: schema: ", "newer sendsim"}},
-		"an earlier schema":      {texts{metaFile: change("schema: 2", "schema: 1")}, basis.against(), []string{"schema 1", "calibrate --all"}},
+		"a later schema":         {texts{metaFile: change("schema: 3", "schema: 4")}, basis.against(), []string{"meta.yaml:1:1: schema: ", "newer sendsim"}},
+		"an earlier schema":      {texts{metaFile: change("schema: 3", "schema: 2")}, basis.against(), []string{"schema 2", "calibrate --all"}},
 		"other tables":           {texts{metaFile: change(tablesDigest(), "none")}, basis.against(), []string{"meta.yaml:4:", "model.tables: ", "other tables"}},
 		"a changed table":        {texts{"needs.csv": change("asd", "semh")}, basis.against(), []string{"needs.csv:1:1: ", "digest"}},
 		"another nation":         {nil, against{other, basis.evidence}, []string{"meta.yaml:5:", "national.sha256: ", EnglandFile}},

@@ -56,7 +56,7 @@ func (c *Authority) gate(d deviations, entry, leaving level) {
 	}
 	for i, ess := range c.National.ess {
 		if ess < leastEffective {
-			fail("the national path of %s is known by %.0f draws in effect; %d are needed", [...]string{"entry growth", "net leaving"}[i], ess, leastEffective)
+			fail("the national path of %s is known by %.0f draws in effect; %d are needed", [...]string{"entry growth", "net leaving", "stock growth"}[i], ess, leastEffective)
 		}
 	}
 	if len(c.Invalid) > 0 {

@@ -2,6 +2,7 @@ package calibration
 
 import (
 	"fmt"
+	"slices"
 
 	"sendsim/calibration/evidence"
 	"sendsim/internal/rng"
@@ -24,9 +25,6 @@ type Layer struct {
 	// and standard deviation of the draws as posterior: of entry growth, of net
 	// leaving, of stock growth.
 	Parameters []Parameter
-	// ESS is the effective number, of 40,000 prior draws, by which the national
-	// paths of entry growth, net leaving and stock growth are known.
-	ESS struct{ Entry, Leaving, Growth float64 }
 
 	stands []stand // by area of the panel
 }
@@ -63,6 +61,9 @@ var growthPriors = []Parameter{
 	},
 }
 
+// nationalParameters are the priors of all that is national.
+func nationalParameters() []Parameter { return slices.Concat(nationalPriors, growthPriors) }
+
 // growthStart is where the search for the hyper-parameters of model S1 starts.
 var growthStart = hyperStart{Hyper{Rho: .5, Q: .0007, S2: .0008, V: .0017, Nu: 6}, 2, 0}
 
@@ -75,7 +76,6 @@ func FitLayer(p *Panel) (*Layer, error) {
 	if l.National, l.Parameters, err = fitNational(p.England, p.Origin); err != nil {
 		return nil, err
 	}
-	l.ESS.Entry, l.ESS.Leaving = l.National.ess[0], l.National.ess[1]
 	if err := l.fitGrowth(); err != nil {
 		return nil, err
 	}
@@ -131,6 +131,6 @@ func (l *Layer) fitGrowth() error {
 		l.GrowthRows = append(l.GrowthRows, GrowthRow{d.m, d.phi, d.s, series[len(series)-1]})
 	}
 	l.Parameters = append(l.Parameters, found.summary(growthPriors)...)
-	l.ESS.Growth = found.ess
+	l.National.ess[2] = found.ess
 	return nil
 }

@@ -151,7 +151,7 @@ func TestStockGrowth(t *testing.T) {
 	for i, want := range []Dist{{.091, .005}, {.55, .06}, {.017, .002}} {
 		near(t, growthPriors[i].Name, l.Parameters[len(nationalPriors)+i].Post.Mean, want.Mean, want.SD)
 	}
-	if least := min(l.ESS.Entry, l.ESS.Leaving, l.ESS.Growth); least < rowsKept {
+	if least := slices.Min(l.National.ess[:]); least < rowsKept {
 		t.Errorf("%.0f of the prior's draws are left in effect for %d that are kept", least, rowsKept)
 	}
 }

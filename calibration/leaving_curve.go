@@ -183,16 +183,19 @@ func (l *leavingCurve) midway(common float64) float64 {
 	return lies(&l.stock, common) - l.aged(&all) + l.aged(&level)
 }
 
-// year is the factors on leaving with which a year comes to its net leaving. drawn is the factors of the oldest as they were
-// drawn, common the factor on all that would bring the endings of the first year
-// to their target where nothing surprises: their level is as drawn whatever that
-// is, and from there they move with all others.
+// year is the factors on leaving with which a year comes to its net leaving, and
+// the arrivals that its target leaves room for, plans a year per plan: endings
+// that the bounds do not reach are fewer arrivals, endings that cannot be avoided
+// more. drawn is the factors of the oldest as they were drawn, common the factor
+// on all that would bring the endings of the first year to their target where
+// nothing surprises: their level is as drawn whatever that is, and from there
+// they move with all others.
 //
 // At the factor on all, whoever of the oldest leaves beyond it is made up for by
 // those who arrive; where fewer leave than arrive, none arrive, and all others
 // leave faster; where even that is not enough, the oldest are not as slow as
 // drawn.
-func (l *leavingCurve) year(net, ended, arrivals, entries, common float64, drawn *[numOldest]float64) cohorts.ByBand {
+func (l *leavingCurve) year(net, ended, arrivals, entries, common float64, drawn *[numOldest]float64) (level cohorts.ByBand, arriving float64) {
 	factor, over := l.factor(ended, entries, arrivals)
 	var all, pace [numOldest]float64
 	for b, f := range drawn {
@@ -202,11 +205,11 @@ func (l *leavingCurve) year(net, ended, arrivals, entries, common float64, drawn
 	if arrivals-over+l.aged(&pace)-l.aged(&all) < 0 {
 		others = l.alone(net, entries, factor, &pace)
 	}
-	level := cohorts.Level(others)
+	level = cohorts.Level(others)
 	for k, b := range oldest {
 		level[b] = pace[k]
 	}
-	return level
+	return level, max(0, arrivals-over)
 }
 
 // alone is the factor on the leaving of all others at which a year in which none
@@ -245,16 +248,3 @@ func (l *leavingCurve) alone(net, entries, factor float64, pace *[numOldest]floa
 // halvings is how often the way from paces that are the factor on all to those
 // drawn is halved.
 const halvings = 6
-
-// bound brings the targets of a year to what the bounds of the factor allow:
-// endings that cannot be reached are fewer arrivals, and where there are none
-// left less net leaving; endings that cannot be avoided are more arrivals.
-func (l *leavingCurve) bound(t *Targets, y int) {
-	if l.stock[atRest] == 0 {
-		return // nothing is published by single age: the targets stand as they are
-	}
-	_, over := l.factor(t.Ended[y], t.Entries[y]/t.Stock[y], t.Arrived[y])
-	t.Ended[y] -= over
-	t.Arrived[y] = max(0, t.Arrived[y]-over)
-	t.Net[y] = t.Ended[y] - t.Arrived[y]
-}

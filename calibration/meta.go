@@ -11,7 +11,7 @@ import (
 )
 
 // schema is the version of a calibration file. A file of another is refused.
-const schema = 2
+const schema = 3
 
 // estimator names how the parameters were found.
 const estimator = "empirical Bayes: filtered, conjugate, and sampled for the endings of the oldest"
@@ -195,7 +195,7 @@ func (b *basis) ofAuthority(a *Authority, tables []part) []byte {
 	for _, y := range a.Pooling {
 		m.line("  - {flows: {mean: %s, sd: %s}, pooled: {mean: %s, sd: %s}}", number(y.Flows.Mean), number(y.Flows.SD), number(y.Pooled.Mean), number(y.Pooled.SD))
 	}
-	m.line("sampler: {kind: none, draws: %d, seed: %d, rule: %s}", len(b.england.National.Rows), b.Seed, strict.Quote(rule))
+	m.line("sampler: {kind: closed form but for the oldest, draws: %d, seed: %d, rule: %s}", len(b.england.National.Rows), b.Seed, strict.Quote(rule))
 	m.diagnose(a.Parameters)
 	for _, s := range shared {
 		m.line("  %s: {years: %d, of: %d, worst_surprise: %.2f}", s.name, years(s.points), window, s.h.level(s.points).worst)
@@ -215,7 +215,7 @@ func (b *basis) ofEngland(tables []part) []byte {
 	m.line("sampler: {kind: sampling importance resampling, seed: %d, prior_draws: %d, kept: %d, distinct: {entry: %d, leaving: %d}}",
 		n.January, priorDraws, len(n.Rows), entry, leaving)
 	m.diagnose(b.england.Parameters)
-	m.line("effective_draws: {entry: %.0f, leaving: %.0f}", n.ess[0], n.ess[1])
+	m.line("effective_draws: {entry: %.0f, leaving: %.0f, growth: %.0f}", n.ess[0], n.ess[1], n.ess[2])
 	return m.end(tables)
 }
 

@@ -30,7 +30,7 @@ type National struct {
 	Rows    []Row
 	Break   Break // what the paths of its futures may meet; nothing where it was fitted
 
-	ess        [2]float64 // of entry growth and of net leaving, when fitted
+	ess        [3]float64 // of entry growth, of net leaving and of stock growth, when fitted
 	once       sync.Once
 	centre     Row
 	digestOnce sync.Once
@@ -46,17 +46,15 @@ type Break struct {
 	Spread float64 // standard deviation of the move, plans a year per plan
 }
 
-// shifts is how the growth of plans has been moved by a year, of the nation's
-// future: words 2i and 2i+1 of its address are those of year i.
-func (b Break) shifts(key rng.Key, year int) (by float64) {
+// shift is what a year of the nation's future moves the growth of plans by, the
+// year counted from that of the layer's census: words 2i and 2i+1 of its address
+// are those of year i.
+func (b Break) shift(key rng.Key, year int) (by float64) {
 	if b.Chance > 0 && rng.Uniform(key.Word(uint64(2*year))) < b.Chance {
 		by = float64(b.Spread * shock(key, 2*year+1))
 	}
 	return by
 }
-
-// leastMoved is the least that breaks leave of a year's new plans.
-const leastMoved = .2
 
 // Breaking is the layer whose futures may meet a break. Its rows are shared.
 func (n *National) Breaking(b Break) *National {
@@ -72,6 +70,9 @@ type Path struct {
 	U     [Years]float64     // log new plans of the year
 	R     [Years]float64     // net leaving, plans a year per plan
 	Stock [Years + 1]float64 // plans at January of the year
+	// Moved is by how much breaks since the start have moved the growth of plans
+	// by the year, plans a year per plan. U, R and Stock are without it.
+	Moved [Years]float64
 
 	ahead int // years from the census of the layer to that of the start
 	past  [MostAhead]passed
@@ -108,19 +109,14 @@ func (n *National) path(k int, fade float64, luck *Luck, p *Path) {
 	}
 }
 
-// broken moves the new plans of a path by its breaks: as many more or fewer a
-// year as the plans of the nation would grow more or less by.
+// broken sets what breaks move the growth of plans by. None is before the start:
+// plans were counted then.
 func (p *Path) broken(b Break, key rng.Key) {
-	by, stock := 0., p.Stock[0]
-	for y := range p.U {
-		by += b.shifts(key, y)
-		e := portable.Exp(p.U[y]) * stock / p.Stock[y] // for each plan as it would have been
-		e = max(leastMoved*e, e+float64(by*stock))
-		p.U[y] = portable.Log(e)
-		next := float64(stock*(1-p.R[y])) + e
-		p.Stock[y], stock = stock, next
+	by := 0.
+	for y := range p.Moved {
+		by += b.shift(key, p.ahead+y)
+		p.Moved[y] = by
 	}
-	p.Stock[Years] = stock
 }
 
 // shock is a standard normal surprise, word i of its address.

@@ -93,7 +93,7 @@ func fitNational(england *evidence.File, january int) (*National, []Parameter, e
 		u, r := us.kept[i], rs.kept[i]
 		n.Rows[i] = Row{u.m, u.phi, u.s, growth[len(growth)-1], r.m, r.phi, r.s, leaving[len(leaving)-1]}
 	}
-	n.ess = [2]float64{us.ess, rs.ess}
+	n.ess[0], n.ess[1] = us.ess, rs.ess
 	return n, append(us.summary(nationalPriors[:3]), rs.summary(nationalPriors[3:])...), nil
 }
 

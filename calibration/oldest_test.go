@@ -185,7 +185,7 @@ func TestChainsAgreeWithWeighedDraws(t *testing.T) {
 // step in a difference and (4*.25² + .3² + .2²)/(4+2-2) = .095 in it, the step is
 // sqrt(.095/3) = .178; the first gain is 2/3, the second 5/8.
 func TestNationWalksWorkedSum(t *testing.T) {
-	level, sd := nationNow([]float64{0, .3, .1})
+	level, sd := nationNow([]int{2018, 2019, 2020}, []float64{0, .3, .1})
 	near(t, "level", level, .2+.625*(.1-.2), 1e-12)
 	near(t, "its standard deviation", sd, math.Sqrt(.095/3*levelOfStep), 1e-12)
 }
@@ -203,7 +203,7 @@ func TestNetLeavingStaysWhereTheOldestLeaveFaster(t *testing.T) {
 	}{{1, 1}, {1, 1.5}, {.8, .6}, {1.3, .4}, {1, .05}} {
 		ended := lies(&l.stock, 1) + float64(arrivals*lies(&l.arrived, 1))
 		drawn := [numOldest]float64{at.faster, at.faster}
-		level := l.year(ended-arrivals, ended, arrivals, 0, at.common, &drawn)
+		level, _ := l.year(ended-arrivals, ended, arrivals, 0, at.common, &drawn)
 		y := yearOf{stock: a.byAge()}
 		n := sum(y.stock[:])
 		y.arrived = a.arriving(&y, &level, ended-arrivals)

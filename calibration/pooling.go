@@ -13,8 +13,8 @@ import (
 // large a part of the pooled draws lies below it: for all but the furthest
 // tails, in logs, from one normal to another.
 
-// pooledYears is the number of years ahead for which growth is pooled; what a
-// draw was moved by then it keeps.
+// pooledYears is the number of years ahead of the layer's census for which growth
+// is pooled; what a draw was moved by then it keeps.
 const pooledYears = 5
 
 // poolDraws are the draws of each model by which its growth is known.
@@ -66,12 +66,18 @@ func (s *stand) growths(stock []float64) (d Dist) {
 	return d
 }
 
-// moved is the log growth, years after the census, that as large a part of the
-// pooled draws lies below.
-func (p *Pooling) moved(years int, growth float64) float64 {
-	at := &p[years-1]
+// moved is the log growth, years after a census so many years ahead of the layer's,
+// that as large a part of the pooled draws lies below. From a census ahead, means
+// are what the growth comes to from there, and it is as uncertain as from the
+// layer's own.
+func (p *Pooling) moved(ahead, years int, growth float64) float64 {
+	at := p[ahead+years-1]
 	if at.Flows.SD <= 0 {
 		return growth
+	}
+	if ahead > 0 {
+		at.Flows = Dist{at.Flows.Mean - p[ahead-1].Flows.Mean, p[years-1].Flows.SD}
+		at.Pooled = Dist{at.Pooled.Mean - p[ahead-1].Pooled.Mean, p[years-1].Pooled.SD}
 	}
 	return at.Pooled.Mean + float64((growth-at.Flows.Mean)*(at.Pooled.SD/at.Flows.SD))
 }
@@ -88,9 +94,9 @@ func (c *Authority) pool(t *Targets) {
 	shift := 0.
 	for y := range Years {
 		now, drawn := t.Stock[y], t.Stock[y+1]
-		if y < pooledYears {
+		if c.ahead+y < pooledYears {
 			growth := portable.Log(drawn / start)
-			shift = c.Pooling.moved(y+1, growth) - growth
+			shift = c.Pooling.moved(c.ahead, y+1, growth) - growth
 		}
 		e := t.Entries[y] * now / before
 		more := float64(drawn*portable.Exp(shift)) - float64(now*(1-t.Net[y])) - e

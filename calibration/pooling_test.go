@@ -14,8 +14,8 @@ import (
 func TestAGrowthIsMovedToItsPlace(t *testing.T) {
 	var p Pooling
 	p[2].Flows, p[2].Pooled = Dist{.20, .10}, Dist{.17, .08}
-	near(t, "growth", p.moved(3, .25), .17+.5*.08, 1e-12)
-	near(t, "growth of which nothing is pooled", p.moved(1, .25), .25, 1e-12)
+	near(t, "growth", p.moved(0, 3, .25), .17+.5*.08, 1e-12)
+	near(t, "growth of which nothing is pooled", p.moved(0, 1, .25), .25, 1e-12)
 }
 
 // The futures of authorities of different kinds grow as the pool of both models

@@ -165,10 +165,10 @@ func (x *settling) leaving() {
 		}
 		n := sum(of.stock[:])
 		drawn := x.pace(y)
-		level := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
+		level, arriving := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
 		of.entries = x.entries[y]
 		of.arrived = x.arriving(&of, &level, t.Net[y])
-		faster, who := x.again(&of, &level, float64(t.Arrived[y]*n)-of.arrived)
+		faster, who := x.again(&of, &level, float64(arriving*n)-of.arrived)
 		came += of.arrived
 		for a, k := range who {
 			again[a] += k
@@ -182,6 +182,7 @@ func (x *settling) leaving() {
 			}
 		}
 		x.yearOn(&of, &level)
+		x.stock[y+1] = sum(of.stock[:])
 	}
 	mixAges(&x.into.Population.ArrivalAge, came, &again)
 	for y := range Years {

@@ -41,7 +41,7 @@ func TestEveryAuthorityShips(t *testing.T) {
 	if money < shippedAuthorities/2 {
 		t.Errorf("%d authorities have the top-ups published after the census: evidence is to be whole", money)
 	}
-	if len(lib.LeftOut) == 0 || lib.England.Evidence == nil || len(lib.England.Parameters) != len(nationalPriors) {
+	if len(lib.LeftOut) == 0 || lib.England.Evidence == nil || len(lib.England.Parameters) != len(nationalParameters()) {
 		t.Error("England or those left out are missing")
 	}
 }

@@ -79,13 +79,26 @@ func (c *Authority) follow(v []float64, surprise func(i int) (a, eps, b, nu floa
 		t.Stock[y+1] = n
 	}
 	c.pool(t)
-	for y := range Years {
-		c.leave.bound(t, y)
-		t.Stock[y+1] = max(1, float64(t.Stock[y]*(1-t.Net[y]))+t.Entries[y])
-	}
+	t.moved(p)
 }
 
 // scaled is a draw of a level whose distribution is at unit volatility.
 func scaled(d Dist, draw, volatility float64) float64 {
 	return d.Mean + float64((draw-d.Mean)*math.Sqrt(volatility))
+}
+
+// leastMoved is the least that breaks leave of a year's new plans.
+const leastMoved = .2
+
+// moved gives the targets the breaks of the nation: as many more or fewer new
+// plans a year as plans grow more or less by. It comes after pooling, which
+// knows of none: a break is lived whole.
+func (t *Targets) moved(p *Path) {
+	n := t.Stock[0]
+	for y, by := range p.Moved {
+		e := t.Entries[y] * n / t.Stock[y] // for each plan as it would have been
+		t.Entries[y] = max(leastMoved*e, e+float64(by*n))
+		n, t.Stock[y] = max(1, float64(n*(1-t.Net[y]))+t.Entries[y]), n
+	}
+	t.Stock[Years] = n
 }

@@ -24,10 +24,11 @@ type yearAhead struct {
 func (c *Authority) newYearAhead(t *Targets) *yearAhead {
 	y := &yearAhead{Authority: c, targets: t, moves: c.midwayMoves(), tilts: c.meanTilts()}
 	still := [numOldest]float64{1, 1}
-	y.leaving = c.leave.year(t.Net[0], t.Ended[0], t.Arrived[0], t.Entries[0]/c.plans, c.common, &still)
+	var arriving float64
+	y.leaving, arriving = c.leave.year(t.Net[0], t.Ended[0], t.Arrived[0], t.Entries[0]/c.plans, c.common, &still)
 	of := yearOf{stock: c.byAge(), entries: t.Entries[0]}
 	of.arrived = c.arriving(&of, &y.leaving, t.Net[0])
-	faster, who := c.again(&of, &y.leaving, float64(t.Arrived[0]*c.plans)-of.arrived)
+	faster, who := c.again(&of, &y.leaving, float64(arriving*c.plans)-of.arrived)
 	y.ages = c.rates.Population.ArrivalAge
 	mixAges(&y.ages, of.arrived, &who)
 	y.arrived = (of.arrived + sum(who[:])) / c.plans

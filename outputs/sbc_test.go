@@ -2,6 +2,9 @@ package outputs
 
 import (
 	"bytes"
+	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"sendsim/calibration"
@@ -33,4 +36,51 @@ func TestSBCPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.File(t, "../docs/evidence/sbc.md", b.Bytes())
+}
+
+const deficitPage = "../docs/evidence/sbc-deficit.md"
+
+// The deficit of made-up areas ranks uniformly: of a few here, of SBC_AREAS with
+// the page written anew (make sbc). The page that is kept is of this evidence.
+func TestDeficitsRankUniformly(t *testing.T) {
+	areas, draws, whole := 40, 99, false
+	if asked := os.Getenv("SBC_AREAS"); asked != "" {
+		var err error
+		if areas, err = strconv.Atoi(asked); err != nil {
+			t.Fatal(err)
+		}
+		whole = true
+	}
+	set, err := calibration.ShippedEvidence()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib, err := calibration.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := trials.CalibrateDeficits(set, lib, areas, draws, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.Quantities {
+		if q := &c.Quantities[i]; !c.Uniform(q) {
+			t.Errorf("%s is not uniform: chi-square %.1f, distance %.2f", q.Name, q.Chi2, q.Distance)
+		}
+	}
+	if !whole {
+		page, err := os.ReadFile(deficitPage)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(page), c.Data) {
+			t.Errorf("%s is of other evidence than %s: make sbc", deficitPage, c.Data)
+		}
+		return
+	}
+	var b bytes.Buffer
+	if err := (SBC{c}).DeficitPage(&b); err != nil {
+		t.Fatal(err)
+	}
+	golden.File(t, deficitPage, b.Bytes())
 }

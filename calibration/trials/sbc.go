@@ -81,12 +81,17 @@ func Calibrate(set *evidence.Set, origin, areas, draws int, seed uint64) (*Calib
 			ranks.area(layer.Held([]*evidence.File{made.File}), model, made.Truth, draws, own)
 		}
 	}
-	c := &Calibration{Origin: origin, Areas: areas, Draws: draws, Seed: seed, Data: DataDigest(set), Distance: mostFarAway}
+	c := &Calibration{Origin: origin, Areas: areas, Draws: draws, Seed: seed, Data: DataDigest(set)}
+	c.conclude(ranks)
+	return c, nil
+}
+
+// conclude holds the ranks against the uniform distribution.
+func (c *Calibration) conclude(ranks *ranked) {
 	for _, name := range ranks.order {
 		c.Quantities = append(c.Quantities, quantityOf(name, ranks.at[name]))
 	}
-	c.Least = falseAlarm / float64(len(c.Quantities))
-	return c, nil
+	c.Least, c.Distance = falseAlarm/float64(len(c.Quantities)), mostFarAway
 }
 
 // area ranks all that is true of one area.
