@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -78,7 +79,7 @@ Its children are lived term by term, without levers and, in this part, without m
 {{range .Borrowed}}
 - {{.}}{{end}}
 
-Their effect on the scores is in them: what the scores would be without cannot be had, for there would be no start.{{end}}
+Without them there would be no start. What their ages are worth is measured: beside the simulator stands the same with every one of them made even over the ages of each band (*flat ages*), as one would who had not seen them; endings by age, settings by age and the ages of new plans then say nothing within a band.{{end}}
 
 {{range .Verdicts}}- {{.}}
 {{end}}
@@ -159,7 +160,7 @@ type wholePart struct {
 }
 
 func (s Scorecard) whole() *wholePart {
-	w := &wholePart{Heading: s.heading(), Borrowed: s.About.Borrowed, Verdicts: append(s.verdicts(), s.tooNarrow()...), Bars: s.barRows()}
+	w := &wholePart{Heading: s.heading(), Borrowed: s.About.Borrowed, Verdicts: slices.Concat(s.verdicts(), s.tooNarrow(), s.borrowedAges()), Bars: s.barRows()}
 	for _, target := range s.targets() {
 		w.Targets = append(w.Targets, s.part(target))
 	}
@@ -182,6 +183,31 @@ func (s Scorecard) tooNarrow() []string {
 	}
 	return []string{fmt.Sprintf("Too narrow: %s ahead the 80 %% interval covered less than %.0f %% of %s.", years(s.About.Nearest), 100*tooLittle, listed(list))}
 }
+
+// borrowedAges says what the borrowed ages are worth to plans: the score with
+// them, and without.
+func (s Scorecard) borrowedAges() []string {
+	flat := (&trials.Simulation{Flat: true}).Name()
+	var with, without []string
+	for i := range s.Scores {
+		l := &s.Scores[i]
+		switch {
+		case l.Target != trials.Plans.String() || l.Horizon > simulatedAhead:
+		case l.Forecaster == s.About.Published:
+			with = append(with, fmt.Sprintf("%.2f", l.CRPS))
+		case l.Forecaster == flat:
+			without = append(without, fmt.Sprintf("%.2f", l.CRPS))
+		}
+	}
+	if without == nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("Borrowed ages: the CRPS of plans is %s with them and %s with flat ones, by the years ahead.", listed(with), listed(without))}
+}
+
+// simulatedAhead is the most years ahead of which a start in the past has more
+// than one to show.
+const simulatedAhead = 3
 
 func (s Scorecard) barRows() (rows []barRow) {
 	for i := range s.Bars {

@@ -162,3 +162,30 @@ func TestNothingIsBorrowedWhereAllIsKnown(t *testing.T) {
 		}
 	}
 }
+
+// Flat ages leave every band what it had, and what was known alone.
+func TestFlatAgesSayNothingWithinABand(t *testing.T) {
+	const january = 2022
+	set := some(t)
+	flat := set.FlatAges(january)
+	bands := func(f *File) (n [cohorts.NumBands]float64) {
+		for _, r := range f.FindYear(Plans, 2024) {
+			if r.Of == "" && singly(r) {
+				n[cohorts.BandOf(r.Ages.From)] += r.Value
+			}
+		}
+		return n
+	}
+	was, is := bands(set.England), bands(flat.England)
+	for b, n := range was {
+		if n == 0 || math.Abs(is[b]-n) > 1e-6*n {
+			t.Errorf("%v: %v plans, were %v", cohorts.Band(b), is[b], n)
+		}
+	}
+	if value(t, flat.England, Plans, 2024, At(6), "") != value(t, flat.England, Plans, 2024, At(9), "") {
+		t.Error("ages of a band differ")
+	}
+	if !reflect.DeepEqual(set.AsKnown(january).England.Rows, flat.AsKnown(january).England.Rows) {
+		t.Error("what was known is not as it was")
+	}
+}

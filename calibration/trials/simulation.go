@@ -16,6 +16,7 @@ import (
 type Simulation struct {
 	Set      *evidence.Set // whole: what was not known is borrowed through one door
 	Borrowed []string      // what was borrowed so far
+	Flat     bool          // what is borrowed says nothing of ages within a band
 }
 
 // SimulationName names the whole simulator.
@@ -25,11 +26,19 @@ const SimulationName = "simulator"
 // first January by whose June a population by single age was published.
 const FirstSimulated = 2020
 
-// Name is "simulator".
-func (*Simulation) Name() string { return SimulationName }
+// Name is "simulator", or "simulator, flat ages".
+func (f *Simulation) Name() string {
+	if f.Flat {
+		return SimulationName + ", flat ages"
+	}
+	return SimulationName
+}
 
 // Says is the forecaster in words.
-func (*Simulation) Says() string {
+func (f *Simulation) Says() string {
+	if f.Flat {
+		return "the same, with what is borrowed of later years made even over the ages of each band: what the borrowed ages are worth"
+	}
 	return "the children of the whole simulator, from calibrations as known at the origin, without levers"
 }
 
@@ -75,7 +84,11 @@ func placed(settings []cohorts.Setting) func(*cohorts.State) int32 {
 // as one is the sum of its parts in each draw.
 func (f *Simulation) Answer(q Question) (Answer, error) {
 	var a Answer
-	lib, err := calibration.Calibrate(f.Set, q.Panel.Origin)
+	set := f.Set
+	if f.Flat {
+		set = set.FlatAges(q.Panel.Origin)
+	}
+	lib, err := calibration.Calibrate(set, q.Panel.Origin)
 	if err != nil {
 		return a, err
 	}

@@ -183,7 +183,7 @@ func Whole(set *evidence.Set) *Trial {
 	t := Standard(set)
 	t.First, t.Draws = FirstSimulated, simulatedDraws
 	t.Horizons = LastCensus(set) - FirstSimulated
-	t.Forecasters = []Forecaster{&Simulation{Set: set}, Layers()[0], HeldShares{}, Rules[len(Rules)-1]}
+	t.Forecasters = []Forecaster{&Simulation{Set: set}, &Simulation{Set: set, Flat: true}, Layers()[0], HeldShares{}, Rules[len(Rules)-1]}
 	return t
 }
 

@@ -38,15 +38,15 @@ type Plan struct {
 	kept   []levers.Lever
 }
 
-// demandShock is no lever of the council's: it stays as it is.
-const demandShock = "demand-shock"
+// shocks are no levers of the council's: they stay as they are.
+var shocks = []string{"demand-shock", "fee-shock"}
 
 // PlanOf is the plan of a model; those in keep, by name, stay as they are.
 // beyond lets amounts go beyond the scenario's as far as their card allows.
 func PlanOf(m *sim.Model, keep []string, beyond bool) *Plan {
 	p := &Plan{Model: m}
 	for _, l := range levers.NewPolicy(m.Scenario.Levers...).Levers() {
-		if l.Card().Key == demandShock || slices.Contains(keep, levers.NameOf(l)) {
+		if slices.Contains(shocks, l.Card().Key) || slices.Contains(keep, levers.NameOf(l)) {
 			p.kept = append(p.kept, l)
 			continue
 		}
