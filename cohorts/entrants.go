@@ -27,8 +27,8 @@ func (e *entrants) pick(word uint64) newPlan { return e.plans[e.chances.Pick(wor
 // entrants are the new plans of an age.
 func (t *tables) entrants(a Age) *entrants {
 	e := &t.entering[a]
-	if e.made != t.wishes {
-		e.made = t.wishes
+	if stamp := t.needed[phase(a)]; e.made != stamp {
+		e.made = stamp
 		e.make(a, t.p, &t.f)
 	}
 	return e

@@ -129,8 +129,8 @@ func (m *moves) all() (steady, reviewed float64) {
 // movesOf are the changes of setting of a cell's children.
 func (t *tables) movesOf(c Cell) *moves {
 	m := &t.moves[c.Setting][c.Need][stretchOf[c.Age]]
-	if m.made != t.ways {
-		m.made = t.ways
+	if stamp := t.ways[c.Phase()]; m.made != stamp {
+		m.made = stamp
 		m.make(t.changesOf(c), &t.p.Placement.Tilt[c.Need])
 	}
 	return m
@@ -150,8 +150,8 @@ func (m *moves) make(changes []change, tilt *BySetting) {
 // changesOf are the changes of a cell's children but for the tilt of its need.
 func (t *tables) changesOf(c Cell) []change {
 	of := &t.settings[c.Setting][stretchOf[c.Age]]
-	if of.made != t.ways {
-		of.made = t.ways
+	if stamp := t.ways[c.Phase()]; of.made != stamp {
+		of.made = stamp
 		of.make(&t.p.Review.Move[BandOf(c.Age)][c.Setting], &t.f, c)
 	}
 	return of.to[:of.n]

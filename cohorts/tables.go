@@ -18,9 +18,10 @@ type tables struct {
 	finished [NumAges]rng.Shares       // of Reason
 	changes  [NumNeeds][NumAges]ByNeed // hazards that a need changes, of all up to each
 
-	// Of the factors too.
-	wishes   uint32 // stamp of what children wish for
-	ways     uint32 // stamp of how they change setting
+	// Of the factors too, stamped by phase: a policy seldom moves all of them.
+	needed   [NumPhases]uint32 // stamp of what new plans are for
+	prefer   [NumPhases]uint32 // of what children wish for, at a border
+	ways     [NumPhases]uint32 // of how they change setting
 	request  [NumAges]float64
 	decided  [NumPhases]ends // of a request: withdrawn, agreed, refused and contested
 	assessed [NumPhases]ends // of an assessment: a plan, none and contested
@@ -78,12 +79,16 @@ func (t *tables) under(f *Factors) {
 	if t.f != *f {
 		was := t.f
 		t.f = *f
-		if was.Prefer != f.Prefer || was.RequestNeed != f.RequestNeed {
-			t.wishes++
-		}
-		if was.Up != f.Up || was.Down != f.Down {
-			t.ways++
-			clear(t.made[:])
+		for ph := range NumPhases {
+			if was.Prefer[ph] != f.Prefer[ph] {
+				t.prefer[ph]++
+				t.needed[ph]++
+			} else if was.RequestNeed[ph] != f.RequestNeed[ph] {
+				t.needed[ph]++
+			}
+			if was.Up[ph] != f.Up[ph] || was.Down[ph] != f.Down[ph] {
+				t.moveOtherwise(ph)
+			}
 		}
 		t.requests()
 		t.pipeline()
@@ -92,12 +97,33 @@ func (t *tables) under(f *Factors) {
 
 // meet makes the tables of parameters and factors together.
 func (t *tables) meet() {
-	t.wishes++
-	t.ways++
+	for ph := range NumPhases {
+		t.needed[ph]++
+		t.prefer[ph]++
+		t.ways[ph]++
+	}
 	clear(t.made[:])
 	t.requests()
 	t.pipeline()
 }
+
+// moveOtherwise lets what rests on the changes of setting of a phase be made anew.
+func (t *tables) moveOtherwise(ph Phase) {
+	t.ways[ph]++
+	for block, cells := range &cellsOf[ph] {
+		t.made[block] &^= cells
+	}
+}
+
+// cellsOf are the cells of each phase, a bit each.
+var cellsOf = func() (of [NumPhases][numBlocks]uint64) {
+	for code := range NumCells {
+		if c := CellOf(code); c.Age <= MaxAge {
+			of[c.Phase()][code/blockCells] |= 1 << (code % blockCells)
+		}
+	}
+	return of
+}()
 
 // requests makes what the mix of needs does to requests.
 func (t *tables) requests() {
@@ -136,8 +162,8 @@ func (t *tables) pipeline() {
 // transferRow is the settings that children of a cell at a border wish for.
 func (t *tables) transferRow(c Cell) *rng.Shares {
 	r := &t.transfer[crossing[c.Age]][c.Setting][c.Need]
-	if r.made != t.wishes {
-		r.made = t.wishes
+	if stamp := t.prefer[phase(c.Age)]; r.made != stamp {
+		r.made = stamp
 		b, _ := BorderOf(c.Age, c.Setting)
 		w := t.p.Placement.Transfer[b][c.Setting]
 		stay, empty := w[c.Setting], c.Setting

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"testing"
 
+	"sendsim/cohorts"
 	"sendsim/sim"
+	"sendsim/sim/levers"
 )
 
 // One future of ten financial years, settled, lived and accounted.
@@ -14,6 +16,35 @@ func BenchmarkFuture(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			one := sim.NewWarmWorker(model(b, nil, name))
 			b.ReportAllocs()
+			draw := 0
+			for b.Loop() {
+				one(draw)
+				draw++
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "futures/s")
+		})
+	}
+}
+
+// A future of Stockton-on-Tees with none and with ten levers pulled for ten
+// years, each as its card has it.
+func BenchmarkLevers(b *testing.B) {
+	ten := []string{
+		"early-years-support", "sen-support", "workforce-training", "plan-criteria", "assessment-capacity",
+		"resourced-provision", "special-places", "annual-reviews", "commissioning", "post-16-pathways",
+	}
+	for _, pulled := range [][]string{nil, ten} {
+		b.Run(fmt.Sprint(len(pulled)), func(b *testing.B) {
+			one := sim.NewWarmWorker(model(b, func(s *sim.Scenario) {
+				for _, key := range pulled {
+					l, ok := levers.New(key)
+					if !ok {
+						b.Fatal("no lever is " + key)
+					}
+					l.Common().From = cohorts.Term{Year: 2024, Part: cohorts.Autumn}
+					s.Levers = append(s.Levers, l)
+				}
+			}, "stockton-on-tees"))
 			draw := 0
 			for b.Loop() {
 				one(draw)
