@@ -29,20 +29,38 @@ func (l law) up(k int) float64 { return l.a/float64(k) - l.s }
 func (l law) down(k int) float64 { return float64(k) / (l.a - float64(l.s*float64(k))) }
 
 // fromZero inverts upward from k = 0, of chance f: the sequential search of
-// Kachitvichyanukul and Schmeiser, CACM 31(2), 1988. It takes as many rounds
-// as the count it returns.
+// Kachitvichyanukul and Schmeiser, CACM 31(2), 1988, two counts a round. Where
+// u is not rare, the chances add up to v before the top, and before limit if the
+// mean is below fromZeroBelow.
 func (l law) fromZero(u, v, f float64) int {
 	if u < rare {
 		return l.upperTail(u, 0, f)
 	}
-	k := 0
-	for v > f && k < l.top {
-		v -= f
-		k++
-		f *= l.up(k)
+	k := uint(0)
+	g := float64(f * (l.a - l.s)) // the chance of k+1
+	for v > f+g {
+		v -= f + g
+		k += 2
+		one, two := float64(l.a*inverse[k%limit])-l.s, float64(l.a*inverse[(k+1)%limit])-l.s
+		f = float64(g * one)
+		g = float64(g * (one * two))
 	}
-	return k
+	if v > f {
+		k++
+	}
+	return int(k)
 }
+
+// limit is above every count at which fromZero looks.
+const limit = 256
+
+// inverse is 1/k, faster than a division.
+var inverse = func() (of [limit]float64) {
+	for k := range of {
+		of[k] = 1 / float64(k)
+	}
+	return of
+}()
 
 // fromMode inverts from the mode k, of chance f: it sums the lower tail and
 // walks on from there. The sum stops where what is left out, a small part of
