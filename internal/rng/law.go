@@ -30,13 +30,13 @@ func (l law) down(k int) float64 { return float64(k) / (l.a - float64(l.s*float6
 
 // fromZero inverts upward from k = 0, of chance f: the sequential search of
 // Kachitvichyanukul and Schmeiser, CACM 31(2), 1988, by fours and, within them,
-// without a branch. Where u is not rare, the chances add up to v before the top,
-// and before limit if the mean is below fromZeroBelow.
+// without a branch. Where u is not rare, the chances add up to v before the top.
 func (l law) fromZero(u, v, f float64) int {
 	if u < rare {
 		return l.upperTail(u, 0, f)
 	}
-	for k := uint(0); ; k += 4 {
+	k := uint(0)
+	for ; k+4 < tabled; k += 4 {
 		r1, r2, r3, r4 := l.ratio(k+1), l.ratio(k+2), l.ratio(k+3), l.ratio(k+4)
 		r12 := float64(r1 * r2)
 		g1, g2 := float64(f*r1), float64(f*r12)
@@ -50,10 +50,11 @@ func (l law) fromZero(u, v, f float64) int {
 		v -= upTo3
 		f = float64(g2 * float64(r3*r4))
 	}
+	return l.upperTail(u, int(k), f)
 }
 
-// ratio is f(k)/f(k-1) for k from 1 and below limit.
-func (l law) ratio(k uint) float64 { return float64(l.a*inverse[k%limit]) - l.s }
+// ratio is f(k)/f(k-1) for k from 1 to len(inverse)-1, without a division.
+func (l law) ratio(k uint) float64 { return float64(l.a*inverse[k%tabled]) - l.s }
 
 // more is 1 where v is more than a sum of chances.
 func more(v, sum float64) int {
@@ -63,11 +64,12 @@ func more(v, sum float64) int {
 	return 0
 }
 
-// limit is above every count at which fromZero looks.
-const limit = 256
+// tabled is beyond the counts that are not rare for a mean below fromZeroBelow,
+// and a power of two.
+const tabled = 512
 
-// inverse is 1/k, faster than a division.
-var inverse = func() (of [limit]float64) {
+// inverse is 1/k.
+var inverse = func() (of [tabled]float64) {
 	for k := range of {
 		of[k] = 1 / float64(k)
 	}
