@@ -119,6 +119,16 @@ func (s *State) EachCell(visit func(c Cell, n int32)) {
 	}
 }
 
+// EachRow calls visit for every setting and need that have children with a plan,
+// with the children of each age, which stay the state's.
+func (s *State) EachRow(visit func(at Setting, need Need, children *ByAge)) {
+	for row, held := range &s.held {
+		if held != 0 {
+			visit(Setting(row/int(NumNeeds)), Need(row%int(NumNeeds)), (*ByAge)(s.plans[row*ageSlots:]))
+		}
+	}
+}
+
 // Put adds n children to a cell; n may be negative, down to what the cell
 // holds.
 func (s *State) Put(c Cell, n int32) { s.move(uint32(c.Code()), n) }

@@ -77,11 +77,21 @@ func (y *YearEnd) census(s *cohorts.State) {
 	for a, n := range &without {
 		y.Population[bandOf[a]] += n
 	}
-	s.EachCell(func(c cohorts.Cell, n int32) {
-		y.Census.SettingAge[c.Setting][c.Age] += n
-		y.Census.BandNeed[bandOf[c.Age]][c.Need] += n
-		y.Census.SettingNeed[c.Setting][c.Need] += n
+	var byNeed [cohorts.NumNeeds]cohorts.ByAge
+	s.EachRow(func(at cohorts.Setting, need cohorts.Need, children *cohorts.ByAge) {
+		settingAge, needAge, all := &y.Census.SettingAge[at], &byNeed[need], int32(0)
+		for a, n := range children {
+			settingAge[a] += n
+			needAge[a] += n
+			all += n
+		}
+		y.Census.SettingNeed[at][need] = all
 	})
+	for need := range byNeed {
+		for a, n := range &byNeed[need] {
+			y.Census.BandNeed[bandOf[a]][need] += n
+		}
+	}
 	for at := range y.Census.SettingAge {
 		for a, n := range &y.Census.SettingAge[at] {
 			y.Population[bandOf[a]] += n

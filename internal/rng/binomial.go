@@ -8,7 +8,7 @@ import (
 
 // fromZeroBelow is the mean below which inversion starts at 0, about where
 // that is the faster. From it on the mode is far from both ends.
-const fromZeroBelow = 60
+const fromZeroBelow = 350
 
 // steep is the hazard beyond which almost everyone meets the event, and those
 // who do not are counted.

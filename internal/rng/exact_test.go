@@ -139,7 +139,7 @@ func TestBothWaysInvertTheSame(t *testing.T) {
 	s := Seed(8).Stream()
 	for range 20_000 {
 		n := 100 + int(10_000*s.Uniform())
-		mean := fromZeroBelow/2 + 4*fromZeroBelow*s.Uniform()
+		mean := fromZeroBelow/8 + fromZeroBelow*s.Uniform()
 		p := min(mean/float64(n), 0.5)
 		u := s.Uniform()
 		if s.Uniform() < 0.1 {
