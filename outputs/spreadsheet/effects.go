@@ -32,7 +32,7 @@ func fillEffects(s *sheet) error {
 		}
 		for i := range steps.Parts {
 			part := &steps.Parts[i]
-			s.add(append([]any{s.text(part.Name, label), s.text(saysOf(steps.Column), plain)}, s.four(&part.Stats, as, signed)...)...)
+			s.add(append([]any{s.text(outputs.LeverSaid(part.Name), label), s.text(saysOf(steps.Column), plain)}, s.four(&part.Stats, as, signed)...)...)
 		}
 		s.add(s.text("All levers together", group), s.text(saysOf(steps.Column), group), s.text("", group), s.text("", group), s.text("", group),
 			s.figure(steps.Total(), bolder(as), signed))

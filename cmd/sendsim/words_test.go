@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"sendsim/sim"
+	"sendsim/sim/finance"
+)
+
+// A shell is offered all authorities where all can be run, and only there; the
+// help says so alike.
+func TestAllIsOfferedWhereItIsRun(t *testing.T) {
+	for _, cmd := range newRoot().Commands() {
+		f := cmd.Flags().Lookup("authority")
+		complete, ok := cmd.GetFlagCompletionFunc("authority")
+		if f == nil || !ok || cmd.Name() == "report" || cmd.Name() == "backtest" { // of which all is the default
+			continue
+		}
+		offered, _ := complete(cmd, nil, "al")
+		is := slices.ContainsFunc(offered, func(c cobra.Completion) bool { return strings.HasPrefix(c, "all\t") })
+		if may := cmd.Name() == "run"; is != may || strings.Contains(f.Usage, "all") != may {
+			t.Errorf("%s: offered is %q, help is %q", cmd.Name(), offered, f.Usage)
+		}
+	}
+}
+
+// A future beyond the draws of a run is told, and that it is the same in a
+// longer one.
+func TestAFutureBeyondTheDrawsIsTold(t *testing.T) {
+	ask := []string{"explain", "--authority", "rutland", "--years", "2", "--term", "2024-autumn", "--draw", "7", "--draws"}
+	short, long := does(t, append(ask, "4")...), does(t, append(ask, "40")...)
+	note, rest, _ := strings.Cut(short, "\n\n")
+	if !strings.Contains(flowing(note), "has the futures 0 to 3. Future 7 is that of any run of 8 draws or more") || rest != long {
+		t.Errorf("it says %q, and then another future", note)
+	}
+}
+
+// What comes next after a run of a start in the past goes on from that start, on
+// its calibrations and with its draws.
+func TestNextKeepsTheStart(t *testing.T) {
+	s := sim.Default()
+	s.Areas, s.Calibrations, s.Start, s.Years, s.Draws, s.Local = []string{"kent"}, "known 2021", 2021, 5, 400, "own.yaml"
+	s.Regime = finance.RegimeOf(s.Start)
+	threshold := finance.Pounds(2_000_000)
+	s.Threshold = &threshold
+	cmd := newRun()
+	if err := cmd.ParseFlags([]string{"--years=5"}); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := writeNext(&b, afterRun(cmd, []string{"past.yaml"}, s, "runs/kent")); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"sendsim new plan.yaml --authority=kent '--calibrations=known 2021' --lever=",
+		"sendsim compare plan.yaml --years=5 --draws=400 --local=own.yaml --threshold=2m\n",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is not in\n%s", want, b.String())
+		}
+	}
+	b.Reset()
+	if err := writeNext(&b, afterRun(newRun(), nil, sim.Default(), "runs/one")); err != nil || strings.Contains(b.String(), calibrationsFlag) || !strings.Contains(b.String(), "compare plan.yaml\n") {
+		t.Errorf("after a run as usual:\n%s", b.String())
+	}
+}
+
+// A scenario that new writes for calibrations names them as seen from its own
+// folder, starts where they do, and is sound.
+func TestANewScenarioOfThePastIsSound(t *testing.T) {
+	past := penniless(t)
+	at := filepath.Dir(past)
+	t.Chdir(at)
+	does(t, "new", filepath.Join("known-2023", "plan.yaml"), "--authority", "rutland", "--calibrations", "known-2023", "--force")
+	text := string(read(t, "known-2023", "plan.yaml"))
+	if !strings.Contains(text, "\ncalibrations: .\n") && !strings.Contains(text, `calibrations: "."`) || !strings.Contains(text, "\nstart: 2023-01\n") {
+		t.Errorf("it says\n%s", text)
+	}
+	does(t, "new", "plan.yaml", "--authority", "rutland", "--calibrations", "known-2023")
+	does(t, "check", "plan.yaml")
+	if code, _, stderr := command(t, "run", "plan.yaml", "--threshold", "20m"); code != wrongUse || !strings.Contains(stderr, "--threshold: there is no deficit of Rutland") {
+		t.Errorf("a threshold without money: exit %d: %s", code, stderr)
+	}
+}
+
+// What import and calibrate print fits a terminal.
+func TestWhatIsImportedFits(t *testing.T) {
+	t.Setenv("COLUMNS", "")
+	fits(t, "calibrate", does(t, "calibrate", "--authority", "rutland", "--as-known", "2023", "--out", filepath.Join(t.TempDir(), "out")))
+}
