@@ -52,11 +52,12 @@ func fillDistribution(s *sheet) error {
 	c := &sum.Chances[s.Area]
 	for y := range sum.Years {
 		s.add(s.text(finance.FinancialYear(sum.FirstYear+y), label),
-			s.number(c.Balance[y].Share(), share), s.number(c.Balance[y].Error(), share),
-			s.number(c.First[y].Share(), share), s.number(c.Over[y].Share(), share))
+			s.chance(c.Balance[y]), s.chanceError(c.Balance[y]),
+			s.chance(c.First[y]), s.chance(c.Over[y]))
 	}
-	s.add(s.text("in no year", label), s.text("", plain), s.text("", plain), s.number(c.Never.Share(), share))
+	s.add(s.text("in no year", label), s.text("", plain), s.text("", plain), s.chance(c.Never))
 	s.words(plain, "Threshold: a cumulative deficit above "+sum.Threshold.String()+".")
+	s.words(plain, boundSays)
 	s.covers(5+chartColumns, heads+chartRows)
 	return nil
 }

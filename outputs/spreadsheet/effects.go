@@ -83,7 +83,9 @@ func (s *sheet) purses(e *outputs.Effect) {
 	for i := range paybacks {
 		row := []any{s.text(paybacks[i].Purse, label), s.text("", plain)}
 		for _, c := range paybacks[i].By {
-			row = append(row, s.number(c.Share(), share))
+			if paybacks[i].PaysBack() { // what costs nothing, or saves itself nothing, is not paid back
+				row = append(row, s.chance(c))
+			}
 		}
 		s.add(row...)
 	}

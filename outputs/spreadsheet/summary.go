@@ -54,11 +54,12 @@ func fillSummary(s *sheet) error {
 			}
 		}
 		c := sum.Chances[s.Area]
-		s.add(append(row, s.number(c.Balance[y].Share(), share), s.number(c.Over[y].Share(), share))...)
+		s.add(append(row, s.chance(c.Balance[y]), s.chance(c.Over[y]))...)
 	}
 	last := s.row
 	s.gap()
 	s.words(plain, "Chance above threshold: of a cumulative deficit above "+sum.Threshold.String()+". In-year balance: an in-year deficit of 0 or less.")
+	s.words(plain, boundSays)
 	s.gap()
 	if says := s.NoMoney(); says != "" {
 		s.words(group, says)
