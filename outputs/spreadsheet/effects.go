@@ -5,10 +5,10 @@ import (
 	"sendsim/sim/finance"
 )
 
-// fillEffects is what the levers of a comparison do: each in the last year,
-// what each purse pays and saves, and the chance that it is paid back by a year.
+// fillEffects is what the levers of a comparison do: each in the last year that
+// is a forecast, what each purse pays and saves, and the chance that it is paid back by a year.
 func fillEffects(s *sheet) error {
-	s.widths(44, 44, 16)
+	s.widths(44, 80, 16)
 	e := s.Effect()
 	s.words(title, "What levers do: "+s.place())
 	if e == nil {
@@ -23,9 +23,10 @@ func fillEffects(s *sheet) error {
 		s.words(group, says)
 		of = of[2:]
 	}
-	s.words(head, append([]string{"By " + s.lastYear() + ": lever", "Changes"}, shown...)...)
+	decided := finance.FinancialYear(e.FirstYear + e.Attribution.Decided(s.Area, outputs.ColPlans).Year)
+	s.words(head, append([]string{"By " + decided + ": lever", "Changes"}, shown...)...)
 	for _, column := range of {
-		steps := e.Attribution.Last(s.Area, column)
+		steps := e.Attribution.Decided(s.Area, column)
 		signed, as := column != outputs.ColPlans, count
 		if signed {
 			as = money
@@ -49,12 +50,6 @@ func bolder(as style) style {
 		return moneyBold
 	}
 	return countBold
-}
-
-// lastYear is the last financial year of the run.
-func (b *book) lastYear() string {
-	s := b.Summary()
-	return finance.FinancialYear(s.FirstYear + s.Years - 1)
 }
 
 // purses is what each purse pays for programmes and saves, over the whole run.

@@ -38,7 +38,7 @@ func fillSummary(s *sheet) error {
 	const heads = 8 // rows down to the heads
 	s.freeze(heads, 1)
 	s.words(title, s.place()+": high needs, "+s.years())
-	s.words(plain, s.subject()+" Law and funding: "+sum.Regime+".")
+	s.words(plain, s.subject()+" Under "+sum.Regime+".")
 	s.words(plain, outputs.Simulated+" "+addUp)
 	s.words(plain, "Choose below how deficits are shown. P10, P50 and P90 are always of the deficit: P90 is the worse end, whichever sign it has.")
 	s.addSwitch()
