@@ -23,12 +23,13 @@ func penniless(t *testing.T) string {
 // pipeline and places, and in one sentence that there is no money, and why.
 // What drives its range is that of plans; a goal is refused.
 func TestWhatIsSaidWithoutMoney(t *testing.T) {
-	at := t.TempDir()
+	at, past := t.TempDir(), penniless(t)
+	newOfThePast(t, past)
 	plan := write(t, `authority: rutland
 start: 2023-01
 years: 3
 draws: 30
-calibrations: `+penniless(t)+`
+calibrations: `+past+`
 levers:
   - resourced-provision: {from: 2024-autumn, places: 12}
   - early-years-support: {from: 2024-autumn, effect: 30%, cost: {dsg: 20k/year}}

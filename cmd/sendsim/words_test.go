@@ -71,26 +71,25 @@ func TestNextKeepsTheStart(t *testing.T) {
 	}
 }
 
-// A scenario that new writes for calibrations names them as seen from its own
-// folder, starts where they do, and is sound.
-func TestANewScenarioOfThePastIsSound(t *testing.T) {
-	past := penniless(t)
-	at := filepath.Dir(past)
-	t.Chdir(at)
-	does(t, "new", filepath.Join("known-2023", "plan.yaml"), "--authority", "rutland", "--calibrations", "known-2023", "--force")
-	text := string(read(t, "known-2023", "plan.yaml"))
-	if !strings.Contains(text, "\ncalibrations: .\n") && !strings.Contains(text, `calibrations: "."`) || !strings.Contains(text, "\nstart: 2023-01\n") {
+// newOfThePast says that a scenario that new writes for calibrations names them
+// as seen from its own folder, starts where they do, and is sound; and that a
+// threshold is refused where there is no money.
+func newOfThePast(t *testing.T, calibrations string) {
+	t.Helper()
+	at := filepath.Dir(calibrations)
+	plan := filepath.Join(at, "new", "plan.yaml")
+	write(t, "", at, "new", "empty")
+	does(t, "new", plan, "--authority", "rutland", "--calibrations", calibrations)
+	does(t, "check", plan)
+	if text := string(read(t, plan)); !strings.Contains(text, "\nstart: 2023-01\n") {
 		t.Errorf("it says\n%s", text)
 	}
-	does(t, "new", "plan.yaml", "--authority", "rutland", "--calibrations", "known-2023")
-	does(t, "check", "plan.yaml")
-	if code, _, stderr := command(t, "run", "plan.yaml", "--threshold", "20m"); code != wrongUse || !strings.Contains(stderr, "--threshold: there is no deficit of Rutland") {
+	if code, _, stderr := command(t, "run", plan, "--threshold", "20m"); code != wrongUse || !strings.Contains(stderr, "--threshold: there is no deficit of Rutland") {
 		t.Errorf("a threshold without money: exit %d: %s", code, stderr)
 	}
-}
-
-// What import and calibrate print fits a terminal.
-func TestWhatIsImportedFits(t *testing.T) {
-	t.Setenv("COLUMNS", "")
-	fits(t, "calibrate", does(t, "calibrate", "--authority", "rutland", "--as-known", "2023", "--out", filepath.Join(t.TempDir(), "out")))
+	for named, want := range map[string]string{"": "", "as-known-2021": "as-known-2021", "past": "../past", "/past": "/past"} {
+		if got := fromFile("plans/", named); got != want {
+			t.Errorf("from plans/ %q is %q, want %q", named, got, want)
+		}
+	}
 }
