@@ -51,6 +51,12 @@ func (a *Attribution) areaOf(i int) int { return i / (len(attributed) * a.years)
 // Last is the steps of the last year.
 func (a *Attribution) Last(area int, column string) *Steps { return a.Steps(area, a.years-1, column) }
 
+// Decided is the steps of the year that is told first: the last that is a
+// forecast.
+func (a *Attribution) Decided(area int, column string) *Steps {
+	return a.Steps(area, min(CautionYears, a.years)-1, column)
+}
+
 // of is the steps of an area: by column, then year.
 func (a *Attribution) of(area int) []Steps {
 	n := len(attributed) * a.years

@@ -62,15 +62,26 @@ func (c Chance) Plain() string {
 	if c.Draws == 0 {
 		return "-"
 	}
-	low, high := c.Wilson()
-	const tenths = 10
-	switch c.Hits {
-	case 0:
-		return "below " + trimmed(math.Ceil(tenths*percent*high)/tenths, 1) + " %"
-	case c.Draws:
-		return "above " + trimmed(math.Floor(tenths*percent*low)/tenths, 1) + " %"
+	if bound := c.Bound(); bound != "" {
+		return bound
 	}
 	return PerCent(c.Share())
+}
+
+// Bound is what the draws support where none of them, or all, have what it is
+// the chance of: "below 0.1 %"; "" where they do not agree, or there are none.
+func (c Chance) Bound() string {
+	low, high := c.Wilson()
+	const tenths = 10
+	switch {
+	case c.Draws == 0:
+		return ""
+	case c.Hits == 0:
+		return "below " + trimmed(math.Ceil(tenths*percent*high)/tenths, 1) + " %"
+	case c.Hits == c.Draws:
+		return "above " + trimmed(math.Floor(tenths*percent*low)/tenths, 1) + " %"
+	}
+	return ""
 }
 
 // Threshold is the cumulative deficit above which a chance is given.

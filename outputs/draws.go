@@ -77,10 +77,15 @@ func (d *Draws) stretch(name string, first, before int, room []float64) ([]float
 // stretches cuts the series of a file into stretches of which a column is held
 // at once: few enough values that memory does not grow with the draws.
 func (d *Draws) stretches(visit func(first, before int) error) error {
+	return d.stretchesIn(0, len(d.Areas)*d.Years, visit)
+}
+
+// stretchesIn cuts the series from one to before another.
+func (d *Draws) stretchesIn(from, to int, visit func(first, before int) error) error {
 	const most = 1 << 18 // values, unless one series has more
-	all, step := len(d.Areas)*d.Years, max(1, most/d.Draws)
-	for first := 0; first < all; first += step {
-		if err := visit(first, min(first+step, all)); err != nil {
+	step := max(1, most/d.Draws)
+	for first := from; first < to; first += step {
+		if err := visit(first, min(first+step, to)); err != nil {
 			return err
 		}
 	}

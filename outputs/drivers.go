@@ -58,8 +58,11 @@ func DriversOf(r *attribution.Redraws, m *sim.Model, about *About) *Drivers {
 			if column != ColPlans && about.Areas[area].NoMoney != "" {
 				continue
 			}
+			penniless := about.Areas[area].NoMoney != ""
 			all := r.Indices(area*len(DriversFigures())+i, m.Scenario.Seed)
-			of[i] = slices.DeleteFunc(all, func(x attribution.Index) bool { return !slices.Contains(has, x.Driver) })
+			of[i] = slices.DeleteFunc(all, func(x attribution.Index) bool {
+				return !slices.Contains(has, x.Driver) || penniless && x.Driver.OfMoney()
+			})
 		}
 		d.Indices = append(d.Indices, of)
 	}

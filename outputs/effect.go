@@ -32,60 +32,47 @@ func EffectOf(base, scenario *Draws, of, with *Summary) (*Effect, error) {
 		About: of.About, Base: of, Scenario: with, baseDraws: base, draws: scenario,
 		stats: make([]Stats, size), lower: make([]Chance, size), higher: make([]Chance, size), savings: make([]float64, size),
 	}
-	const most = 1 << 20 // values in memory at once, of each of some two dozen columns
-	step := max(1, most/(base.Years*base.Draws))
-	for first := 0; first < len(base.Areas); first += step {
-		before := min(first+step, len(base.Areas))
-		if err := e.read(first, before); err != nil {
-			return nil, err
-		}
-		if err := e.paybacks(first, before); err != nil {
-			return nil, err
-		}
+	if err := e.read(); err != nil {
+		return nil, err
 	}
-	return e, nil
+	return e, e.paybacks()
 }
 
-// both visits the series of a column in the base and in the scenario, by area,
-// from first to before, and year.
-func (e *Effect) both(r *pair, column string, first, before int, visit func(area, year int, was, is []float64)) (err error) {
-	if r.was, err = e.baseDraws.Column(column, first, before, r.was); err != nil {
-		return err
-	}
-	if r.is, err = e.draws.Column(column, first, before, r.is); err != nil {
-		return err
-	}
-	for area := first; area < before; area++ {
-		for y := range e.Years {
-			visit(area, y, e.draws.series(r.was, area-first, y), e.draws.series(r.is, area-first, y))
-		}
-	}
-	return nil
-}
-
-// pair is room for a column of two runs.
+// pair is room for some series of two runs.
 type pair struct{ was, is []float64 }
 
-// read compares every column of some areas.
-func (e *Effect) read(first, before int) error {
+// lay reads some series of a column, numbered by area, then year, of both runs.
+func (e *Effect) lay(room *pair, column string, first, before int) (err error) {
+	if room.was, err = e.baseDraws.stretch(column, first, before, room.was); err != nil {
+		return err
+	}
+	room.is, err = e.draws.stretch(column, first, before, room.is)
+	return err
+}
+
+// read compares every column.
+func (e *Effect) read() error {
 	c := counter{sharing: sharing(e.Rows)}
 	var room pair
-	for i := range Columns {
-		err := e.both(&room, Columns[i].Name, first, before, func(area, y int, before, v []float64) {
-			at := e.at(area, y, i)
-			e.savings[at] = saved(before, v)
-			for d := range v {
-				v[d] -= before[d]
+	return e.draws.stretches(func(first, before int) error {
+		for i := range Columns {
+			if err := e.lay(&room, Columns[i].Name, first, before); err != nil {
+				return err
 			}
-			e.lower[at] = c.sharing.chance(len(v), func(d int) bool { return v[d] < 0 })
-			e.higher[at] = c.sharing.chance(len(v), func(d int) bool { return v[d] > 0 })
-			e.stats[at] = c.stats(v)
-		})
-		if err != nil {
-			return err
+			for n := first; n < before; n++ {
+				was, v := e.draws.nth(room.was, n-first), e.draws.nth(room.is, n-first)
+				at := e.at(n/e.Years, n%e.Years, i)
+				e.savings[at] = saved(was, v)
+				for d := range v {
+					v[d] -= was[d]
+				}
+				e.lower[at] = c.sharing.chance(len(v), func(d int) bool { return v[d] < 0 })
+				e.higher[at] = c.sharing.chance(len(v), func(d int) bool { return v[d] > 0 })
+				e.stats[at] = c.stats(v)
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (e *Effect) at(area, year, column int) int {

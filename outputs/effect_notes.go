@@ -100,10 +100,8 @@ func (e *Effect) pairingNote(area int) string {
 			return name + ": neither run varies"
 		case math.IsInf(s, 0):
 			return name + ": every draw moves alike"
-		case s < 10:
-			return fmt.Sprintf("%s: %s times", name, trimmed(s, 1))
 		default:
-			return fmt.Sprintf("%s: %s times", name, trimmed(s, 0))
+			return name + ": " + timesSaid(s)
 		}
 	}
 	saved := say(ColPlans, "Plans")
@@ -111,6 +109,23 @@ func (e *Effect) pairingNote(area int) string {
 		saved += "; " + say(ColCumulative, "cumulative deficit")
 	}
 	return fmt.Sprintf("Pairing: by so much the variance of the effect in %s would be larger if the two runs had luck of their own. %s.", e.lastYear(), saved)
+}
+
+// timesSaid is a factor as a reader says it: "4.2 times", "370 times", "about
+// 19,000 times", "about 2.8 million times", "more than 10 million times".
+func timesSaid(x float64) string {
+	switch {
+	case x < 10:
+		return trimmed(x, 1) + " times"
+	case x < thousand:
+		return trimmed(x, 0) + " times"
+	case x < million:
+		return "about " + grouped(nearest(x, powerOfTen(x/10))) + " times"
+	case x < 10*million:
+		return "about " + trimmed(x/million, 1) + " million times"
+	default:
+		return "more than 10 million times"
+	}
 }
 
 // paybackNote says what the table of purses counts, and the distribution of

@@ -22,6 +22,16 @@ func (e *Effect) Table(w io.Writer, area, width int) error {
 	var b strings.Builder
 	b.WriteString(hanging(fmt.Sprintf("%s: %s against %s", e.Areas[area].Name, e.Name, e.BaseName), width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s draws, each with the same luck in both%s", e.Regime, grouped(float64(e.Draws)), e.localMark()), width) + "\n")
+	b.WriteString(hanging(e.result(area), min(width, proseWidth)) + "\n")
+	effects := e.effects(area)
+	last := len(effects) - 1 // the cumulative deficit, or the plans: what the result is told of
+	blocks := slices.Concat(effects[last:], e.stepsBlocks(area), effects[:last])
+	if e.Areas[area].NoMoney == "" {
+		blocks = append(blocks, e.chancesBlock(area), e.paybackBlock(area))
+	}
+	for _, block := range blocks {
+		b.WriteString(block + "\n\n")
+	}
 	if area == 0 { // it is the same for all
 		b.WriteString("What differs:\n")
 		for _, d := range e.Differences {
@@ -29,18 +39,45 @@ func (e *Effect) Table(w io.Writer, area, width int) error {
 		}
 		b.WriteString("\n")
 	}
-	blocks := slices.Concat(e.effects(area), []string{e.chancesBlock(area)}, e.stepsBlocks(area), []string{e.paybackBlock(area)})
-	if e.Areas[area].NoMoney != "" {
-		blocks = slices.Concat(e.effects(area), e.stepsBlocks(area))
-	}
-	for _, block := range blocks {
-		b.WriteString(block + "\n\n")
-	}
 	for _, note := range e.Notes(area) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// result is what the scenario does, in a sentence, in the last year that is a
+// forecast.
+func (e *Effect) result(area int) string {
+	year, column, say := min(CautionYears, e.Years)-1, ColCumulative, millionsMore
+	what, when := "the cumulative deficit", fmt.Sprintf("31 March %d", e.FirstYear+year+1)
+	if e.Areas[area].NoMoney != "" {
+		column, say = ColPlans, plansMore
+		what, when = "the number of EHC plans", fmt.Sprintf("January %d", e.FirstYear+year+1)
+	}
+	st := e.Stats(area, year, column)
+	return fmt.Sprintf("At %s %s is %s in the middle of the futures, and in 8 of 10 from %s to %s; chance that it is lower: %s.",
+		when, what, say(st.At(Median).Value), say(st.At(tableLevels[0]).Value), say(st.At(tableLevels[2]).Value), e.Lower(area, year, column).Plain())
+}
+
+// millionsMore is a change of a deficit in words.
+func millionsMore(pounds float64) string {
+	return moreOrLess(pounds, "£"+withCommas(math.Abs(pounds)/million, 2)+"m", million/200)
+}
+
+// plansMore is a change of a number of plans in words.
+func plansMore(n float64) string { return moreOrLess(n, grouped(math.Abs(n)), 0.5) }
+
+// moreOrLess says which way a change goes; below half of what is said it is none.
+func moreOrLess(change float64, said string, half float64) string {
+	switch {
+	case math.Abs(change) < half:
+		return "the same"
+	case change < 0:
+		return said + " lower"
+	default:
+		return said + " higher"
+	}
 }
 
 // titled puts a title over the lines of a table.
@@ -113,22 +150,23 @@ func (e *Effect) chancesBlock(area int) string {
 	return titled("Chance of in-year balance, and of a cumulative deficit above the threshold", byYear(header, rows))
 }
 
-// stepsBlocks is a table for the deficit of the last year and one for its plans:
-// from the base by what each lever does to the scenario. What is printed adds up.
+// stepsBlocks is a table for the deficit of the last year that is a forecast and
+// one for its plans: from the base by what each lever does to the scenario, with
+// the means of the last year of all behind. What is printed adds up.
 func (e *Effect) stepsBlocks(area int) []string {
 	var all []string
 	if e.Attribution == nil {
 		return nil
 	}
 	for _, column := range driven {
-		s := e.Attribution.Last(area, column)
+		s, last := e.Attribution.Decided(area, column), e.Attribution.Last(area, column)
 		if len(s.Parts) == 0 || s.Column != ColPlans && e.Areas[area].NoMoney != "" {
 			continue
 		}
 		m := measures[slices.IndexFunc(measures[:], func(m measure) bool { return m.column == s.Column })]
 		decimals, unit := s.decimals(m)
 		from, to, parts := s.rounded(unit)
-		rows := []table.Row{{e.BaseName, m.number(from, decimals)}}
+		rows := []table.Row{{e.BaseName, m.number(from, decimals), "", "", ""}}
 		for p, v := range parts {
 			st := &s.Parts[p]
 			rows = append(rows, table.Row{
@@ -136,14 +174,35 @@ func (e *Effect) stepsBlocks(area int) []string {
 				m.number(st.At(10).Value, decimals), m.number(st.At(90).Value, decimals),
 			})
 		}
-		rows = append(rows, table.Row{e.Name, m.number(to, decimals)})
+		rows = append(rows, table.Row{e.Name, m.number(to, decimals), "", "", ""})
+		header, title := table.Row{"", "mean", "±", gap + "P10", "P90"}, fmt.Sprintf("What each lever does: %s, %s", m.title, finance.FinancialYear(e.FirstYear+s.Year))
+		if last != s {
+			header = append(header, gap+e.lastYear())
+			title += ", and the mean of " + e.lastYear()
+			last.beside(rows, s, m)
+		}
 		t := table.NewWriter()
-		header := table.Row{"", "mean", "±", gap + "P10", "P90"}
 		t.AppendHeader(header)
 		t.AppendRows(rows)
-		all = append(all, titled(fmt.Sprintf("What each lever does: %s, %s", m.title, e.lastYear()), laidOut(t, header)))
+		all = append(all, titled(title, laidOut(t, header)))
 	}
 	return all
+}
+
+// beside puts the means of another year behind the rows of one: the base, the
+// parts in the order they have there, and the scenario.
+func (s *Steps) beside(rows []table.Row, order *Steps, m measure) {
+	decimals, unit := s.decimals(m)
+	from, to, parts := s.rounded(unit)
+	means := map[string]float64{}
+	for p, v := range parts {
+		means[s.Parts[p].Name] = v
+	}
+	rows[0] = append(rows[0], m.number(from, decimals))
+	for p := range order.Parts {
+		rows[p+1] = append(rows[p+1], m.number(means[order.Parts[p].Name], decimals))
+	}
+	rows[len(rows)-1] = append(rows[len(rows)-1], m.number(to, decimals))
 }
 
 // rounded is the two ends and the parts between in whole units, which add up.

@@ -233,7 +233,7 @@ func TestTheFilesOfAnEffectAreTheSameForAnyWorkers(t *testing.T) {
 			}
 		}
 	}
-	for _, word := range []string{"<title>Rutland: plan ", "from £", "without levers", "early-years-support", "resourced-provision", "±"} {
+	for _, word := range []string{"<title>Rutland: plan ", "from £", "without levers", "Early-years speech and", "Resourced provision", "±"} {
 		if !strings.Contains(string(first[4]), word) {
 			t.Errorf("the picture does not say %q", word)
 		}

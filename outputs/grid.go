@@ -46,11 +46,11 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, sa
 		}
 		if base != nil {
 			for y := range base.Years {
-				one.other = append(one.other, Point{base.FirstYear + y + 1, base.Stats(area, y, p.Column).At(Median).Value})
+				one.other = append(one.other, Point{Year: base.FirstYear + y + 1, Value: base.Stats(area, y, p.Column).At(Median).Value})
 			}
 		}
-		last := one.fan[len(one.fan)-1]
-		grown = append(grown, Growth{p.Title, one.fan[0].at(Median), last.at(Median), one.fan[0].year, last.year})
+		at := one.fan[one.mark]
+		grown = append(grown, Growth{p.Title, one.fan[0].at(Median), at.at(Median), one.fan[0].year, at.year})
 		g.panels = append(g.panels, *one)
 	}
 	if len(g.panels) == 0 {
@@ -80,7 +80,8 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, sa
 	return g
 }
 
-// Growth is how the median of a panel goes from its first year to its last.
+// Growth is how the median of a panel goes from its first year to the last that
+// is a forecast.
 type Growth struct {
 	Title            string
 	From, To         float64

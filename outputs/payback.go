@@ -19,91 +19,111 @@ type Payback struct {
 // together is the key of all purses added up, allTogether its name.
 const together, allTogether = "together", "all together"
 
-// purseFlow is what a purse pays more, by year and draw.
-type purseFlow struct{ cost, rest [][]float64 }
-
-func newPurseFlow(years, draws int) purseFlow {
-	var f purseFlow
-	for range years {
-		f.cost, f.rest = append(f.cost, make([]float64, draws)), append(f.rest, make([]float64, draws))
-	}
-	return f
-}
-
-// flows is what the purses pay more, and then all together, and which of them
-// pay more or less in any draw.
-type flows struct {
-	of      [finance.NumPurses + 1]purseFlow
-	touched [finance.NumPurses]bool
-}
-
 // paybacks adds the payback of each purse that an effect touches, then of all
-// together, for some areas.
-func (e *Effect) paybacks(first, before int) error {
-	all := make([]flows, before-first)
-	for i := range all {
-		for p := range all[i].of {
-			all[i].of[p] = newPurseFlow(e.Years, e.draws.Draws)
-		}
-	}
-	var room pair
-	for l := range finance.NumLines {
-		err := e.both(&room, lineColumn(l), first, before, func(area, y int, was, is []float64) { all[area-first].add(l, y, was, is) })
-		if err != nil {
-			return err
-		}
-	}
-	for i := range all {
-		var list []Payback
-		for p := range finance.NumPurses {
-			if all[i].touched[p] {
-				list = append(list, e.payback(p.Key(), p.String(), all[i].of[p]))
+// together, by area. A purse is gone through by itself, for some areas and a
+// stretch of their years at a time: of every draw no more is held than three sums
+// and a year, however many lines and years there are.
+func (e *Effect) paybacks() error {
+	const most = 1 << 18 // values in memory at once
+	step := max(1, most/(e.Years*e.draws.Draws))
+	for first := 0; first < len(e.Areas); first += step {
+		before := min(first+step, len(e.Areas))
+		lists := make([][]Payback, before-first)
+		for p := range finance.NumPurses + 1 {
+			all, key, purse := p == finance.NumPurses, together, allTogether
+			if !all {
+				key, purse = p.Key(), p.String()
+			}
+			books, err := e.books(first, before, func(l finance.Line) bool { return all || l.Purse() == p })
+			if err != nil {
+				return err
+			}
+			for i := range books {
+				if all || books[i].touched {
+					lists[i] = append(lists[i], e.payback(key, purse, &books[i]))
+				}
 			}
 		}
-		e.Paybacks = append(e.Paybacks, append(list, e.payback(together, allTogether, all[i].of[finance.NumPurses])))
+		e.Paybacks = append(e.Paybacks, lists...)
 	}
 	return nil
 }
 
-// add adds what a line of a year costs more, draw by draw.
-func (f *flows) add(l finance.Line, year int, was, is []float64) {
-	purse := l.Purse()
-	for _, to := range []*purseFlow{&f.of[purse], &f.of[finance.NumPurses]} {
-		into := to.rest[year]
-		if l == finance.ProgrammeLine(purse) {
-			into = to.cost[year]
+// book is what a purse pays and saves up to a year, by draw.
+type book struct {
+	cost, saving, net []float64
+	// since is the year from which on the net is never below 0; Years: none.
+	since   []int16
+	touched bool // whether it pays more or less in any draw
+}
+
+// books are those of the lines of a purse, for some areas.
+func (e *Effect) books(first, before int, of func(finance.Line) bool) ([]book, error) {
+	n := e.draws.Draws
+	all := make([]book, before-first)
+	for i := range all {
+		all[i] = book{cost: make([]float64, n), saving: make([]float64, n), net: make([]float64, n), since: make([]int16, n)}
+	}
+	var room pair
+	var cost, rest []float64
+	return all, e.draws.stretchesIn(first*e.Years, before*e.Years, func(from, to int) error {
+		cost, rest = zeros(cost, (to-from)*n), zeros(rest, (to-from)*n)
+		for l := range finance.NumLines {
+			if !of(l) {
+				continue
+			}
+			if err := e.lay(&room, lineColumn(l), from, to); err != nil {
+				return err
+			}
+			into := rest
+			if l == finance.ProgrammeLine(l.Purse()) {
+				into = cost
+			}
+			for i := range into {
+				more := room.is[i] - room.was[i]
+				into[i] += more
+				b := &all[(from+i/n)/e.Years-first]
+				b.touched = b.touched || more != 0
+			}
 		}
-		for d := range is {
-			more := is[d] - was[d]
-			into[d] += more
-			f.touched[purse] = f.touched[purse] || more != 0
+		for s := from; s < to; s++ {
+			all[s/e.Years-first].close(s%e.Years, e.draws.nth(cost, s-from), e.draws.nth(rest, s-from))
+		}
+		return nil
+	})
+}
+
+// close adds a year: what is paid more for programmes, and for all else.
+func (b *book) close(year int, cost, rest []float64) {
+	for d := range b.net {
+		b.cost[d] += cost[d]
+		b.saving[d] -= rest[d]
+		b.net[d] = b.saving[d] - b.cost[d]
+		if b.net[d] < 0 {
+			b.since[d] = int16(year + 1)
 		}
 	}
 }
 
-// payback sums a flow.
-func (e *Effect) payback(key, purse string, f purseFlow) Payback {
-	n := e.draws.Draws
+// payback is what the draws of a book say.
+func (e *Effect) payback(key, purse string, b *book) Payback {
 	c := counter{sharing: sharing(e.Rows)}
-	cost, saving, net := make([]float64, n), make([]float64, n), make([]float64, n)
-	// since is the year from which on the net is never below 0; Years: none.
-	since := make([]int, n)
-	for y := range e.Years {
-		for d := range n {
-			cost[d] += f.cost[y][d]
-			saving[d] -= f.rest[y][d]
-			net[d] = saving[d] - cost[d]
-			if net[d] < 0 {
-				since[d] = y + 1
-			}
-		}
-	}
 	p := Payback{Key: key, Purse: purse}
 	for y := range e.Years {
-		p.By = append(p.By, c.sharing.chance(n, func(d int) bool { return since[d] <= y }))
+		p.By = append(p.By, c.sharing.chance(len(b.since), func(d int) bool { return int(b.since[d]) <= y }))
 	}
-	p.Cost, p.Saving, p.Net = c.stats(cost), c.stats(saving), c.stats(net)
+	p.Cost, p.Saving, p.Net = c.stats(b.cost), c.stats(b.saving), c.stats(b.net)
 	return p
+}
+
+// zeros is so many noughts, in the room where it is large enough.
+func zeros(room []float64, n int) []float64 {
+	if cap(room) < n {
+		return make([]float64, n)
+	}
+	room = room[:n]
+	clear(room)
+	return room
 }
 
 // year is the first year, counted from that of the run, by which a share of

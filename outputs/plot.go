@@ -8,19 +8,6 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Past is what is published of an area: it is drawn before the fan.
-type Past struct {
-	Area     int     // by its place in About.Areas
-	Plans    []Point // EHC plans, January of the year
-	Deficits []Point // cumulative DSG deficit at 31 March of the year, in pounds
-}
-
-// Point is one published figure.
-type Point struct {
-	Year  int
-	Value float64
-}
-
 // Chart is a fan chart that says its finding.
 type Chart struct {
 	Title    string // the finding, in words
@@ -74,15 +61,23 @@ func PlansChart(s *Summary, p Past) *Chart {
 	if n := len(p.Plans); n > 0 && p.Plans[n-1].Year == s.FirstYear {
 		c.begin(s.FirstYear, func(Level) float64 { return p.Plans[n-1].Value })
 	}
-	last := c.fan[len(c.fan)-1]
-	low, high := last.at(10), last.at(90)
-	unit := roundTo(high-low, c.least)
-	became := fmt.Sprintf("between %s and %s by January %d in 8 futures of 10", grouped(nearest(low, unit)), grouped(nearest(high, unit)), last.year)
+	between := func(f *fanYear) string {
+		low, high := f.at(10), f.at(90)
+		unit := roundTo(high-low, c.least)
+		return fmt.Sprintf("between %s and %s", grouped(nearest(low, unit)), grouped(nearest(high, unit)))
+	}
+	at := c.decision()
+	became := fmt.Sprintf("%s by %s in 8 futures of 10", between(at), c.when(at.year))
 	c.Title = s.Areas[p.Area].Name + ": EHC plans " + became
 	if first := c.fan[0]; first.year == s.FirstYear {
 		c.Title = fmt.Sprintf("%s: %s EHC plans in January %d, %s", s.Areas[p.Area].Name, grouped(first.at(Median)), first.year, became)
 	}
-	c.Subtitle = append(c.Subtitle, "Line: median of the futures; before "+fmt.Sprint(s.FirstYear+1)+": published figures")
+	c.farther(between)
+	line := "Line: median of the futures"
+	if len(p.Plans) > 0 {
+		line += fmt.Sprintf("; before %d: %s", s.FirstYear+1, OriginsSaid(p.Plans, [...]string{"published figures", "figures derived from published ones", "the council's own"}))
+	}
+	c.Subtitle = append(c.Subtitle, line)
 	return c
 }
 
@@ -92,26 +87,48 @@ func DeficitChart(s *Summary, p Past) *Chart {
 	c.pounds("cumulative DSG deficit", "31 March")
 	c.begin(s.FirstYear, func(l Level) float64 { return s.Stats(p.Area, 0, colOpening).At(l).Value })
 	c.thresholdOf(s, p.Area)
-	last := c.fan[len(c.fan)-1]
+	at := c.decision()
 	c.Title = fmt.Sprintf("%s: %s at 31 March %d in 8 futures of 10",
-		s.Areas[p.Area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
+		s.Areas[p.Area].Name, deficitBetween(at.at(10), at.at(90)), at.year)
 	if from := s.notionalFrom(p.Area); from < s.Years {
-		c.divided(s, p.Area, from)
+		c.divided(s, p.Area, from, at.year)
 	}
 	c.risk()
-	c.Subtitle = append(c.Subtitle, "Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median; dots: published balances")
+	c.farther(deficitOf)
+	line := "Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median"
+	if len(p.Deficits) > 0 {
+		line += "; dots: " + OriginsSaid(p.Deficits, [...]string{"published balances", "balances derived from published ones", "the council's own"})
+	}
+	c.Subtitle = append(c.Subtitle, line)
 	return c
 }
 
-// risk says what it costs to be wrong: how much worse than the median one
-// future in ten is, in the last year before the caution.
-func (c *Chart) risk() {
-	at := c.fan[len(c.fan)-1]
-	for _, f := range c.fan {
-		if float64(f.year) == c.caution {
-			at = f
+// decision is the year that a title leads with: the last that is a forecast, for
+// which a council decides now; the last of all in a shorter run.
+func (c *Chart) decision() *fanYear {
+	for i := range c.fan {
+		if float64(c.fan[i].year) == c.caution {
+			return &c.fan[i]
 		}
 	}
+	return &c.fan[len(c.fan)-1]
+}
+
+// farther says what the last year comes to, where it is no forecast.
+func (c *Chart) farther(says func(*fanYear) string) {
+	last := &c.fan[len(c.fan)-1]
+	if c.decision() != last {
+		c.Subtitle = append(c.Subtitle, fmt.Sprintf("At %s, under %s: %s", c.when(last.year), c.rules, says(last)))
+	}
+}
+
+// deficitOf is the range of deficits of a year.
+func deficitOf(f *fanYear) string { return deficitBetween(f.at(10), f.at(90)) }
+
+// risk says what it costs to be wrong: how much worse than the median one
+// future in ten is, in the year that the title leads with.
+func (c *Chart) risk() {
+	at := c.decision()
 	unit := roundTo(at.at(90)-at.at(10), c.least)
 	c.Subtitle = append(c.Subtitle, fmt.Sprintf("To plan on the median and be wrong: 1 future in 10 is worse by %s or more at %s",
 		c.say(nearest(at.at(90)-at.at(Median), unit)), c.when(at.year)))
@@ -134,18 +151,19 @@ func (c *Chart) thresholdOf(s *Summary, area int) {
 		if s.Threshold.OfBlock != 0 {
 			level = s.Threshold.OfBlock * s.Stats(area, y, ColBlock).At(Median).Value
 		}
-		c.level = append(c.level, Point{s.FirstYear + y + 1, level})
+		c.level = append(c.level, Point{Year: s.FirstYear + y + 1, Value: level})
 	}
 	c.levelSay = s.Threshold.String()
 }
 
 // divided says how much of the deficit is notional from a year on, and whose
-// the rest is.
-func (c *Chart) divided(s *Summary, area, from int) {
+// the rest is, at the 31 March of a year.
+func (c *Chart) divided(s *Summary, area, from, march int) {
 	for y := max(0, from-1); y < s.Years; y++ {
-		c.own = append(c.own, Point{s.FirstYear + y + 1, s.Stats(area, y, colOwn).At(Median).Value})
+		c.own = append(c.own, Point{Year: s.FirstYear + y + 1, Value: s.Stats(area, y, colOwn).At(Median).Value})
 	}
-	central, own := s.Stats(area, s.Years-1, ColNotional), s.Stats(area, s.Years-1, colOwn)
+	at := march - s.FirstYear - 1
+	central, own := s.Stats(area, at, ColNotional), s.Stats(area, at, colOwn)
 	c.Title += "; " + notionalBetween(central.At(10).Value, central.At(90).Value)
 	c.Subtitle = append(c.Subtitle,
 		fmt.Sprintf("Notional: arisen since 1 April %d, from when deficits fall on central government, as announced", s.FirstYear+from),

@@ -12,10 +12,12 @@ func InYearChart(s *Summary, area int) *Chart {
 	c := newChart(s, area, nil, ColInYear)
 	c.pounds("in-year deficit of the high needs block", "financial year that ends on 31 March")
 	c.when = func(year int) string { return finance.FinancialYear(year - 1) }
-	last := c.fan[len(c.fan)-1]
-	between := deficitBetween(last.at(10), last.at(90))
-	between = strings.NewReplacer("cumulative DSG", "in-year", "a DSG", "an in-year", "DSG", "in-year").Replace(between)
-	c.Title = fmt.Sprintf("%s: %s in %s in 8 futures of 10", s.Areas[area].Name, between, finance.FinancialYear(last.year-1))
+	between := func(f *fanYear) string {
+		return strings.NewReplacer("cumulative DSG", "in-year", "a DSG", "an in-year", "DSG", "in-year").Replace(deficitOf(f))
+	}
+	at := c.decision()
+	c.Title = fmt.Sprintf("%s: %s in %s in 8 futures of 10", s.Areas[area].Name, between(at), c.when(at.year))
+	c.farther(between)
 	c.Subtitle = append(c.Subtitle, "Spend less block and transfer. Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median")
 	return c
 }
@@ -25,9 +27,10 @@ func InYearChart(s *Summary, area int) *Chart {
 func GrossChart(s *Summary, area int) *Chart {
 	c := newChart(s, area, nil, ColGross)
 	c.pounds("cumulative DSG deficit before payments and stability grant", "31 March")
-	last := c.fan[len(c.fan)-1]
+	at := c.decision()
 	c.Title = fmt.Sprintf("%s: before payments and grants, %s at 31 March %d in 8 futures of 10",
-		s.Areas[area].Name, deficitBetween(last.at(10), last.at(90)), last.year)
+		s.Areas[area].Name, deficitOf(at), at.year)
+	c.farther(deficitOf)
 	c.Subtitle = append(c.Subtitle, "Gross: what is received to pay the deficit off is not counted. Positive = deficit; the upper edge is the worse end. Line: median")
 	return c
 }
@@ -43,10 +46,10 @@ func (c *Chart) Plain(title, subtitle, unit string) {
 // Against draws the median of the run that this one is compared with.
 func (c *Chart) Against(base *Summary, area int, column, name string) {
 	if first := c.fan[0]; first.year == base.FirstYear { // both begin where the past ends
-		c.other = append(c.other, Point{first.year, first.at(Median)})
+		c.other = append(c.other, Point{Year: first.year, Value: first.at(Median)})
 	}
 	for y := range base.Years {
-		c.other = append(c.other, Point{base.FirstYear + y + 1, base.Stats(area, y, column).At(Median).Value})
+		c.other = append(c.other, Point{Year: base.FirstYear + y + 1, Value: base.Stats(area, y, column).At(Median).Value})
 	}
 	c.otherSay = label(name) + ": median"
 	c.Subtitle = append(c.Subtitle, "Dashed grey: median of “"+name+"”")
@@ -78,7 +81,7 @@ func (c *Chart) Came(all []Outturn) {
 func (c *Chart) Says() string {
 	var b strings.Builder
 	for _, p := range c.past {
-		fmt.Fprintf(&b, "%s: %s published. ", c.when(p.Year), c.say(p.Value))
+		fmt.Fprintf(&b, "%s: %s, %s. ", c.when(p.Year), c.say(p.Value), p.From.said())
 	}
 	for i := range c.fan {
 		f := &c.fan[i]

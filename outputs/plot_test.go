@@ -24,10 +24,15 @@ func charts(t testing.TB, years, draws int, size float64) []*outputs.Chart {
 // regime, the draws and the sign.
 func TestChartsSayTheirFinding(t *testing.T) {
 	c := charts(t, 10, 250, 2_080)
-	plans := regexp.MustCompile(`^Stockton-on-Tees: 2,080 EHC plans in January 2024, between [0-9,]+ and [0-9,]+ by January 2034 in 8 futures of 10$`)
-	deficit := regexp.MustCompile(`^Stockton-on-Tees: between a DSG surplus of £[0-9.]+m and a deficit of £[0-9.]+m at 31 March 2034 in 8 futures of 10; (up to £[0-9.]+m|£[0-9.]+m to £[0-9.]+m) is notional$`)
+	plans := regexp.MustCompile(`^Stockton-on-Tees: 2,080 EHC plans in January 2024, between [0-9,]+ and [0-9,]+ by January 2029 in 8 futures of 10$`)
+	deficit := regexp.MustCompile(`^Stockton-on-Tees: cumulative DSG deficit between £[0-9.]+m and £[0-9.]+m at 31 March 2029 in 8 futures of 10; (up to £[0-9.]+m|£[0-9.]+m to £[0-9.]+m) is notional$`)
 	if !plans.MatchString(c[0].Title) || !deficit.MatchString(c[1].Title) {
 		t.Errorf("titles: %q, %q", c[0].Title, c[1].Title)
+	}
+	for i, farther := range []string{"At January 2034, under unchanged rules: between ", "At 31 March 2034, under unchanged rules: between a DSG surplus"} {
+		if says := strings.Join(c[i].Subtitle, " "); !strings.Contains(says, farther) {
+			t.Errorf("what the last year comes to is not said: %q", says)
+		}
 	}
 	for _, c := range c {
 		if says := strings.Join(c.Subtitle, " "); !strings.Contains(says, "as announced November 2026; 250 draws") {

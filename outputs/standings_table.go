@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
@@ -17,9 +18,10 @@ import (
 func (o *Standings) Table(w io.Writer, year, measure, width int) error {
 	m := &peers.Measures[measure]
 	var b strings.Builder
-	b.WriteString(hanging(m.Name+", "+finance.FinancialYear(o.FirstYear+year), width))
+	rates := o.onRates()
+	b.WriteString(hanging(m.Name+", "+finance.FinancialYear(o.FirstYear+year)+rates, width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s", o.Regime, drawsSaid(o.Draws)), width) + "\n")
-	b.WriteString(strings.Join(o.rows(year, measure), "\n") + "\n\n")
+	b.WriteString(strings.Join(o.rows(year, measure, rates), "\n") + "\n\n")
 	for _, note := range o.Notes(year, measure) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
@@ -27,11 +29,24 @@ func (o *Standings) Table(w io.Writer, year, measure, width int) error {
 	return err
 }
 
-// rows lays out the ranking.
-func (o *Standings) rows(year, measure int) []string {
-	chance := peers.Measures[measure].Chance
-	header := table.Row{"", gap + "rank", "P10", "P90"}
-	if chance {
+// onRates is what stands behind the name of each authority that is on the rates
+// of another, " on the rates of Newham"; "" where none is. It is said once, over
+// the table, where names have little room.
+func (o *Standings) onRates() string {
+	const behind = " on the rates of "
+	for i := range o.Areas {
+		if _, other, ok := strings.Cut(o.Areas[i].Name, behind); ok {
+			return behind + other
+		}
+	}
+	return ""
+}
+
+// rows lays out the ranking; rates stands behind names, and is left out.
+func (o *Standings) rows(year, measure int, rates string) []string {
+	m := &peers.Measures[measure]
+	header := table.Row{"", gap + "P50", "P10", "P90"}
+	if m.Chance {
 		header = append(header, gap+"chance", "±")
 	} else {
 		header = append(header, gap+"P10", "P50", "P90", "±")
@@ -40,19 +55,25 @@ func (o *Standings) rows(year, measure int) []string {
 	t.AppendHeader(header)
 	for _, a := range o.ranked(year, measure) {
 		p := o.At(a, year, measure)
-		row := table.Row{label(o.Areas[a].Name), gap + shownRank(p.Rank), shownRank(p.RankP10), shownRank(p.RankP90)}
-		if chance {
+		row := table.Row{label(strings.TrimSuffix(o.Areas[a].Name, rates)), gap + shownRank(p.Rank), shownRank(p.RankP10), shownRank(p.RankP90)}
+		if m.Chance {
 			row = append(row, gap+shown(p.Value), shown(p.Error))
 		} else {
 			row = append(row, gap+shown(p.P10), shown(p.Value), shown(p.P90), shown(p.Error))
 		}
 		t.AppendRow(row)
 	}
-	lines := laidOut(t, header)
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return lines
+	lines := titledLines(laidOut(t, header))
+	return append([]string{over(lines[0], m.Unit)}, lines...)
+}
+
+// over is the line above the header of a ranking: of what the ranks, and of what
+// the figures behind them, are P10, P50 and P90.
+func over(header, unit string) string {
+	const last = "P90" // of the ranks
+	ends := utf8.RuneCountInString(header[:strings.Index(header, last)+len(last)])
+	title := fmt.Sprintf("%*s", ends, "rank")
+	return title + fmt.Sprintf("%*s", utf8.RuneCountInString(header)-ends, unit)
 }
 
 // shown is a number to about three figures.

@@ -6,14 +6,13 @@ import (
 	"math"
 	"strings"
 
-	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 	"sendsim/internal/disclosure"
 	"sendsim/sim"
 	"sendsim/sim/finance"
 )
 
-// WriteStory tells one future step by step: the published figures it starts
+// WriteStory tells one future step by step: the figures it starts
 // from, what was drawn, every term, and how each year's account comes about.
 // With only set, that term alone is told; with full, small counts of real
 // children too.
@@ -48,88 +47,6 @@ func (t *teller) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", 
 // row is a name, a figure, and where it comes from.
 func (t *teller) row(name, figure, from string) {
 	t.line("  %-52s %14s  %s", name, figure, from)
-}
-
-// published is a figure that a future starts from.
-type published struct {
-	what, when, unit, source string
-	value                    float64 // NaN where it is not published
-}
-
-// money tells whether it is no count of children.
-func (p published) money() bool { return p.unit == UnitPounds }
-
-const balanceOf = "DSG balance at its 31 March"
-
-// beginnings are the published figures that a future starts from.
-func beginnings(s *sim.Story) (all []published) {
-	f, january := s.Children.Evidence, s.Children.Structure.January
-	for _, p := range []struct {
-		name string
-		of   evidence.Series
-		key  string
-		year int
-		unit string
-	}{
-		{"EHC plans", evidence.Plans, "", january, UnitPlans},
-		{"new plans of the calendar year", evidence.NewPlans, "", january - 1, UnitPlans},
-		{"requests of the calendar year", evidence.Requests, "", january - 1, UnitRequests},
-		{"refused", evidence.Refused, "", january - 1, UnitRequests},
-		{"requests undecided at its end", evidence.RequestsOutstanding, "", january - 1, UnitRequests},
-		{"plans ended in the calendar year", evidence.Ceased, "", january - 1, UnitPlans},
-		// of the financial year that the opening balance closes
-		{"high needs block before deductions", evidence.HighNeedsBlock, "before_deductions", january - 1, UnitPounds},
-		{"top-ups to state providers", evidence.TopUp, "state", january - 1, UnitPounds},
-		{"top-ups to independent providers", evidence.TopUp, "independent", january - 1, UnitPounds},
-		{balanceOf, evidence.DSGBalance, "", january - 1, UnitPounds},
-	} {
-		one := published{what: p.name, when: fmt.Sprint(p.year), unit: p.unit, value: math.NaN()}
-		if one.money() {
-			one.when = finance.FinancialYear(p.year)
-		}
-		if r, ok := f.Row(p.of, p.year, evidence.AllAges, p.key); ok {
-			one.value, one.source = r.Value, r.Source
-		}
-		all = append(all, one)
-	}
-	return all
-}
-
-// start tells the published figures that the future starts from.
-func (t *teller) start() {
-	t.line("Where it starts: published figures")
-	for _, p := range beginnings(t.story) {
-		name, figure, from := p.what, "not published", ""
-		if p.money() {
-			name += ", £"
-		}
-		if p.what == balanceOf {
-			name += " (a deficit is positive)"
-		}
-		if p.value == p.value {
-			figure, from = shownCount(p.value, t.full || p.money()), "["+p.source+"]"
-		}
-		t.row(name+", "+p.when, figure, from)
-	}
-	t.line("  plans by setting at the start of the future:")
-	shown, hides := shownBySetting(&t.story.Start, t.full)
-	for s := range cohorts.NumSettings {
-		t.row("  "+s.String(), shown[s], "")
-	}
-	switch {
-	case t.full:
-		t.line("  This " + InFull + ".")
-	case hides:
-		t.line("  " + disclosure.Says)
-	}
-	m := t.story.Money
-	if m.Unknown != "" {
-		t.line("  There are no figures of money: " + m.Unknown + ".\n")
-		return
-	}
-	t.row("adjustment of top-ups to state providers", fmt.Sprintf("x %.2f", m.State.Factor), "so that the total of 2023-24 is met")
-	t.row("adjustment of top-ups to independent providers", fmt.Sprintf("x %.2f", m.Independent.Factor), "so that the total of 2023-24 is met")
-	t.line("")
 }
 
 // drawn tells what was uncertain and what it came to.

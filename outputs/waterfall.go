@@ -33,25 +33,26 @@ type bar struct {
 const mostBars = 9
 
 // WaterfallOf is the picture of one area and one of the columns that are
-// attributed, in the last year; nil where no lever differs, or there is no
+// attributed, in the last year that is a forecast; nil where no lever differs, or there is no
 // money.
 func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
-	s := e.Attribution.Last(area, column)
+	s := e.Attribution.Decided(area, column)
 	if len(s.Parts) == 0 || math.IsNaN(s.Total()) {
 		return nil
 	}
 	f := &Waterfall{Unit: "mean EHC plans", divide: 1, say: grouped, decimals: 0}
-	what := fmt.Sprintf("mean EHC plans of January %d", e.closing())
+	march := e.FirstYear + s.Year + 1
+	what := fmt.Sprintf("mean EHC plans of January %d", march)
 	decimals, unit := s.decimals(measure{money: column == ColCumulative})
 	if column == ColCumulative {
 		f.Unit, f.divide, f.say, f.decimals = "£ million, mean cumulative DSG deficit (positive = deficit)", million, finely(decimals), decimals
-		what = fmt.Sprintf("mean cumulative deficit at 31 March %d", e.closing())
+		what = fmt.Sprintf("mean cumulative deficit at 31 March %d", march)
 	}
 	from, to, parts := s.rounded(unit)
 	f.bars = append(f.bars, bar{e.BaseName, 0, from, math.NaN(), true})
 	at := from
 	for p, v := range parts {
-		name, err := s.Parts[p].Name, s.Parts[p].Mean.Error
+		name, err := LeverSaid(s.Parts[p].Name), s.Parts[p].Mean.Error
 		if p == mostBars-1 && len(parts) > mostBars {
 			for _, more := range parts[p+1:] {
 				v += more
@@ -74,7 +75,7 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 		if share := parts[0] / (to - from); share >= 0.5 && share <= 1 {
 			says = "most of it is"
 		}
-		f.Title += fmt.Sprintf("; %s %s (%s)", says, s.Parts[0].Name, f.signed(parts[0]))
+		f.Title += fmt.Sprintf("; %s %s (%s)", says, LeverSaid(s.Parts[0].Name), f.signed(parts[0]))
 	}
 	f.Subtitle = []string{
 		e.Regime + "; simulated" + e.localMark() + e.fullMark(),

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"sendsim/sim/levers"
 )
 
 const (
@@ -69,6 +71,15 @@ func label(name string) string {
 	const most = 24 // characters
 	if r := []rune(name); len(r) > most {
 		return string(r[:most-1]) + "…"
+	}
+	return name
+}
+
+// LeverSaid is a lever as a reader says it: by the name that a scenario gives it,
+// else by its card's.
+func LeverSaid(name string) string {
+	if l, ok := levers.New(name); ok {
+		return l.Card().Name
 	}
 	return name
 }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"sendsim/calibration"
 	"sendsim/internal/rng"
 	"sendsim/sim/levers"
@@ -76,13 +78,18 @@ func luckOf(key rng.Key) luck {
 	return luck{calibration.LuckOf(key), levers.Luck{Effects: key, Delivery: key}, key}
 }
 
+// OfMoney tells whether a driver moves money alone: no child asks, moves or
+// leaves by it.
+func (d Driver) OfMoney() bool { return d == Prices || d == OtherSpend || d == Grant }
+
 // Drivers are the drivers that the model has: those of levers only where a dial
-// is uncertain.
+// is uncertain, those of money only where there is some.
 func (m *Model) Drivers() []Driver {
 	effects, delivery := m.policy.Uncertain()
+	penniless := !slices.ContainsFunc(m.Areas, func(a Area) bool { return a.NoMoney() == "" })
 	var all []Driver
 	for d := range NumDrivers {
-		if d == LeverEffects && !effects || d == LeverDelivery && !delivery {
+		if d == LeverEffects && !effects || d == LeverDelivery && !delivery || d.OfMoney() && penniless {
 			continue
 		}
 		all = append(all, d)

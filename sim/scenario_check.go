@@ -42,6 +42,11 @@ const (
 // all summed: a run for a ranking.
 func (s *Scenario) Everyone() bool { return len(s.Areas) == 1 && s.Areas[0] == everyone }
 
+// IsSum tells whether an authority, as a scenario names it, is several together.
+func IsSum(name string) bool {
+	return name == england || name == everyone || strings.HasPrefix(name, ofRegion)
+}
+
 // fault is something wrong with a scenario: which key is to be mended, and of
 // areas and levers which one, and which of its keys.
 type fault struct {

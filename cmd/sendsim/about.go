@@ -101,18 +101,18 @@ func named(name string, texts []string) []string {
 	return all
 }
 
-// sumPast is a published series summed over authorities, in the years that all
+// sumPast is a series of the past summed over authorities, in the years that all
 // of them have; shift is added to the year.
 func sumPast(members []*calibration.Authority, of evidence.Series, shift int) []outputs.Point {
 	var past []outputs.Point
 	for _, year := range members[0].Evidence.Years(of) {
-		sum, whole := 0.0, true
+		sum, whole := outputs.Point{Year: year + shift}, true
 		for _, m := range members {
-			v, ok := m.Evidence.Value(of, year, evidence.AllAges, "")
-			sum, whole = sum+v, whole && ok
+			r, ok := m.Evidence.Row(of, year, evidence.AllAges, "")
+			sum.Value, sum.From, whole = sum.Value+r.Value, max(sum.From, outputs.OriginOf(&r)), whole && ok
 		}
-		if whole && year+shift >= firstPast {
-			past = append(past, outputs.Point{Year: year + shift, Value: sum})
+		if whole && sum.Year >= firstPast {
+			past = append(past, sum)
 		}
 	}
 	return past

@@ -56,6 +56,8 @@ func (f *authoritiesFlags) compared(w *sim.World) (keys []string, err error) {
 	for _, name := range sim.ParseAreas(f.compare, known) {
 		key, err := known.Authority(name)
 		switch {
+		case sim.IsSum(name):
+			say("--%s: %s is a sum, and sums are not compared: allowed are authorities by name or code, which stand beside their neighbours and England as it is; all are put in order by --%s", compareFlag, name, rankFlag)
 		case err != nil:
 			say("--%s: %w", compareFlag, err)
 		case known.Unfit(key) != "":
@@ -84,7 +86,11 @@ func (f *authoritiesFlags) law(w *sim.World) (*finance.Regime, error) {
 	if key == "" {
 		key = finance.RegimeOf(w.Library.January())
 	}
-	return w.Regime(key)
+	regime, err := w.Regime(key)
+	if err != nil {
+		return nil, fmt.Errorf("authorities: --regime: %w; allowed: %s", err, strings.Join(w.Known().Regimes(), ", "))
+	}
+	return regime, nil
 }
 
 // splitDifference tells what makes the difference between two authorities.

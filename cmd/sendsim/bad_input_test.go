@@ -198,6 +198,12 @@ func badInputs() []bad {
 		figuresOf("table-nowhere", "caseload: {census: 2024-01, tables: [lost.csv]}", ""),
 
 		{"release-nowhere", "import nowhere.zip --out out", nil},
+		{"release-empty-folder", "import release --out out", map[string]string{"release/a.txt": "a"}},
+		{"compare-sums", "authorities --compare england,region:london,all", nil},
+		{"compare-law-unknown", "authorities --compare rutland --regime nope", nil},
+		{"completion-shell", "completion tcsh", nil},
+		{"completion-of-none", "completion", nil},
+		{"scenario-no-such", "run stockton-dbv", nil},
 		{"release-no-zip", "import release.zip --out out", map[string]string{"release.zip": "this is no zip"}},
 		{"release-truncated", "import release.zip --out out", map[string]string{"release.zip": zipped(caseload())[:120]}},
 		releaseOf("release-zip-slip", map[string]string{"../../caseload.csv": caseloadHead}),

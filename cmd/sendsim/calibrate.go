@@ -123,27 +123,33 @@ func (f *calibrateFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	w := cmd.OutOrStdout()
-	for _, b := range lib.England.Borrowed {
-		fmt.Fprintln(w, b)
+	return f.tell(cmd.OutOrStdout(), lib, chosen, january)
+}
+
+// tell prints what was borrowed, how the fit was judged, and what was written.
+func (f *calibrateFlags) tell(w io.Writer, lib *calibration.Library, chosen []*calibration.Authority, january int) error {
+	var b strings.Builder
+	for _, borrowed := range lib.England.Borrowed {
+		fmt.Fprintln(&b, borrowed)
 	}
 	for _, a := range chosen {
 		if !a.Valid {
-			fmt.Fprintf(w, "Not valid: %s: %s\n", a.Area.Name, strings.Join(a.Invalid, "; "))
+			fmt.Fprintf(&b, "Not valid: %s: %s\n", a.Area.Name, strings.Join(a.Invalid, "; "))
 		}
 	}
 	for _, line := range lib.Diagnosis(chosen) {
-		fmt.Fprintln(w, line)
+		fmt.Fprintln(&b, line)
 	}
 	count := chosen[0].Area.Name
 	if f.all {
 		count = fmt.Sprintf("%d authorities", len(chosen))
 		for _, r := range lib.LeftOut {
-			fmt.Fprintf(w, "Left out: %s: %s\n", r.Name, r.Why)
+			fmt.Fprintf(&b, "Left out: %s: %s\n", r.Name, r.Why)
 		}
 	}
-	fmt.Fprintf(w, "Written to %s: %s, from January %d\n", f.out, count, january)
-	return nil
+	fmt.Fprintf(&b, "Written to %s: %s, from January %d\n", f.out, count, january)
+	_, err := io.WriteString(w, folded(b.String(), widthOf(w)))
+	return err
 }
 
 // writeCompact writes the form that ships.

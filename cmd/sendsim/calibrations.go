@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -43,6 +44,9 @@ func (c *calibrationFlags) load(file string) (w *sim.World, s *sim.Scenario, err
 	}
 	var council error
 	from, name := scenarioFile(file)
+	if _, err := fs.Stat(from, name); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, use{noScenario(file)}
+	}
 	s, err = sim.LoadScenario(from, name, func(named string) (sim.Known, error) {
 		if w, err = c.open(c.choose(file, named)); err != nil {
 			return nil, err

@@ -112,6 +112,9 @@ func (f *compareFlags) comparison(cmd *cobra.Command, args []string) (*compariso
 		if err != nil {
 			return nil, err
 		}
+		if err := f.hasDeficit(cmd, model); err != nil {
+			return nil, err
+		}
 		r := newRecipe(worlds[i], model)
 		r.about.FullCounts = f.fullCounts
 		r.redrawn.budget = f.drivers

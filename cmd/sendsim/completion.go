@@ -1,12 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"sendsim/internal/strict"
 	"sendsim/outputs"
 	"sendsim/outputs/export"
 	"sendsim/scenarios"
@@ -81,6 +83,28 @@ func addCompletions(commands []*cobra.Command) {
 		case strings.Contains(cmd.Use, "RUN_DIR"):
 			cmd.ValidArgsFunction = completeFolders
 		}
+	}
+}
+
+// addCompletion adds the command that writes what a shell needs, which refuses
+// shells that it has nothing for.
+func addCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	completion, _, err := root.Find([]string{"completion"})
+	if err != nil {
+		panic(err) // it was just added
+	}
+	var shells []string
+	for _, cmd := range completion.Commands() {
+		shells = append(shells, cmd.Name())
+	}
+	allowed := strings.Join(shells, ", ")
+	completion.Args = nil
+	completion.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return use{fmt.Errorf("completion: of which shell? allowed: %s", allowed)}
+		}
+		return use{fmt.Errorf("completion: %q is no shell that is known%s; allowed: %s", args[0], strict.Meant(args[0], shells), allowed)}
 	}
 }
 
@@ -160,7 +184,7 @@ func completeScenarios(_ *cobra.Command, _ []string, typed string) ([]cobra.Comp
 
 // completeAreas offers authorities, regions and England, each once among those
 // with commas between them.
-func completeAreas(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func completeAreas(cmd *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	const nothing = cobra.ShellCompDirectiveError
 	w, err := (&calibrationFlags{}).flagged()
 	if err != nil {
@@ -174,7 +198,11 @@ func completeAreas(_ *cobra.Command, _ []string, typed string) ([]cobra.Completi
 	for _, region := range w.Known().Regions() {
 		all = append(all, before+"region:"+region)
 	}
-	return starting(append(all, before+"england"), typed), cobra.ShellCompDirectiveNoFileComp
+	all = append(all, before+"england")
+	if cmd.Name() == "run" && before == "" {
+		all = append(all, cobra.CompletionWithDesc("all", "every authority by itself, and how they rank"))
+	}
+	return starting(all, typed), cobra.ShellCompDirectiveNoFileComp
 }
 
 func completeLevers(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {

@@ -64,6 +64,9 @@ term step by step, and how each year's account comes about.`,
 			if draw < 0 || draw >= sim.MaxDraws {
 				return use{fmt.Errorf("--draw %d is out of range; allowed: 0 to %d", draw, sim.MaxDraws-1)}
 			}
+			if draw >= s.Draws {
+				fmt.Fprintf(&told, "A run of %d draws has the futures 0 to %d. Future %d is that of any run of %d draws or more: a future is the same in all of them.\n\n", s.Draws, s.Draws-1, draw, draw+1)
+			}
 			title := titleOf(model)
 			if own := ownCalibrations(world.Library, model); own != "" {
 				title += "; " + own

@@ -58,6 +58,10 @@ func (f *importFlags) run(cmd *cobra.Command, release string) (err error) {
 		return err
 	}
 	set, reports, err := f.read(release)
+	var faults strict.Faults
+	if errors.As(err, &faults) { // of what was given
+		err = use{err}
+	}
 	if err = errors.Join(err, cmd.Context().Err()); err != nil { // reading takes its time
 		return err
 	}
@@ -68,17 +72,19 @@ func (f *importFlags) run(cmd *cobra.Command, release string) (err error) {
 	if f.json {
 		return importJSON(w, f.out, set, reports)
 	}
+	var b strings.Builder
 	for _, r := range reports {
-		if _, err := r.WriteTo(w); err != nil {
+		if _, err := r.WriteTo(&b); err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "Control totals: %d of %d sums of authorities reach England's figure\n", len(r.Controls)-len(r.Gaps()), len(r.Controls))
+		fmt.Fprintf(&b, "Control totals: %d of %d sums of authorities reach England's figure\n", len(r.Controls)-len(r.Gaps()), len(r.Controls))
 	}
 	for _, r := range set.LeftOut {
-		fmt.Fprintf(w, "Left out: %s, %s: %s\n", r.Code, r.Name, r.Why)
+		fmt.Fprintf(&b, "Left out: %s, %s: %s\n", r.Code, r.Name, r.Why)
 	}
-	fmt.Fprintf(w, "Written to %s: evidence of %d authorities and England\n", f.out, len(set.Authorities))
-	return nil
+	fmt.Fprintf(&b, "Written to %s: evidence of %d authorities and England\n", f.out, len(set.Authorities))
+	_, err = io.WriteString(w, folded(b.String(), widthOf(w)))
+	return err
 }
 
 // read imports the release and, above all, the population. All that is named is
@@ -110,6 +116,7 @@ func (f *importFlags) read(release string) (*evidence.Set, []*evidence.Report, e
 		}
 	}
 	set, report, err := evidence.Import(published, panel, base)
+	err = f.named(err, release)
 	reports := []*evidence.Report{report}
 	if population == nil || err != nil && base == nil {
 		return set, reports, err
@@ -118,20 +125,31 @@ func (f *importFlags) read(release string) (*evidence.Set, []*evidence.Report, e
 		base = set
 	}
 	set, report, wrong := evidence.Import(nil, population, base)
-	return set, append(reports, report), errors.Join(err, f.named(wrong))
+	return set, append(reports, report), errors.Join(err, f.named(wrong, release))
 }
+
+// The faults of what holds none of its tables are of these.
+const theRelease, thePanel = "release", "panel"
 
 // populationTable is the table that --population holds.
 const populationTable = "population_by_age.csv"
 
-// named gives the faults of the population the name of its file.
-func (f *importFlags) named(err error) error {
+// named gives the faults of the release and of the population the names of their
+// files.
+func (f *importFlags) named(err error, release string) error {
 	var faults strict.Faults
 	if !errors.As(err, &faults) {
 		return err
 	}
 	for i := range faults {
-		faults[i].File = strings.Replace(faults[i].File, populationTable, f.population, 1)
+		switch faults[i].File {
+		case theRelease:
+			faults[i].File = release
+		case thePanel:
+			faults[i].File = f.panel
+		default:
+			faults[i].File = strings.Replace(faults[i].File, populationTable, f.population, 1)
+		}
 	}
 	return faults
 }

@@ -87,6 +87,7 @@ func newRoot() *cobra.Command {
 		newServe(),
 	)
 	addCompletions(root.Commands())
+	addCompletion(root)
 	return root
 }
 

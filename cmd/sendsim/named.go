@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"sendsim/internal/strict"
 	"sendsim/scenarios"
 )
 
@@ -18,4 +21,19 @@ func scenarioFile(named string) (from fs.FS, file string) {
 		}
 	}
 	return os.DirFS(filepath.Dir(named)), filepath.Base(named)
+}
+
+// noScenario says that a name is neither that of a file nor of a scenario that
+// ships, and which do.
+func noScenario(named string) error {
+	all, err := scenarios.All()
+	if err != nil {
+		return err
+	}
+	var ship []string
+	for _, s := range all {
+		ship = append(ship, s.Name)
+	}
+	return fmt.Errorf("%s: there is no such file, and no scenario of that name ships%s; those that ship: %s",
+		named, strict.Meant(named, ship), strings.Join(ship, ", "))
 }

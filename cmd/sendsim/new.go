@@ -35,6 +35,7 @@ and how far the default can be trusted, as the lever's card has it.`,
 				return err
 			}
 			folder, name := filepath.Split(args[0])
+			s.Calibrations = fromFile(folder, s.Calibrations)
 			if err := writeFiles(cmd.ErrOrStderr(), filepath.Clean(folder), []local.Table{{Name: name, Text: starterText(s, regimes)}}, f.force); err != nil {
 				return err
 			}
@@ -49,10 +50,23 @@ and how far the default can be trusted, as the lever's card has it.`,
 		},
 	}
 	f.lawFlags(cmd)
+	f.calibrations.addFolder(cmd)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&keys, "lever", nil, "`KEY` of a lever to write out, as often as wanted; see sendsim levers")
 	flags.BoolVar(&f.force, "force", false, "replace the file, and what was changed in it")
 	return cmd
+}
+
+// fromFile is a folder of calibrations as a scenario's file in another folder
+// names it.
+func fromFile(folder, calibrations string) string {
+	if calibrations == "" || isAsKnown(calibrations) || filepath.IsAbs(calibrations) {
+		return calibrations
+	}
+	if named, err := filepath.Rel(filepath.Clean(folder), calibrations); err == nil {
+		return filepath.ToSlash(named)
+	}
+	return calibrations
 }
 
 // starter is the scenario that is written, and the regimes that it might be

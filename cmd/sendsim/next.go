@@ -3,13 +3,16 @@ package main
 import (
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"sendsim/internal/strict"
 	"sendsim/outputs"
 	"sendsim/sim"
+	"sendsim/sim/finance"
 )
 
 // next is a command that is useful once another is done.
@@ -33,7 +36,8 @@ func writeNext(w io.Writer, all []next) error {
 	return err
 }
 
-// afterRun is what is useful after a run: with the same scenario and flags.
+// afterRun is what is useful after a run: with the same scenario and flags. s is
+// the scenario as it was asked for, before its inputs were copied.
 func afterRun(cmd *cobra.Command, args []string, s *sim.Scenario, folder string) []next {
 	all := []next{{append(again(cmd, newExplain(), args...), "--near=p90"), "one future near the worse end, step by step"}}
 	verify := next{[]string{"verify", folder}, "make it again and compare every byte, next year too"}
@@ -45,8 +49,52 @@ func afterRun(cmd *cobra.Command, args []string, s *sim.Scenario, folder string)
 	const plan, lever = "plan.yaml", "early-years-support"
 	return append(all, verify,
 		next{[]string{"levers"}, "what can be pulled, with its evidence"},
-		next{[]string{"new", plan, "--authority=" + strings.Join(s.Areas, ","), "--lever=" + lever}, "a plan to start from"},
-		next{again(cmd, newCompare(), plan), "what the plan does, future by future, against none"})
+		next{append(toStart(s, plan), "--lever="+lever), "a plan to start from"},
+		next{onGround(again(cmd, newCompare(), plan), s), "what the plan does, future by future, against none"})
+}
+
+// toStart is the command that writes a scenario on the ground of another: for
+// whom, under which law, on which calibrations, which say from when.
+func toStart(s *sim.Scenario, file string) []string {
+	words := []string{"new", file, "--authority=" + strings.Join(s.Areas, ",")}
+	if s.Calibrations != "" {
+		words = append(words, "--"+calibrationsFlag+"="+s.Calibrations)
+	}
+	if s.Regime != finance.RegimeOf(s.Start) {
+		words = append(words, "--regime="+s.Regime)
+	}
+	return words
+}
+
+// onGround is a command with the flags that a scenario needs beside the file
+// that toStart writes, where the command has them not yet.
+func onGround(words []string, s *sim.Scenario) []string {
+	usual := sim.Default()
+	for _, f := range []struct {
+		name, value string
+		needed      bool
+	}{
+		{"draws", strconv.Itoa(s.Draws), s.Draws != usual.Draws},
+		{"years", strconv.Itoa(s.Years), s.Years != usual.Years},
+		{"seed", strconv.FormatUint(s.Seed, 10), s.Seed != usual.Seed},
+		{ratesOfFlag, s.RatesOf, s.RatesOf != ""},
+		{localFlag, s.Local, s.Local != ""},
+		{"threshold", thresholdFlag(s), s.Threshold != nil},
+	} {
+		flag := "--" + f.name + "="
+		if f.needed && !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, flag) }) {
+			words = append(words, flag+f.value)
+		}
+	}
+	return words
+}
+
+// thresholdFlag is the threshold of a scenario as the flag has it.
+func thresholdFlag(s *sim.Scenario) string {
+	if s.Threshold == nil {
+		return ""
+	}
+	return strict.Pounds.Format(float64(*s.Threshold))
 }
 
 // reported is how a folder is laid before a committee.

@@ -23,12 +23,13 @@ func penniless(t *testing.T) string {
 // pipeline and places, and in one sentence that there is no money, and why.
 // What drives its range is that of plans; a goal is refused.
 func TestWhatIsSaidWithoutMoney(t *testing.T) {
-	at := t.TempDir()
+	at, past := t.TempDir(), penniless(t)
+	newOfThePast(t, past)
 	plan := write(t, `authority: rutland
 start: 2023-01
 years: 3
 draws: 30
-calibrations: `+penniless(t)+`
+calibrations: `+past+`
 levers:
   - resourced-provision: {from: 2024-autumn, places: 12}
   - early-years-support: {from: 2024-autumn, effect: 30%, cost: {dsg: 20k/year}}
@@ -40,15 +41,18 @@ levers:
 			t.Errorf("compare does not say %q", words)
 		}
 	}
+	if found := regexp.MustCompile(`(?m)^(prices|other spend|grant and balance) `).FindString(said); found != "" {
+		t.Errorf("what moves money alone is told to drive plans: %q", found)
+	}
 	const why = "no balance of its dedicated schools grant at 31 March 2023 is known"
 	does(t, "report", folder, "--html", "--md", "--brief", "--charts", "--xlsx")
 	text := string(read(t, folder, "report.md"))
-	for _, words := range []string{"There are no figures of money: " + why, "## How many plans", "## From request to plan", "## Places", "**Rutland: plan ", "fewer plans"} {
+	for _, words := range []string{"There are no figures of money: " + why, "## Money", "## How many plans", "## From request to plan", "## Places", "**Rutland: plan ", "fewer plans"} {
 		if !strings.Contains(text, words) {
 			t.Errorf("the report does not say %q", words)
 		}
 	}
-	if found := regexp.MustCompile(`NaN|[Ii]n-year deficit|cumulative deficit, £m|threshold`).FindString(text + string(read(t, folder, "brief.html"))); found != "" {
+	if found := regexp.MustCompile(`NaN|## The deficit|[Ii]n-year deficit|cumulative deficit, £m|threshold`).FindString(text + string(read(t, folder, "brief.html"))); found != "" {
 		t.Errorf("it speaks of money: %q", found)
 	}
 	told := flowing(does(t, "explain", plan, "--near=p90"))

@@ -348,9 +348,9 @@ func TestOutturnsAreMarked(t *testing.T) {
 	does(t, "report", folder, "--html", "--md", "--actuals", actuals)
 	text := string(read(t, folder, "report.md"))
 	for _, row := range []string{
-		`\| 2024-25 \| plans \| plans \| 9,000 \|.*\| 100 % \| outside 8 futures of 10 \|`,
-		`\| 2024-25 \| cumulative\\_deficit \| £m \| -1\.5 \|.*\| 0 % \| outside`,
-		`\| 2025-26 \| backlog \| [a-z]+ \| c \| .* \|  \|  \|`,
+		`\| 2024-25 \| EHC plans at the January census in the year \| plans \| 9,000 \|.*\| 100 % \| outside 8 futures of 10 \|`,
+		`\| 2024-25 \| cumulative DSG deficit at 31 March, after payments and stability grant \(positive = deficit\) \| £m \| -1\.5 \|.*\| 0 % \| outside`,
+		`\| 2025-26 \| of being assessed: due and not finished \| [a-z]+ \| c \| .* \|  \|  \|`,
 	} {
 		if !regexp.MustCompile(row).MatchString(text) {
 			t.Errorf("no row %s", row)

@@ -48,7 +48,11 @@ func (f *runFlags) scenarioFlags(cmd *cobra.Command) {
 func (f *runFlags) lawFlags(cmd *cobra.Command) {
 	d := sim.Default()
 	flags := cmd.Flags()
-	flags.StringVarP(&f.authority, "authority", "a", "", "`NAME` or code; a,b; region:NAME; england; in run also all (default "+strings.Join(d.Areas, ",")+")")
+	also := ""
+	if f.everyone {
+		also = "; all"
+	}
+	flags.StringVarP(&f.authority, "authority", "a", "", "`NAME` or code; a,b; region:NAME; england"+also+" (default "+strings.Join(d.Areas, ",")+")")
 	flags.StringVar(&f.regime, "regime", d.Regime, "law and funding, by name; see sendsim regimes")
 }
 
@@ -104,6 +108,10 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.hasDeficit(cmd, model); err != nil {
+		return err
+	}
+	asked := *s // newRecipe has the scenario name the copies of its inputs
 	made := newRecipe(world, model)
 	made.about.FullCounts = f.fullCounts
 	made.redrawn.budget = f.drivers
@@ -130,7 +138,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if err := f.print(cmd, run, target); err != nil || f.quiet || f.json || run.standings != nil {
 		return err
 	}
-	return writeNext(cmd.OutOrStdout(), afterRun(cmd, args, s, target))
+	return writeNext(cmd.OutOrStdout(), afterRun(cmd, args, &asked, target))
 }
 
 // print prints the tables and where the files are.
@@ -237,6 +245,15 @@ func (f *runFlags) scenario(cmd *cobra.Command, args []string) (*sim.World, *sim
 		return nil, nil, nil, use{err}
 	}
 	return world, s, changed, nil
+}
+
+// hasDeficit refuses a threshold for a run without money: there is no deficit of
+// which a chance could be told.
+func (f *runFlags) hasDeficit(cmd *cobra.Command, m *sim.Model) error {
+	if of := &m.Areas[len(m.Areas)-1]; cmd.Flags().Changed("threshold") && of.NoMoney() != "" {
+		return use{fmt.Errorf("--threshold: there is no deficit of %s to hold against it: %s", of.Name, of.NoMoney())}
+	}
+	return nil
 }
 
 // threshold is the cumulative deficit whose chance is asked for: that of the

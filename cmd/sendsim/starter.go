@@ -37,6 +37,10 @@ func starterText(s *sim.Scenario, regimes []string) []byte {
 	t.line(0, "")
 	t.comment(0, "A name or code; several as a,b; region:NAME; england.")
 	t.line(0, "authority: %s", strings.Join(s.Areas, ","))
+	if s.Calibrations != "" {
+		t.comment(0, "The calibrations it runs on, as seen from this file's folder; without them those that ship.")
+		t.line(0, "calibrations: %s", strict.Quote(s.Calibrations))
+	}
 	t.comment(0, "The January census it starts from.")
 	t.line(0, "start: %s", strict.FormatCensus(s.Start))
 	t.comment(0, "Financial years, 1 to %d. %s", sim.MaxYears, outputs.Caution)

@@ -167,13 +167,20 @@ func track(p *Paper) []Block {
 	}
 	s := p.Summary()
 	t := &Table{Title: "What came, among the futures", Head: []string{"year", "measure", "unit", "came", "P10", "middle", "P90", "futures below it", ""}}
-	held, outside := 0, 0
+	held, outside, few := 0, 0, false
 	for i := range p.Actuals {
 		a := &p.Actuals[i]
 		low, middle, high := ends(s, p.Area, a.Year-s.FirstYear, a.Column)
-		row := []string{finYear(s, a.Year-s.FirstYear), a.Column, unitOf(a.Column), disclosure.Mark, figure(a.Column, low), figure(a.Column, middle), figure(a.Column, high), "", ""}
+		c, _ := outputs.ColumnNamed(a.Column)
+		row := []string{finYear(s, a.Year-s.FirstYear), measured(c), unitOf(a.Column), disclosure.Mark, figure(a.Column, low), figure(a.Column, middle), figure(a.Column, high), "", ""}
 		if !a.Hidden {
 			row[3] = figure(a.Column, a.Value)
+		}
+		if low != low {
+			row[8] = "the futures have no such figure"
+		}
+		if a.Hidden {
+			few = true
 		}
 		if !a.Hidden && low == low { // where there are futures of it
 			held++
@@ -185,6 +192,9 @@ func track(p *Paper) []Block {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	if few {
+		t.Notes = append(t.Notes, disclosure.Mark+": not shown, because it is a count below 5 or would give one away.")
+	}
 	var text string
 	switch {
 	case held == 0:
@@ -195,6 +205,14 @@ func track(p *Paper) []Block {
 		text = fmt.Sprintf("Outturns that are shown: %d. Outside 8 futures of 10: %d; about 1 in 5 would be by luck alone. Each is worth a question: has something changed that the run does not know of?", held, outside)
 	}
 	return []Block{{Text: text}, {Table: t}}
+}
+
+// measured is what a column is, with no name of a column in it.
+func measured(c *outputs.Column) string {
+	if of, rest, ok := strings.Cut(c.Says, ":"); ok && strings.HasPrefix(of, "of ") {
+		return strings.ReplaceAll(of, "_", " ") + ":" + rest
+	}
+	return c.Says
 }
 
 // unitOf is the unit in which figure says a column.

@@ -123,24 +123,24 @@ func (p *Paper) effectSentence() string {
 	st, lower := e.Stats(p.Area, y, outputs.ColCumulative), e.Lower(p.Area, y, outputs.ColCumulative)
 	most := ""
 	if name, by, year := p.mostOf(); name != "" {
-		most = fmt.Sprintf("; of all levers %s moves it most by 31 March %d (%s on average)", name, year, change(by))
+		most = fmt.Sprintf("; of all levers “%s” moves it most by 31 March %d (%s on average)", name, year, change(by))
 	}
 	return fmt.Sprintf("Compared with “%s”, the plan %s in the middle of the futures (in 8 of 10: %s to %s), and the deficit is lower %s%s.",
 		e.BaseName, moves(st.At(outputs.Median).Value), change(st.At(10).Value), change(st.At(90).Value), tens(lower.Share()), most)
 }
 
 // mostOf is the lever that does most to the cumulative deficit, and how much
-// by the end of the run.
+// by the 31 March that the answer is given for.
 func (p *Paper) mostOf() (name string, pounds float64, year int) {
 	e := p.Effect()
 	if e == nil || e.Attribution == nil {
 		return "", 0, 0
 	}
-	s := e.Attribution.Last(p.Area, outputs.ColCumulative)
-	if len(s.Parts) == 0 {
+	s := e.Attribution.Decided(p.Area, outputs.ColCumulative)
+	if len(s.Parts) == 0 || size(s.Parts[0].Mean.Value) == "" {
 		return "", 0, 0
 	}
-	return s.Parts[0].Name, s.Parts[0].Mean.Value, e.FirstYear + e.Years
+	return outputs.LeverSaid(s.Parts[0].Name), s.Parts[0].Mean.Value, e.FirstYear + s.Year + 1
 }
 
 func (p *Paper) riskSentence() string {
@@ -155,11 +155,16 @@ func (p *Paper) riskSentence() string {
 	text := fmt.Sprintf("%splans go to between %s and %s by January %d (middle figure %s), and who plans on the middle figure must reckon that in 1 future of 10 the balance at 31 March %d is worse by %s or more.",
 		balanced, plans(low), plans(most), s.FirstYear+y+1, plans(plansMiddle), s.FirstYear+y+1, money(high-middle))
 	if n := p.Past().Plans; len(n) > 0 && n[len(n)-1].Year == s.FirstYear {
-		text = strings.Replace(text, "plans go to", fmt.Sprintf("from %s EHC plans in January %d, they go to", shown(n[len(n)-1].Value, s.FullCounts), s.FirstYear), 1)
+		text = strings.Replace(text, "plans go to", fmt.Sprintf("from %s EHC plans in January %d%s, they go to", shown(n[len(n)-1].Value, s.FullCounts), s.FirstYear, whose(n[len(n)-1].From)), 1)
 	} else {
 		text = strings.Replace(text, "plans go to", "EHC plans go to", 1)
 	}
 	return capital(text)
+}
+
+// whose says of a count that it is not a published one.
+func whose(from outputs.Origin) string {
+	return map[outputs.Origin]string{outputs.Council: " (the council's own count)", outputs.Derived: " (derived from published figures)"}[from]
 }
 
 // authorities is the middle figure of each authority and of their sum.

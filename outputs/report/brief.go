@@ -53,17 +53,21 @@ func briefTitle(p *Paper) string {
 // briefChart is the fan of the deficit up to the headline's year, or of plans
 // where there is no money.
 func briefChart(p *Paper) *Figure {
-	const (
-		fan    = "Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10. Dots: what was published."
-		inHand = " Below 0: money in hand."
-	)
+	const inHand = " Below 0: money in hand."
+	fan := func(past []outputs.Point) string {
+		says := "Dark line: the middle figure. Shaded: 5, 8 and 9 futures in 10."
+		if len(past) > 0 {
+			says += " Dots: " + outputs.OriginsSaid(past, [...]string{"what was published", "what we worked out from it", "the council's own figure"}) + "."
+		}
+		return says
+	}
 	s := p.Summary().Until(headline(p.Summary()) + 1)
 	column, c := outputs.ColCumulative, outputs.DeficitChart(s, p.Past())
 	if p.noMoney() == "" {
-		c.Plain(fmt.Sprintf("%s: how much money is short, to March %d", p.Name(), s.FirstYear+s.Years), fan+inHand, "£ million short at 31 March")
+		c.Plain(fmt.Sprintf("%s: how much money is short, to March %d", p.Name(), s.FirstYear+s.Years), fan(p.Past().Deficits)+inHand, "£ million short at 31 March")
 	} else {
 		column, c = outputs.ColPlans, outputs.PlansChart(s, p.Past())
-		c.Plain(fmt.Sprintf("%s: how many plans there will be, to January %d", p.Name(), s.FirstYear+s.Years), fan, "EHC plans in January")
+		c.Plain(fmt.Sprintf("%s: how many plans there will be, to January %d", p.Name(), s.FirstYear+s.Years), fan(p.Past().Plans), "EHC plans in January")
 	}
 	if e := p.Effect(); e != nil {
 		c.Against(e.Base.Until(s.Years), p.Area, column, e.BaseName)
@@ -93,7 +97,7 @@ func Brief(p *Paper) []Part {
 
 func briefAsked(p *Paper) Part {
 	s := p.Summary()
-	return Part{"What we asked", []string{
+	says := []string{
 		"Some children need more help in school than most.",
 		"An EHC plan says what help a child gets.",
 		"The council pays for it from a grant, the high needs block.",
@@ -101,7 +105,11 @@ func briefAsked(p *Paper) Part {
 		fmt.Sprintf("To find out, we played %s futures on a computer.", number(float64(s.Draws), 0)),
 		"Each is one way in which things may go.",
 		fmt.Sprintf("All take the %s.", s.Regime),
-	}}
+	}
+	if s.Local {
+		says = append(says, "Some of the figures we start from are the council's own, and not the published ones.")
+	}
+	return Part{"What we asked", says}
 }
 
 func briefMoney(p *Paper) Part {
@@ -184,7 +192,11 @@ func briefPlans(p *Paper) Part {
 	low, middle, high := ends(s, p.Area, y, outputs.ColPlans)
 	var says []string
 	if n := p.Past().Plans; len(n) > 0 && n[len(n)-1].Year == s.FirstYear {
-		says = append(says, fmt.Sprintf("In January %d there were %s plans.", s.FirstYear, shown(n[len(n)-1].Value, s.FullCounts)))
+		says = append(says, fmt.Sprintf(map[outputs.Origin]string{
+			outputs.Published: "In January %d there were %s plans.",
+			outputs.Derived:   "In January %d there were about %s plans, as we work it out from what was published.",
+			outputs.Council:   "In January %d there were %s plans, by the council's own count.",
+		}[n[len(n)-1].From], s.FirstYear, shown(n[len(n)-1].Value, s.FullCounts)))
 	}
 	return Part{"What we found: plans", append(says,
 		fmt.Sprintf("In 8 futures of 10 there are %s to %s by January %d.", plans(low), plans(high), s.FirstYear+y+1),

@@ -57,12 +57,12 @@ func parts(e *outputs.Effect, area int, column string) *Table {
 	if column == outputs.ColCumulative {
 		say, unit = thousands, "cumulative deficit, £m"
 	}
-	t.Title = fmt.Sprintf("What each lever does to the %s in %s", unit, finYear(e.Base, e.Years-1))
-	s := e.Attribution.Last(area, column)
+	s := e.Attribution.Decided(area, column)
+	t.Title = fmt.Sprintf("What each lever does to the %s in %s", unit, finYear(e.Base, s.Year))
 	t.Rows = append(t.Rows, []string{e.BaseName, say(s.From), "", ""})
 	for k := range s.Parts {
 		st := &s.Parts[k]
-		t.Rows = append(t.Rows, []string{st.Name, say(st.Mean.Value), say(st.At(10).Value), say(st.At(90).Value)})
+		t.Rows = append(t.Rows, []string{outputs.LeverSaid(st.Name), say(st.Mean.Value), say(st.At(10).Value), say(st.At(90).Value)})
 	}
 	t.Rows = append(t.Rows, []string{e.Name, say(s.To), "", ""})
 	return t
@@ -71,9 +71,13 @@ func parts(e *outputs.Effect, area int, column string) *Table {
 // byYear is what each lever does to a column in every year, on average.
 func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) string) *Table {
 	names := e.Attribution.Names(area)
+	var said []string
+	for _, name := range names {
+		said = append(said, outputs.LeverSaid(name))
+	}
 	t := &Table{
 		Title: fmt.Sprintf("What each lever does to the %s, mean by financial year (below 0: less)", unit),
-		Head:  slices.Concat([]string{"year"}, names, []string{"all together"}),
+		Head:  slices.Concat([]string{"year"}, said, []string{"all together"}),
 		Notes: []string{"All together is the sum of the levers, but for rounding."},
 	}
 	for y := range e.Years {

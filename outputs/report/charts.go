@@ -31,11 +31,19 @@ func (p *Paper) fan(c *outputs.Chart, column string, say func(float64) string, h
 	return Block{Figure: &Figure{Picture: c, Title: c.Title, Says: c.Says(), Table: t}}
 }
 
+// penniless says why nothing is told of money.
+func penniless(p *Paper) []Block {
+	if says := p.NoMoney(); says != "" {
+		return []Block{{Text: says}}
+	}
+	return nil
+}
+
 // deficits are the fans of money.
 func deficits(p *Paper) []Block {
 	s, past := p.Summary(), p.Past()
-	if says := p.NoMoney(); says != "" {
-		return []Block{{Text: says}}
+	if p.noMoney() != "" {
+		return nil
 	}
 	return []Block{
 		p.fan(outputs.DeficitChart(s, past), outputs.ColCumulative, inMillions, "Cumulative DSG deficit at 31 March, £m (positive = deficit)"),

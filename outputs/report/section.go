@@ -51,6 +51,7 @@ var sections = []struct {
 	{"asked", "What was asked", asked},
 	{"answer", "The answer", answer},
 	{"track", "Is it going as expected?", track},
+	{"money", "Money", penniless},
 	{"deficit", "The deficit", deficits},
 	{"change", "What the plan changes", changes},
 	{"balance", "When does it balance?", chances},

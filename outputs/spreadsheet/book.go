@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -15,10 +16,11 @@ type book struct {
 	*report.Paper
 	file   *excelize.File
 	styles map[style]int
+	bounds map[string]int // styles of chances that are told as a bound, by its words
 }
 
 func newBook(p *report.Paper) (*book, error) {
-	b := &book{Paper: p, file: excelize.NewFile(), styles: map[style]int{}}
+	b := &book{Paper: p, file: excelize.NewFile(), styles: map[style]int{}, bounds: map[string]int{}}
 	if err := b.addStyles(); err != nil {
 		return nil, err
 	}
@@ -53,6 +55,36 @@ func (b *book) number(v float64, as style) excelize.Cell {
 		return excelize.Cell{StyleID: b.styles[as]}
 	}
 	return excelize.Cell{StyleID: b.styles[as], Value: v}
+}
+
+// boundSays is said under chances.
+const boundSays = "Below or above: none of the futures, or all of them, have it; shown is the bound that so many futures support (95 %), and the cell holds 0 or 1."
+
+// chance is a cell of a chance, a number. Where no future has it, or all have,
+// the cell shows the bound that they support, as every table does.
+func (s *sheet) chance(c outputs.Chance) excelize.Cell {
+	cell, bound := s.number(c.Share(), share), c.Bound()
+	if bound == "" {
+		return cell
+	}
+	id, ok := s.bounds[bound]
+	if !ok {
+		format := `"` + bound + `"`
+		var err error
+		id, err = s.file.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Horizontal: "right"}})
+		s.try(err)
+		s.bounds[bound] = id
+	}
+	cell.StyleID = id
+	return cell
+}
+
+// chanceError is a cell of the Monte Carlo error of a chance; a bound has none.
+func (s *sheet) chanceError(c outputs.Chance) excelize.Cell {
+	if c.Bound() != "" {
+		return s.number(math.NaN(), share)
+	}
+	return s.number(c.Error(), share)
 }
 
 // deficit is a cell of a balance, whose sign the switch turns: positive is a

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"sendsim/outputs"
 )
 
@@ -64,5 +66,35 @@ func TestWordsThatLookLikeFormulasAreFound(t *testing.T) {
 		if hostile(s) {
 			t.Errorf("%q is taken for a formula", s)
 		}
+	}
+}
+
+// A chance that no future has, or that all have, shows the bound that the
+// futures support, and is a number all the same.
+func TestAChanceShowsItsBound(t *testing.T) {
+	b := &book{file: excelize.NewFile(), styles: map[style]int{}, bounds: map[string]int{}}
+	if err := b.addStyles(); err != nil {
+		t.Fatal(err)
+	}
+	s := &sheet{book: b}
+	for hits, want := range map[int]string{0: "below 3.7 %", 100: "above 96.3 %", 40: "40.0%"} {
+		c := outputs.Chance{Hits: hits, Draws: 100}
+		cell := s.chance(c)
+		if err := b.file.SetCellValue("Sheet1", "A1", cell.Value); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.file.SetCellStyle("Sheet1", "A1", "A1", cell.StyleID); err != nil {
+			t.Fatal(err)
+		}
+		got, err := b.file.GetCellValue("Sheet1", "A1")
+		if err != nil || got != want || cell.Value != c.Share() {
+			t.Errorf("%d of 100 shows %q of %v, want %q: %v", hits, got, cell.Value, want, err)
+		}
+		if told := s.chanceError(c).Value != nil; told != (hits == 40) {
+			t.Errorf("%d of 100: an error is told: %v", hits, told)
+		}
+	}
+	if s.errs != nil {
+		t.Error(s.errs)
 	}
 }

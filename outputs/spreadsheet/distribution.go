@@ -16,7 +16,7 @@ import (
 const bins = 20
 
 // fillDistribution counts the futures by the cumulative deficit of the last
-// year, and says the chances of balance.
+// year that is a forecast, and says the chances of balance.
 func fillDistribution(s *sheet) error {
 	if says := s.NoMoney(); says != "" {
 		s.words(title, "Futures by their cumulative deficit: "+s.place())
@@ -33,11 +33,13 @@ func fillDistribution(s *sheet) error {
 		return err
 	}
 	sum := s.Summary()
-	from, width, counts := histogram(v[(sum.Years-1)*draws.Draws:])
+	year := min(outputs.CautionYears, sum.Years) - 1
+	march := strconv.Itoa(sum.FirstYear + year + 1)
+	from, width, counts := histogram(v[year*draws.Draws : (year+1)*draws.Draws])
 	s.widths(22, 22, 14, 14, 14)
 	const heads = 4
 	s.freeze(heads, 0)
-	s.words(title, "Futures by their cumulative deficit at 31 March "+lastMarch(sum)+": "+s.place())
+	s.words(title, "Futures by their cumulative deficit at 31 March "+march+": "+s.place())
 	s.words(plain, fmt.Sprintf("%d futures, each counted once, those beyond the ends in the first and the last row; the deficit has the sign that is chosen on the sheet %s.", draws.Draws, summaryName))
 	s.addChosen()
 	s.words(head, "Deficit from", "to", "Futures", "Share")
@@ -46,17 +48,18 @@ func fillDistribution(s *sheet) error {
 		s.add(s.deficit(from+float64(width*float64(i)), money), s.deficit(from+float64(width*float64(i+1)), money),
 			s.number(float64(n), count), s.number(float64(n)/float64(draws.Draws), share))
 	}
-	s.bars(at(6, heads), "Futures by cumulative deficit at 31 March "+lastMarch(sum), first, s.row)
+	s.bars(at(6, heads), "Futures by cumulative deficit at 31 March "+march, first, s.row)
 	s.gap()
 	s.headWords("Financial year", "In-year balance: chance", "± standard error", "First in this year", "Above threshold")
 	c := &sum.Chances[s.Area]
 	for y := range sum.Years {
 		s.add(s.text(finance.FinancialYear(sum.FirstYear+y), label),
-			s.number(c.Balance[y].Share(), share), s.number(c.Balance[y].Error(), share),
-			s.number(c.First[y].Share(), share), s.number(c.Over[y].Share(), share))
+			s.chance(c.Balance[y]), s.chanceError(c.Balance[y]),
+			s.chance(c.First[y]), s.chance(c.Over[y]))
 	}
-	s.add(s.text("in no year", label), s.text("", plain), s.text("", plain), s.number(c.Never.Share(), share))
+	s.add(s.text("in no year", label), s.text("", plain), s.text("", plain), s.chance(c.Never))
 	s.words(plain, "Threshold: a cumulative deficit above "+sum.Threshold.String()+".")
+	s.words(plain, boundSays)
 	s.covers(5+chartColumns, heads+chartRows)
 	return nil
 }
@@ -108,6 +111,3 @@ func (s *sheet) bars(cell, name string, first, last int) {
 		}},
 	}))
 }
-
-// lastMarch is the last financial year's end: "2034".
-func lastMarch(s *outputs.Summary) string { return strconv.Itoa(s.FirstYear + s.Years) }

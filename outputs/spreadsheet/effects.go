@@ -5,10 +5,10 @@ import (
 	"sendsim/sim/finance"
 )
 
-// fillEffects is what the levers of a comparison do: each in the last year,
-// what each purse pays and saves, and the chance that it is paid back by a year.
+// fillEffects is what the levers of a comparison do: each in the last year that
+// is a forecast, what each purse pays and saves, and the chance that it is paid back by a year.
 func fillEffects(s *sheet) error {
-	s.widths(44, 44, 16)
+	s.widths(44, 80, 16)
 	e := s.Effect()
 	s.words(title, "What levers do: "+s.place())
 	if e == nil {
@@ -23,16 +23,17 @@ func fillEffects(s *sheet) error {
 		s.words(group, says)
 		of = of[2:]
 	}
-	s.words(head, append([]string{"By " + s.lastYear() + ": lever", "Changes"}, shown...)...)
+	decided := finance.FinancialYear(e.FirstYear + e.Attribution.Decided(s.Area, outputs.ColPlans).Year)
+	s.words(head, append([]string{"By " + decided + ": lever", "Changes"}, shown...)...)
 	for _, column := range of {
-		steps := e.Attribution.Last(s.Area, column)
+		steps := e.Attribution.Decided(s.Area, column)
 		signed, as := column != outputs.ColPlans, count
 		if signed {
 			as = money
 		}
 		for i := range steps.Parts {
 			part := &steps.Parts[i]
-			s.add(append([]any{s.text(part.Name, label), s.text(saysOf(steps.Column), plain)}, s.four(&part.Stats, as, signed)...)...)
+			s.add(append([]any{s.text(outputs.LeverSaid(part.Name), label), s.text(saysOf(steps.Column), plain)}, s.four(&part.Stats, as, signed)...)...)
 		}
 		s.add(s.text("All levers together", group), s.text(saysOf(steps.Column), group), s.text("", group), s.text("", group), s.text("", group),
 			s.figure(steps.Total(), bolder(as), signed))
@@ -49,12 +50,6 @@ func bolder(as style) style {
 		return moneyBold
 	}
 	return countBold
-}
-
-// lastYear is the last financial year of the run.
-func (b *book) lastYear() string {
-	s := b.Summary()
-	return finance.FinancialYear(s.FirstYear + s.Years - 1)
 }
 
 // purses is what each purse pays for programmes and saves, over the whole run.
@@ -83,7 +78,9 @@ func (s *sheet) purses(e *outputs.Effect) {
 	for i := range paybacks {
 		row := []any{s.text(paybacks[i].Purse, label), s.text("", plain)}
 		for _, c := range paybacks[i].By {
-			row = append(row, s.number(c.Share(), share))
+			if paybacks[i].PaysBack() { // what costs nothing, or saves itself nothing, is not paid back
+				row = append(row, s.chance(c))
+			}
 		}
 		s.add(row...)
 	}

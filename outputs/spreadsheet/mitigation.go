@@ -56,7 +56,7 @@ func (p *plan) byLever(e *outputs.Effect) {
 		p.words(group, "Mitigation by lever: "+o.says)
 		steps := func(y int) *outputs.Steps { return e.Attribution.Steps(p.Area, y, o.column) }
 		for _, name := range e.Attribution.Names(p.Area) {
-			p.figures(name, label, money, o.signed, func(y int) *outputs.Stats { return &steps(y).Part(name).Stats })
+			p.figures(outputs.LeverSaid(name), label, money, o.signed, func(y int) *outputs.Stats { return &steps(y).Part(name).Stats })
 		}
 		p.figures("All levers together", group, moneyBold, o.signed, func(y int) *outputs.Stats {
 			total := none()

@@ -44,6 +44,18 @@ type plan struct {
 // planHeads is the number of rows down to the heads.
 const planHeads = 6
 
+// wide is the width of a column of pounds, in characters: billions in bold have
+// room, and more where a sum of many authorities needs it.
+func (p *plan) wide() float64 {
+	const usual, billions, digit, ten = 15, 1e10, 1.5, 10
+	wide := float64(usual)
+	largest := p.sum.Stats(p.Area, p.sum.Years-1, outputs.ColGross).At(high).Value
+	for ; largest >= billions; largest /= ten {
+		wide += digit
+	}
+	return wide
+}
+
 // fillPlan lays the run into the lines of the DSG management plan.
 func fillPlan(s *sheet) error {
 	draws, closeFile, err := s.Draws(s.Detail)
@@ -52,8 +64,7 @@ func fillPlan(s *sheet) error {
 	}
 	defer closeFile()
 	p := &plan{s, s.Summary(), draws}
-	const wide = 13.5
-	s.widths(58, wide)
+	s.widths(58, p.wide())
 	heads := planHeads
 	if s.NoMoney() != "" {
 		heads++

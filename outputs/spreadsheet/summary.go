@@ -38,7 +38,7 @@ func fillSummary(s *sheet) error {
 	const heads = 8 // rows down to the heads
 	s.freeze(heads, 1)
 	s.words(title, s.place()+": high needs, "+s.years())
-	s.words(plain, s.subject()+" Law and funding: "+sum.Regime+".")
+	s.words(plain, s.subject()+" Under "+sum.Regime+".")
 	s.words(plain, outputs.Simulated+" "+addUp)
 	s.words(plain, "Choose below how deficits are shown. P10, P50 and P90 are always of the deficit: P90 is the worse end, whichever sign it has.")
 	s.addSwitch()
@@ -54,11 +54,12 @@ func fillSummary(s *sheet) error {
 			}
 		}
 		c := sum.Chances[s.Area]
-		s.add(append(row, s.number(c.Balance[y].Share(), share), s.number(c.Over[y].Share(), share))...)
+		s.add(append(row, s.chance(c.Balance[y]), s.chance(c.Over[y]))...)
 	}
 	last := s.row
 	s.gap()
 	s.words(plain, "Chance above threshold: of a cumulative deficit above "+sum.Threshold.String()+". In-year balance: an in-year deficit of 0 or less.")
+	s.words(plain, boundSays)
 	s.gap()
 	if says := s.NoMoney(); says != "" {
 		s.words(group, says)

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"sendsim/sim"
+	"sendsim/sim/finance"
+)
+
+// A shell is offered all authorities where all can be run, and only there; the
+// help says so alike.
+func TestAllIsOfferedWhereItIsRun(t *testing.T) {
+	for _, cmd := range newRoot().Commands() {
+		f := cmd.Flags().Lookup("authority")
+		complete, ok := cmd.GetFlagCompletionFunc("authority")
+		if f == nil || !ok || cmd.Name() == "report" || cmd.Name() == "backtest" { // of which all is the default
+			continue
+		}
+		offered, _ := complete(cmd, nil, "al")
+		is := slices.ContainsFunc(offered, func(c cobra.Completion) bool { return strings.HasPrefix(c, "all\t") })
+		if may := cmd.Name() == "run"; is != may || strings.Contains(f.Usage, "all") != may {
+			t.Errorf("%s: offered is %q, help is %q", cmd.Name(), offered, f.Usage)
+		}
+	}
+}
+
+// A future beyond the draws of a run is told, and that it is the same in a
+// longer one.
+func TestAFutureBeyondTheDrawsIsTold(t *testing.T) {
+	ask := []string{"explain", "--authority", "rutland", "--years", "2", "--term", "2024-autumn", "--draw", "7", "--draws"}
+	short, long := does(t, append(ask, "4")...), does(t, append(ask, "40")...)
+	note, rest, _ := strings.Cut(short, "\n\n")
+	if !strings.Contains(flowing(note), "has the futures 0 to 3. Future 7 is that of any run of 8 draws or more") || rest != long {
+		t.Errorf("it says %q, and then another future", note)
+	}
+}
+
+// What comes next after a run of a start in the past goes on from that start, on
+// its calibrations and with its draws.
+func TestNextKeepsTheStart(t *testing.T) {
+	s := sim.Default()
+	s.Areas, s.Calibrations, s.Start, s.Years, s.Draws, s.Local = []string{"kent"}, "known 2021", 2021, 5, 400, "own.yaml"
+	s.Regime = finance.RegimeOf(s.Start)
+	threshold := finance.Pounds(2_000_000)
+	s.Threshold = &threshold
+	cmd := newRun()
+	if err := cmd.ParseFlags([]string{"--years=5"}); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := writeNext(&b, afterRun(cmd, []string{"past.yaml"}, s, "runs/kent")); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"sendsim new plan.yaml --authority=kent '--calibrations=known 2021' --lever=",
+		"sendsim compare plan.yaml --years=5 --draws=400 --local=own.yaml --threshold=2m\n",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is not in\n%s", want, b.String())
+		}
+	}
+	b.Reset()
+	if err := writeNext(&b, afterRun(newRun(), nil, sim.Default(), "runs/one")); err != nil || strings.Contains(b.String(), calibrationsFlag) || !strings.Contains(b.String(), "compare plan.yaml\n") {
+		t.Errorf("after a run as usual:\n%s", b.String())
+	}
+}
+
+// newOfThePast says that a scenario that new writes for calibrations names them
+// as seen from its own folder, starts where they do, and is sound; and that a
+// threshold is refused where there is no money.
+func newOfThePast(t *testing.T, calibrations string) {
+	t.Helper()
+	at := filepath.Dir(calibrations)
+	plan := filepath.Join(at, "new", "plan.yaml")
+	write(t, "", at, "new", "empty")
+	does(t, "new", plan, "--authority", "rutland", "--calibrations", calibrations)
+	does(t, "check", plan)
+	if text := string(read(t, plan)); !strings.Contains(text, "\nstart: 2023-01\n") {
+		t.Errorf("it says\n%s", text)
+	}
+	if code, _, stderr := command(t, "run", plan, "--threshold", "20m"); code != wrongUse || !strings.Contains(stderr, "--threshold: there is no deficit of Rutland") {
+		t.Errorf("a threshold without money: exit %d: %s", code, stderr)
+	}
+	for named, want := range map[string]string{"": "", "as-known-2021": "as-known-2021", "past": "../past", "/past": "/past"} {
+		if got := fromFile("plans/", named); got != want {
+			t.Errorf("from plans/ %q is %q, want %q", named, got, want)
+		}
+	}
+}

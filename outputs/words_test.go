@@ -1,0 +1,87 @@
+package outputs
+
+import (
+	"strings"
+	"testing"
+
+	"sendsim/calibration"
+	"sendsim/calibration/evidence"
+	"sendsim/sim/levers"
+)
+
+// A large factor is said in round words.
+func TestFactorsAreRound(t *testing.T) {
+	for x, want := range map[float64]string{
+		4.23: "4.2 times", 371.2: "371 times", 10_334: "about 10,000 times", 18_773: "about 19,000 times",
+		2_793_888: "about 2.8 million times", 3e9: "more than 10 million times",
+	} {
+		if got := timesSaid(x); got != want {
+			t.Errorf("%v: %q, want %q", x, got, want)
+		}
+	}
+}
+
+// Where the figures of a past are from is said of each kind once.
+func TestThePastSaysWhereItIsFrom(t *testing.T) {
+	words := [...]string{"published", "derived", "own"}
+	of := func(r evidence.Row) Point { return Point{From: OriginOf(&r)} }
+	published, derived := of(evidence.Row{Source: "SEN2-24", Note: "low-medium: a third party's"}), of(evidence.Row{Source: "SEN2-24", Note: "derived: share 0.5 of Cumbria"})
+	own := of(evidence.Row{Source: calibration.CouncilsFigure})
+	for want, past := range map[string][]Point{
+		"published": {published, published}, "published and own": {published, own}, "derived": {derived}, "published, derived and own": {own, derived, published},
+	} {
+		if got := OriginsSaid(past, words); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	c := Chart{past: []Point{{2023, 90, Derived}, {2024, 100, Council}}, say: grouped, when: func(int) string { return "then" }}
+	if got := c.Says(); got != "then: 90, derived from published figures. then: 100, the council's own figure." {
+		t.Errorf("%q", got)
+	}
+}
+
+// A lever is told by its name, and by its card's where it has none: never by the
+// key that a file has.
+func TestLeversAreTold(t *testing.T) {
+	for _, c := range levers.Cards() {
+		if got := LeverSaid(c.Key); got != c.Name || strings.Contains(got, c.Key) && strings.Contains(c.Key, "-") {
+			t.Errorf("%s is told as %q", c.Key, got)
+		}
+	}
+	if got := LeverSaid("phase 1"); got != "phase 1" {
+		t.Errorf("%q", got)
+	}
+}
+
+// A change is told with its way, and one too small for what is printed as none.
+func TestChangesAreTold(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{millionsMore(-1_284_000), "£1.28m lower"},
+		{millionsMore(12_300_000), "£12.30m higher"},
+		{millionsMore(4_000), "the same"},
+		{plansMore(-1_234.4), "1,234 lower"},
+		{plansMore(0.4), "the same"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// Ranks and what is ranked each have their title over their columns; who is on
+// the rates of another is told once.
+func TestARankingHasItsTitles(t *testing.T) {
+	o := &Standings{Regime: "law", FirstYear: 2024, Years: 1, Draws: 10, Areas: []Area{{Name: "Kent on the rates of Newham"}, {Name: "Newham"}, {Name: "England"}}}
+	o.places = make([]Place, len(o.Areas)*3)
+	var b strings.Builder
+	if err := o.Table(&b, 0, 1, TableWidth); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(b.String(), "\n")
+	if got := strings.Fields(lines[3]); strings.Join(got, " ") != "rank per cent" || strings.Index(lines[3], "rank")+len("rank") != strings.Index(lines[4], "P90")+len("P90") {
+		t.Errorf("over the columns stands %q", lines[3])
+	}
+	if !strings.HasSuffix(lines[0], " on the rates of Newham") || strings.Contains(strings.Join(lines[5:], "\n"), "on the rates") || strings.Contains(b.String(), "…") {
+		t.Errorf("names are cut, or told twice:\n%s", b.String())
+	}
+}
