@@ -81,7 +81,7 @@ func newRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
-		newRun(), newCompare(), newGoal(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
+		newRun(), newMerge(), newCompare(), newGoal(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
 		newImport(), newCalibrate(), newBacktest(), newReport(), newExport(),
 		newServe(),
