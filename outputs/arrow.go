@@ -157,16 +157,7 @@ func (b *block) Year(y *sim.YearEnd) {
 	b.draws = append(b.draws, int32(y.Draw))
 	b.years = append(b.years, int16(y.Year))
 	for i := range b.columns {
-		c, v := &b.columns[i], Columns[i].Of(y)
-		switch {
-		case c.whole:
-			c.ints = append(c.ints, int32(v))
-		default:
-			if v != v {
-				c.missing++
-			}
-			c.floats = append(c.floats, v)
-		}
+		b.columns[i].add(Columns[i].Of(y))
 	}
 }
 

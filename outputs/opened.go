@@ -129,13 +129,19 @@ func Kept(folder fs.FS, want []Digest) error {
 			faults = append(faults, fmt.Errorf("%s is missing: the run wrote %d bytes with the SHA-256 %s", w.Name, w.Bytes, w.SHA256))
 		case err != nil:
 			faults = append(faults, err)
-		case have.Bytes < w.Bytes:
-			faults = append(faults, fmt.Errorf("%s was changed since the run: it is cut short, at %d of %d bytes; put the file back as it was", w.Name, have.Bytes, w.Bytes))
 		case have.Bytes != w.Bytes || have.SHA256 != w.SHA256:
-			faults = append(faults, fmt.Errorf("%s was changed since the run: its SHA-256 is %s, the manifest's %s; put the file back as it was", w.Name, have.SHA256, w.SHA256))
+			faults = append(faults, fmt.Errorf("%s was changed since the run: its SHA-256 is %s, the manifest's %s%s; put the file back as it was", w.Name, have.SHA256, w.SHA256, cutShort(have, w)))
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// cutShort says so of a file that has fewer bytes than it was written with.
+func cutShort(have, want Digest) string {
+	if have.Bytes >= want.Bytes {
+		return ""
+	}
+	return fmt.Sprintf(" (it is cut short, at %d of %d bytes)", have.Bytes, want.Bytes)
 }
 
 // DigestIn is the digest of a file of a folder.

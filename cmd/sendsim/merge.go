@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,12 +21,12 @@ func newMerge() *cobra.Command {
 	f := &runFlags{}
 	cmd := &cobra.Command{
 		Use:   "merge SHARD_DIR...",
-		Short: "Bring the shards of a run together: the folder that one machine makes",
+		Short: "Bring the shards of a run or a sweep together, as one machine",
 		Long: `Bring together the shards of a run, each made by sendsim run --shard i/n on a
 machine of its own. The folder is that of the run on one machine, byte for byte.
 Every shard must be there once, whole, and of the same run and version; what is
 missing, doubled, cut short or another's is named, all at once, and nothing is
-written then.`,
+written then. So are the folders of sendsim sweep --shard i/n.`,
 		Example: `  sendsim merge runs/plan-shard-*-of-16 --out runs/plan`,
 		Args:    words(1, sim.MaxShards),
 		RunE:    func(cmd *cobra.Command, args []string) error { return f.merge(cmd, args) },
@@ -39,6 +40,9 @@ written then.`,
 }
 
 func (f *runFlags) merge(cmd *cobra.Command, names []string) error {
+	if _, err := os.Stat(filepath.Join(names[0], outputs.SweepName)); err == nil {
+		return mergeSweeps(cmd, &sweepFlags{out: f.out, json: f.json, quiet: f.quiet}, names)
+	}
 	shards, err := shardsIn(names)
 	if err != nil {
 		return err

@@ -132,7 +132,7 @@ func TestMergeNamesWhatIsWrong(t *testing.T) {
 		{"cut short", func() []string {
 			rewrite(t, shards[1], outputs.DrawsName, func(b []byte) []byte { return b[:len(b)/2] })
 			return shards
-		}, []string{shards[1] + ": deficit.arrow was changed since the run: it is cut short, at"}},
+		}, []string{shards[1] + ": deficit.arrow was changed since the run", "(it is cut short, at"}},
 		{"cut short and one missing", func() []string { return shards[:3] }, []string{"cut short", "1 of 4 shards are missing"}},
 		{"another version", func() []string {
 			changeManifest(t, shards[1], func(m *outputs.Manifest) { m.Version = "0.0.9" })

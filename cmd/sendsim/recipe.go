@@ -8,7 +8,6 @@ import (
 	"path"
 	"time"
 
-	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim"
 	"sendsim/sim/attribution"
@@ -173,7 +172,7 @@ func (r *recipe) end(folder *outputs.Folder, within string, summary *outputs.Sum
 	m.Command, m.Version, m.Seed = r.command, r.version, s.Seed
 	m.Parameters = append(r.changed, councils(r.model.Local)...)
 	if s.Calibrations == "" || isAsKnown(s.Calibrations) {
-		m.Inputs, err = shippedInputs()
+		m.Inputs, err = outputs.ShippedInputs()
 	}
 	return m, err
 }
@@ -189,19 +188,4 @@ func (in input) copy(folder *outputs.Folder, within string) error {
 		_, err := io.Copy(w, from)
 		return err
 	})
-}
-
-// shippedInputs are the digests of what a run reads that ships.
-func shippedInputs() ([]outputs.Digest, error) {
-	ships := calibration.ShippedFiles()
-	var all []outputs.Digest
-	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
-		d, err := outputs.DigestIn(ships, name)
-		if err != nil {
-			return nil, err
-		}
-		d.Ships = true
-		all = append(all, d)
-	}
-	return all, nil
 }
