@@ -28,7 +28,8 @@ type Sweep struct {
 	Inputs  []Digest     `json:"inputs"` // what ships
 	Design  sweep.Design `json:"design"`
 
-	text []byte
+	text   []byte
+	digest string
 }
 
 // NewSweep is the sweep of a design by this program.
@@ -38,9 +39,13 @@ func NewSweep(d *sweep.Design) (*Sweep, error) {
 	if s.Inputs, err = ShippedInputs(); err != nil {
 		return nil, err
 	}
-	s.text, err = json.MarshalIndent(s, "", "  ")
+	if s.text, err = json.MarshalIndent(s, "", "  "); err != nil {
+		return nil, err
+	}
 	s.text = append(s.text, '\n')
-	return s, err
+	sum := sha256.Sum256(s.text)
+	s.digest = hex.EncodeToString(sum[:])
+	return s, nil
 }
 
 // ReadSweep reads sweep.json; it is refused where another program wrote it.
@@ -50,7 +55,7 @@ func ReadSweep(r io.Reader) (*Sweep, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sweep{text: text}
+	s := &Sweep{}
 	decode := json.NewDecoder(bytes.NewReader(text))
 	decode.DisallowUnknownFields()
 	if err := decode.Decode(s); err != nil {
@@ -66,17 +71,14 @@ func ReadSweep(r io.Reader) (*Sweep, error) {
 	if !bytes.Equal(again.text, text) {
 		return nil, Refused{SweepName + ": the sweep rests on other calibrations than this program ships, or was changed: use one program for all of it"}
 	}
-	return s, s.Design.Sound(ColumnNames())
+	return again, again.Design.Sound(ColumnNames())
 }
 
 // Text is the file.
 func (s *Sweep) Text() []byte { return s.text }
 
 // Digest tells the sweep from every other.
-func (s *Sweep) Digest() string {
-	sum := sha256.Sum256(s.text)
-	return hex.EncodeToString(sum[:])
-}
+func (s *Sweep) Digest() string { return s.digest }
 
 // Live lives an item of the sweep on some workers. The model is that of its
 // combination.

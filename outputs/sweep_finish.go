@@ -3,8 +3,8 @@ package outputs
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -18,59 +18,45 @@ const PartsName = "parts.json"
 // Put puts a file of a sweep where it belongs, whole or not at all.
 type Put func(name string, text []byte) error
 
-// Gather adds up the tallies of items, which are those of the whole design in
-// any order: the last of each combination ends it.
-func Gather(s *Sweep, tallies map[sweep.Item]sweep.Tally) *Swept {
+// Gather adds up items, which are those of the whole design in any order.
+func Gather(s *Sweep, lived map[sweep.Item]LivedPart) *Swept {
 	place := map[sweep.Combination]int{}
 	all := s.Design.Combinations()
 	for i, c := range all {
 		place[c] = i
 	}
 	done := &Swept{Sweep: s, Tallies: make([]sweep.Tally, len(all))}
-	for item, t := range tallies {
-		done.Tallies[place[item.Combination]].Merge(&t)
+	for item, l := range lived {
+		done.Tallies[place[item.Combination]].Merge(&l.Tally)
+		done.Parts = append(done.Parts, l.File)
 	}
 	return done
 }
 
 // Finish writes what the combinations come to, the pictures, and last the list
-// of all files of the folder.
-func (s *Swept) Finish(folder fs.FS, put Put) error {
-	d := &s.Sweep.Design
-	made := []string{SweepName}
-	write := func(name string, of func(io.Writer) error) error {
-		var b bytes.Buffer
-		if err := of(&b); err != nil {
-			return err
-		}
-		made = append(made, name)
-		return put(name, b.Bytes())
-	}
-	if err := write(SweptName, s.WriteArrow); err != nil {
+// of all files.
+func (s *Swept) Finish(put Put) error {
+	all := slices.Clone(s.Parts)
+	note := func(name string, text []byte) error {
+		one, err := DigestOf(name, bytes.NewReader(text))
+		all = append(all, one)
 		return err
 	}
-	for a, key := range d.Authorities {
+	write := func(name string, of func(io.Writer) error) error {
+		var b bytes.Buffer
+		return errors.Join(of(&b), put(name, b.Bytes()), note(name, b.Bytes()))
+	}
+	if err := errors.Join(note(SweepName, s.Sweep.Text()), write(SweptName, s.WriteArrow)); err != nil {
+		return err
+	}
+	for a, key := range s.Sweep.Design.Authorities {
 		f := s.FrontierOf(a)
 		if f == nil {
 			continue
 		}
-		if err := write("frontier-"+key+".svg", f.WriteSVG); err != nil {
+		if err := errors.Join(write("frontier-"+key+".svg", f.WriteSVG), write("frontier-"+key+".png", f.WritePNG)); err != nil {
 			return err
 		}
-		if err := write("frontier-"+key+".png", f.WritePNG); err != nil {
-			return err
-		}
-	}
-	for _, i := range d.Items() {
-		made = append(made, SweepPartName(d, i))
-	}
-	var all []Digest
-	for _, name := range made {
-		one, err := DigestIn(folder, name)
-		if err != nil {
-			return err
-		}
-		all = append(all, one)
 	}
 	slices.SortFunc(all, func(a, b Digest) int { return strings.Compare(a.Name, b.Name) })
 	text, err := json.MarshalIndent(all, "", "  ")

@@ -3,11 +3,10 @@ package outputs
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
-	"strconv"
 
 	"github.com/apache/arrow/go/v17/arrow"
 
@@ -70,9 +69,6 @@ func (p *SweepPart) Open(int) (sim.Sink, error) {
 	}
 	return b, nil
 }
-
-// Tally is what the draws come to, once all blocks are closed.
-func (p *SweepPart) Tally() sweep.Tally { return p.tally }
 
 // partBlock is some draws of a part.
 type partBlock struct {
@@ -156,38 +152,51 @@ func itemSays(i sweep.Item) string {
 	return fmt.Sprintf("%d/%d/%d draws %d+%d", i.Authority, i.Scenario, i.Point, i.First, i.Draws)
 }
 
-// OpenSweepPart reads the tally of an item from its file. The error says that it is
-// not there, is cut short, or is of another design.
-func OpenSweepPart(folder fs.FS, d *sweep.Design, digest string, i sweep.Item) (t sweep.Tally, err error) {
-	name := SweepPartName(d, i)
-	file, size, closeFile, err := OpenAt(folder, name)
-	if err != nil {
-		return t, err
-	}
-	t, err = readPart(file, size, d, digest, i)
-	if closed := closeFile(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return t, fmt.Errorf("%s: %w", name, err)
-	}
-	return t, nil
+// LivedPart is an item that is lived: what its draws come to, and its file.
+type LivedPart struct {
+	Tally sweep.Tally
+	File  Digest
 }
 
-func readPart(file io.ReaderAt, size int64, d *sweep.Design, digest string, i sweep.Item) (t sweep.Tally, err error) {
-	f, err := readArrow(file, size)
+// Lived is the file of the part, and what it comes to.
+func (p *SweepPart) Lived() (text []byte, l LivedPart, err error) {
+	if text, err = p.Bytes(); err != nil {
+		return nil, l, err
+	}
+	l.Tally = p.tally
+	l.File, err = DigestOf(SweepPartName(p.design, p.item), bytes.NewReader(text))
+	return text, l, err
+}
+
+// OpenSweepPart reads an item from its file. The error says that it is not there,
+// is cut short, or is of another design.
+func OpenSweepPart(folder fs.FS, s *Sweep, i sweep.Item) (l LivedPart, err error) {
+	name := SweepPartName(&s.Design, i)
+	text, err := fs.ReadFile(folder, name)
+	if err != nil {
+		return l, err
+	}
+	if l.Tally, err = readPart(text, s, i); err != nil {
+		return l, fmt.Errorf("%s: %w", name, err)
+	}
+	l.File, err = DigestOf(name, bytes.NewReader(text))
+	return l, err
+}
+
+func readPart(text []byte, s *Sweep, i sweep.Item) (t sweep.Tally, err error) {
+	f, err := readArrow(bytes.NewReader(text), int64(len(text)))
 	if err != nil {
 		return t, err
 	}
-	if f.metadata[keyDesign] != digest || f.metadata[keyItem] != itemSays(i) {
-		return t, fmt.Errorf("it is of another sweep, or another part")
+	if f.metadata[keyDesign] != s.Digest() || f.metadata[keyItem] != itemSays(i) {
+		return t, errors.New("it is of another sweep, or another part")
 	}
 	rows := 0
 	for _, b := range f.batches {
 		rows += b.rows
 	}
-	if want := i.Draws * d.Years; rows != want {
-		return t, fmt.Errorf("it holds %s rows of %d", strconv.Itoa(rows), want)
+	if want := i.Draws * s.Design.Years; rows != want {
+		return t, fmt.Errorf("it holds %d rows of %d", rows, want)
 	}
 	raw, err := base64.StdEncoding.DecodeString(f.metadata[keyTally])
 	if err != nil {

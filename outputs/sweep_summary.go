@@ -21,6 +21,7 @@ import (
 type Swept struct {
 	Sweep   *Sweep
 	Tallies []sweep.Tally // by combination
+	Parts   []Digest      // files of the items, in any order
 }
 
 // SweptName is the file that holds them.

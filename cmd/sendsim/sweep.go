@@ -84,7 +84,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 	readyToLive()
 	items := s.Design.Items()
 	first, before := shard.Among(len(items))
-	tallies, err := f.live(cmd, s, world, to, items[first:before])
+	lived, err := f.live(cmd, s, world, to, items[first:before])
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(), "Shard %v: %d of %d parts are in %s\n", shard, before-first, len(items), target)
 		return err
 	}
-	return f.finish(cmd, outputs.Gather(s, tallies), to)
+	return f.finish(cmd, outputs.Gather(s, lived), to)
 }
 
 // design reads the design.
@@ -137,14 +137,14 @@ func (s shelf) begin(of *outputs.Sweep) error {
 	return nil
 }
 
-// live lives the items that are not there, and is the tallies of all.
-func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World, to shelf, items []sweep.Item) (map[sweep.Item]sweep.Tally, error) {
-	tallies, missing := map[sweep.Item]sweep.Tally{}, []sweep.Item{}
+// live lives the items that are not there, and is what all come to.
+func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World, to shelf, items []sweep.Item) (map[sweep.Item]outputs.LivedPart, error) {
+	lived, missing := map[sweep.Item]outputs.LivedPart{}, []sweep.Item{}
 	futures := 0
 	for _, i := range items {
-		t, err := outputs.OpenSweepPart(to.FS(), &s.Design, s.Digest(), i)
+		there, err := outputs.OpenSweepPart(to.FS(), s, i)
 		if err == nil {
-			tallies[i] = t
+			lived[i] = there
 			continue
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -152,8 +152,8 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 		}
 		missing, futures = append(missing, i), futures+i.Draws
 	}
-	if len(tallies) > 0 && !f.quiet {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d parts are there already\n", len(tallies), len(items))
+	if len(lived) > 0 && !f.quiet {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d parts are there already\n", len(lived), len(items))
 	}
 	bar := newProgress(cmd.ErrOrStderr(), futures, f.quiet)
 	defer bar.end()
@@ -161,22 +161,22 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	for _, i := range missing {
 		part, err := livePart(cmd.Context(), s, models, i, f.workers)
 		if errors.Is(err, context.Canceled) {
-			return nil, fmt.Errorf("stopped: %d of %d parts are in %s, and the same command goes on from there", len(tallies), len(items), to)
+			return nil, fmt.Errorf("stopped: %d of %d parts are in %s, and the same command goes on from there", len(lived), len(items), to)
 		}
 		if err != nil {
 			return nil, err
 		}
-		text, err := part.Bytes()
+		text, one, err := part.Lived()
 		if err != nil {
 			return nil, err
 		}
 		if err := to.Put(outputs.SweepPartName(&s.Design, i), text); err != nil {
 			return nil, err
 		}
-		tallies[i] = part.Tally()
+		lived[i] = one
 		bar.add(int64(i.Draws))
 	}
-	return tallies, nil
+	return lived, nil
 }
 
 func livePart(ctx context.Context, s *outputs.Sweep, models *sweep.Models, i sweep.Item, workers int) (*outputs.SweepPart, error) {
@@ -189,7 +189,7 @@ func livePart(ctx context.Context, s *outputs.Sweep, models *sweep.Models, i swe
 
 // finish writes what the combinations come to, and prints it.
 func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf) error {
-	if err := swept.Finish(to.FS(), to.Put); err != nil {
+	if err := swept.Finish(to.Put); err != nil {
 		return err
 	}
 	w := cmd.OutOrStdout()
@@ -217,7 +217,7 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 	if err := to.begin(s); err != nil {
 		return err
 	}
-	tallies := map[sweep.Item]sweep.Tally{}
+	lived := map[sweep.Item]outputs.LivedPart{}
 	for _, i := range s.Design.Items() {
 		if err := cmd.Context().Err(); err != nil {
 			return err
@@ -230,11 +230,11 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 		if err := to.Put(name, text); err != nil {
 			return err
 		}
-		if tallies[i], err = outputs.OpenSweepPart(to.FS(), &s.Design, s.Digest(), i); err != nil {
+		if lived[i], err = outputs.OpenSweepPart(to.FS(), s, i); err != nil {
 			return err
 		}
 	}
-	return f.finish(cmd, outputs.Gather(s, tallies), to)
+	return f.finish(cmd, outputs.Gather(s, lived), to)
 }
 
 // partsIn finds every part of a sweep in one of the folders. The error says all
@@ -261,7 +261,7 @@ func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf, error) {
 	for _, i := range s.Design.Items() {
 		var in []string
 		for _, name := range names {
-			_, err := outputs.OpenSweepPart(shelf(name).FS(), &s.Design, s.Digest(), i)
+			_, err := outputs.OpenSweepPart(shelf(name).FS(), s, i)
 			if err == nil {
 				in, found[i] = append(in, name), shelf(name)
 			} else if !errors.Is(err, fs.ErrNotExist) {
