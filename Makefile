@@ -91,7 +91,7 @@ browser: build ## the page in a real browser (needs node, and Debian's chromium:
 	cd outputs/web/page && npm ci && npm run browser
 
 .PHONY: scenarios
-scenarios: build ## check and run every scenario that ships, with few draws
+scenarios: build ## check and run every scenario that ships, and every sweep in sweeps/, with few draws
 	@found=$$(ls scenarios/*.yaml); \
 	[ -n "$$found" ] || { echo "no scenario ships: scenarios/ has no .yaml"; exit 1; }; \
 	bin/sendsim check $$found; \
@@ -99,7 +99,8 @@ scenarios: build ## check and run every scenario that ships, with few draws
 	for s in $$found; do \
 		n=$$((n + 1)); echo "run $$s"; \
 		bin/sendsim run "$$s" --draws $(DRAWS) --out "$$out/$$n" --quiet >"$$out/$$n.txt" || { cat "$$out/$$n.txt"; exit 1; }; \
-	done
+	done; \
+	for d in sweeps/*-example.yaml; do echo "sweep $$d"; bin/sendsim sweep "$$d" --draws $(DRAWS) --out "$$out/$$(basename "$$d")" --quiet >"$$out/said"; done
 
 .PHONY: tools
 tools: ## install what some tests open files with: LibreOffice Calc, chromium, node (Debian's, as root)

@@ -32,8 +32,11 @@ type Writer struct {
 	names  arrow.Array // dictionary of authorities
 	out    *bufio.Writer
 	file   *ipc.FileWriter
+	first  int       // draw of the file
 	draws  int       // written so far
 	flags  []flagged // by area
+	under  *block    // of rows that another file held; nil: none
+	came   int       // draws from other files
 
 	mu   sync.Mutex
 	idle []*block
@@ -98,19 +101,21 @@ func (c *Column) metadata() arrow.Metadata {
 }
 
 // Open gives the sink of a block. It may be called from several goroutines.
-func (w *Writer) Open(int) (sim.Sink, error) {
+func (w *Writer) Open(int) (sim.Sink, error) { return w.open(), nil }
+
+func (w *Writer) open() *block {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if n := len(w.idle); n > 0 {
 		b := w.idle[n-1]
 		w.idle = w.idle[:n-1]
-		return b, nil
+		return b
 	}
 	b := &block{to: w, columns: make([]values, len(Columns)), flags: make([]flagged, len(w.about.Areas))}
 	for i := range Columns {
 		b.columns[i].whole = Columns[i].Whole()
 	}
-	return b, nil
+	return b
 }
 
 // Draws is the number of draws written so far.
@@ -118,6 +123,9 @@ func (w *Writer) Draws() int { return w.draws }
 
 // Close ends the file, once every block is closed.
 func (w *Writer) Close() error {
+	if err := w.closeUnder(); err != nil {
+		return err
+	}
 	if err := w.file.Close(); err != nil {
 		return err
 	}
@@ -149,16 +157,7 @@ func (b *block) Year(y *sim.YearEnd) {
 	b.draws = append(b.draws, int32(y.Draw))
 	b.years = append(b.years, int16(y.Year))
 	for i := range b.columns {
-		c, v := &b.columns[i], Columns[i].Of(y)
-		switch {
-		case c.whole:
-			c.ints = append(c.ints, int32(v))
-		default:
-			if v != v {
-				c.missing++
-			}
-			c.floats = append(c.floats, v)
-		}
+		b.columns[i].add(Columns[i].Of(y))
 	}
 }
 
@@ -204,7 +203,7 @@ func (b *block) check() error {
 		return fmt.Errorf("deficit.arrow: %d rows are not whole draws of %d years and %d authorities", len(b.draws), a.Years, len(a.Areas))
 	}
 	for i := range b.draws {
-		draw := b.to.draws + i/a.perDraw()
+		draw := b.to.first + b.to.draws + i/a.perDraw()
 		year := a.FirstYear + i/len(a.Areas)%a.Years
 		area := i % len(a.Areas)
 		if int(b.draws[i]) != draw || int(b.years[i]) != year || int(b.areas[i]) != area {

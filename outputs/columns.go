@@ -86,6 +86,9 @@ func ColumnNamed(name string) (*Column, bool) {
 	return &Columns[i], true
 }
 
+// ColumnNames are the names of Columns, in their order.
+func ColumnNames() []string { return named(Columns, func(c Column) string { return c.Name }) }
+
 // The columns that tables, charts and chances are made of.
 const (
 	ColPlans      = "plans"

@@ -33,6 +33,7 @@ type Manifest struct {
 	FullCounts bool        `json:"full_counts,omitempty"` // small counts of real children are shown
 	Compared   []Compared  `json:"compared,omitempty"`    // the runs of a comparison, the base first
 	Redrawn    *Redrawn    `json:"drivers,omitempty"`     // how what drives the range was told; nil: it was not
+	Shard      *Shard      `json:"shard,omitempty"`       // which part of the draws is here; nil: all
 	Inputs     []Digest    `json:"inputs"`                // what ships; Folder adds the copies in InputsName
 	Outputs    []Digest    `json:"outputs"`               // added by Folder
 }

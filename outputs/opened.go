@@ -44,6 +44,9 @@ func Open(folder fs.FS, version string) (*Opened, error) {
 	if err := Kept(folder, slices.Concat(Copied(m.Inputs), m.Outputs)); err != nil {
 		return nil, err
 	}
+	if m.Shard != nil {
+		return nil, Refused{fmt.Sprintf("is shard %v of a run: bring all %d together with sendsim merge", m.Shard, m.Shard.Of)}
+	}
 	if m.lists(StandingsName) {
 		return nil, Refused{"is a run of all authorities, which holds how they stand to one another and no futures: read " + StandingsName + ", or run an authority or a sum"}
 	}
@@ -127,10 +130,18 @@ func Kept(folder fs.FS, want []Digest) error {
 		case err != nil:
 			faults = append(faults, err)
 		case have.Bytes != w.Bytes || have.SHA256 != w.SHA256:
-			faults = append(faults, fmt.Errorf("%s was changed since the run: its SHA-256 is %s, the manifest's %s; put the file back as it was", w.Name, have.SHA256, w.SHA256))
+			faults = append(faults, fmt.Errorf("%s was changed since the run: its SHA-256 is %s, the manifest's %s%s; put the file back as it was", w.Name, have.SHA256, w.SHA256, cutShort(have, w)))
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// cutShort says so of a file that has fewer bytes than it was written with.
+func cutShort(have, want Digest) string {
+	if have.Bytes >= want.Bytes {
+		return ""
+	}
+	return fmt.Sprintf(" (it is cut short, at %d of %d bytes)", have.Bytes, want.Bytes)
 }
 
 // DigestIn is the digest of a file of a folder.

@@ -120,8 +120,12 @@ func (o *Opened) Tables() []Digest {
 
 // EachRecord visits the record batches of an Arrow file of the folder, one after
 // another: no more than one is in memory. A record is good until visit returns.
-func (o *Opened) EachRecord(name string, visit func(arrow.Record) error) (err error) {
-	file, size, closeFile, err := OpenAt(o.folder, name)
+func (o *Opened) EachRecord(name string, visit func(arrow.Record) error) error {
+	return eachRecord(o.folder, name, visit)
+}
+
+func eachRecord(folder fs.FS, name string, visit func(arrow.Record) error) (err error) {
+	file, size, closeFile, err := OpenAt(folder, name)
 	if err != nil {
 		return err
 	}

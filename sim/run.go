@@ -18,12 +18,12 @@ const BlockDraws = 250
 // workers. Run stops at the first error, or when the context ends, and then
 // returns the cause; sinks not yet closed are dropped.
 func Run(ctx context.Context, m *Model, draws, workers int, open func(block int) (Sink, error)) error {
-	return RunBlocks(ctx, m, Blocks{draws, BlockDraws}, workers, open)
+	return RunBlocks(ctx, m, Blocks{Draws: draws, Size: BlockDraws}, workers, open)
 }
 
-// Blocks is a number of draws and how many of them make a block, the last of
-// which may be smaller.
-type Blocks struct{ Draws, Size int }
+// Blocks is a number of draws from a first one on, and how many of them make a
+// block, the last of which may be smaller.
+type Blocks struct{ First, Draws, Size int }
 
 // RunBlocks is Run in blocks of another size: a run of few draws then still
 // has work for every worker, and is nearer to its end when it is stopped.
@@ -115,7 +115,7 @@ func (w *worker) fill(ctx context.Context, number int, b Blocks, open func(int) 
 	if sink == nil {
 		return nil, errors.New("open returned no sink")
 	}
-	for draw := number * b.Size; draw < min((number+1)*b.Size, b.Draws); draw++ {
+	for draw := b.First + number*b.Size; draw < b.First+min((number+1)*b.Size, b.Draws); draw++ {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}

@@ -204,6 +204,13 @@ func lookUp(asked string, known Known) (area string, members []string, err error
 	return ofRegion + region, known.Members(region), nil
 }
 
+// MembersOf are the authorities that a name means, and whether it is that of a
+// region or of England.
+func MembersOf(asked string, known Known) (keys []string, several bool, err error) {
+	area, keys, err := lookUp(asked, known)
+	return keys, area == england || area == everyone || strings.HasPrefix(area, ofRegion), err
+}
+
 // checkLevers refuses two levers of one name, and one that starts outside the
 // run.
 func (s *Scenario) checkLevers(say sayer) {

@@ -157,7 +157,7 @@ func TestTheStandingsAreNotStale(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inputs, err := shippedInputs()
+	inputs, err := outputs.ShippedInputs()
 	if err != nil {
 		t.Fatal(err)
 	}

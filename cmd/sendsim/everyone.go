@@ -51,7 +51,7 @@ func (r *recipe) makeStandings(ctx context.Context, folder *outputs.Folder, work
 	m.Command, m.Version, m.Seed, m.Parameters = r.command, r.version, s.Seed, r.changed
 	of := outputs.Made{Draws: s.Draws, Seed: s.Seed, Model: r.digest}
 	if s.Calibrations == "" || isAsKnown(s.Calibrations) {
-		if m.Inputs, err = shippedInputs(); err != nil {
+		if m.Inputs, err = outputs.ShippedInputs(); err != nil {
 			return nil, err
 		}
 		of.Calibrations = shippedDigest(m.Inputs)

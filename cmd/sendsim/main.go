@@ -19,7 +19,7 @@ import (
 )
 
 // Version is the version of the program, as manifests record it.
-const Version = "0.1.0"
+const Version = outputs.Version
 
 // The exit codes.
 const (
@@ -81,7 +81,7 @@ func newRoot() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
-		newRun(), newCompare(), newGoal(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
+		newRun(), newSweep(), newMerge(), newCompare(), newGoal(), newVerify(), newExplain(), newNew(), newCheck(), newLocal(),
 		newAuthorities(), newLevers(), newColumns(), newScenarios(), newRegimes(),
 		newImport(), newCalibrate(), newBacktest(), newReport(), newExport(),
 		newServe(),

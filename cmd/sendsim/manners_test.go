@@ -62,7 +62,7 @@ func TestTheShellCompletes(t *testing.T) {
 // TestEveryFlagIsCompleted says that of the flags that take a word only those
 // are not completed whose word is free.
 func TestEveryFlagIsCompleted(t *testing.T) {
-	free := []string{"threshold", "probability", "term", "origins", "horizons", "addr", "name", "year"}
+	free := []string{"shard", "threshold", "probability", "term", "origins", "horizons", "addr", "name", "year"}
 	for _, cmd := range newRoot().Commands() {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			_, completed := cmd.GetFlagCompletionFunc(f.Name)

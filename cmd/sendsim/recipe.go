@@ -8,7 +8,6 @@ import (
 	"path"
 	"time"
 
-	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim"
 	"sendsim/sim/attribution"
@@ -26,7 +25,8 @@ type recipe struct {
 	version string
 	changed []outputs.Parameter
 	redrawn redrawing
-	digest  string // of the model and the calibrations, where all authorities are run
+	shard   *sim.Shard // of the draws; nil: all are lived
+	digest  string     // of the model and the calibrations, where all authorities are run
 }
 
 // input is a file that was read and does not ship. Its copy stands in the
@@ -97,6 +97,9 @@ type made struct {
 // make writes all files of the run and gives the folder its name. How far it
 // is, it tells progress, unless quiet.
 func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (*made, error) {
+	if r.shard != nil {
+		return r.makeShard(ctx, folder, workers, progress, quiet)
+	}
 	if r.model.Scenario.Everyone() {
 		return r.makeStandings(ctx, folder, workers, progress, quiet)
 	}
@@ -118,43 +121,60 @@ func (r *recipe) make(ctx context.Context, folder *outputs.Folder, workers int, 
 
 // write writes all files of the run but its manifest, in a folder within the
 // folder; "" is the folder itself.
-func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within string, workers int, progress io.Writer, quiet bool) (run made, err error) {
-	s := r.model.Scenario
-	for _, in := range r.copies {
-		if err := in.copy(folder, within); err != nil {
-			return run, err
-		}
-	}
-	results, err := outputs.NewResults(folder, within, r.about)
+func (r *recipe) write(ctx context.Context, folder *outputs.Folder, within string, workers int, progress io.Writer, quiet bool) (made, error) {
+	return r.writeOf(ctx, folder, within, func(results *outputs.Results) error {
+		draws := r.model.Scenario.Draws
+		bar := newProgress(progress, draws, quiet)
+		defer bar.end()
+		return sim.Run(ctx, r.model, draws, workers, bar.count(results.Open))
+	})
+}
+
+// writeOf is write of draws that come from wherever fill has them.
+func (r *recipe) writeOf(ctx context.Context, folder *outputs.Folder, within string, fill func(*outputs.Results) error) (run made, err error) {
+	results, err := r.begin(folder, within)
 	if err != nil {
 		return run, err
 	}
-	bar, begun := newProgress(progress, s.Draws, quiet), time.Now()
-	err = sim.Run(ctx, r.model, s.Draws, workers, bar.count(results.Open))
+	begun := time.Now()
+	if err := fill(results); err != nil {
+		return run, err
+	}
 	run.took = time.Since(begun)
-	bar.end()
-	if err != nil {
-		return run, err
-	}
-	if run.summary, err = results.Close(threshold(s, r.model.Local), r.pasts...); err != nil {
+	if run.summary, err = results.Close(threshold(r.model.Scenario, r.model.Local), r.pasts...); err != nil {
 		return run, err
 	}
 	if err := ctx.Err(); err != nil { // stopped while the results were drawn
 		return run, err
 	}
-	if err := folder.WriteBytes(path.Join(within, outputs.ScenarioName), s.YAML()); err != nil {
-		return run, err
+	run.draws = results.Draws()
+	run.manifest, err = r.end(folder, within, run.summary)
+	return run, err
+}
+
+// begin copies the inputs and begins the results.
+func (r *recipe) begin(folder *outputs.Folder, within string) (*outputs.Results, error) {
+	for _, in := range r.copies {
+		if err := in.copy(folder, within); err != nil {
+			return nil, err
+		}
 	}
-	m := outputs.ManifestOf(run.summary)
+	return outputs.NewResults(folder, within, r.about)
+}
+
+// end writes the scenario and begins the manifest.
+func (r *recipe) end(folder *outputs.Folder, within string, summary *outputs.Summary) (m outputs.Manifest, err error) {
+	s := r.model.Scenario
+	if err := folder.WriteBytes(path.Join(within, outputs.ScenarioName), s.YAML()); err != nil {
+		return m, err
+	}
+	m = outputs.ManifestOf(summary)
 	m.Command, m.Version, m.Seed = r.command, r.version, s.Seed
 	m.Parameters = append(r.changed, councils(r.model.Local)...)
 	if s.Calibrations == "" || isAsKnown(s.Calibrations) {
-		if m.Inputs, err = shippedInputs(); err != nil {
-			return run, err
-		}
+		m.Inputs, err = outputs.ShippedInputs()
 	}
-	run.draws, run.manifest = results.Draws(), m
-	return run, nil
+	return m, err
 }
 
 // copy puts the input into the run's folder, which lies within the folder.
@@ -168,19 +188,4 @@ func (in input) copy(folder *outputs.Folder, within string) error {
 		_, err := io.Copy(w, from)
 		return err
 	})
-}
-
-// shippedInputs are the digests of what a run reads that ships.
-func shippedInputs() ([]outputs.Digest, error) {
-	ships := calibration.ShippedFiles()
-	var all []outputs.Digest
-	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
-		d, err := outputs.DigestIn(ships, name)
-		if err != nil {
-			return nil, err
-		}
-		d.Ships = true
-		all = append(all, d)
-	}
-	return all, nil
 }

@@ -51,6 +51,6 @@ func onThisProgram(m outputs.Manifest) bool {
 	if len(ships) == 0 {
 		return true
 	}
-	here, err := shippedInputs()
+	here, err := outputs.ShippedInputs()
 	return err == nil && slices.Equal(ships, here)
 }

@@ -28,6 +28,7 @@ type runFlags struct {
 	drivers                      time.Duration
 	fullCounts                   bool
 	everyone                     bool // authority: all may be asked for
+	shard                        string
 }
 
 // scenarioFlags adds the flags that change a scenario.
@@ -87,12 +88,14 @@ another is written (standings.arrow) and printed.`,
   sendsim run --authority leeds,bradford --threshold 100m
   sendsim run --authority kent --calibrations calibrations
   sendsim run --authority all --draws 200
-  sendsim run plan.yaml --out runs/plan`,
+  sendsim run plan.yaml --out runs/plan
+  sendsim run plan.yaml --shard 3/16`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd, f, args) },
 	}
 	f.scenarioFlags(cmd)
 	f.madeFlags(cmd)
+	shardFlag(cmd, &f.shard)
 	return cmd
 }
 
@@ -123,9 +126,15 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	if s.Everyone() && f.drivers > 0 {
 		return use{errors.New("--drivers is for an authority or a sum, not for authority: all")}
 	}
+	if made.shard, err = f.shardOf(s); err != nil {
+		return err
+	}
 	made.command, made.version, made.changed = append([]string{"sendsim", "run"}, args...), Version, changed
 	made.addScenarios(args)
 	target := f.folder(model)
+	if made.shard != nil && f.out == "" {
+		target = shardFolder(model, *made.shard)
+	}
 	folder, err := outputs.NewFolder(newDisk(cmd.ErrOrStderr()), target, f.force)
 	if err != nil {
 		return err
@@ -134,6 +143,9 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	run, err := made.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
 	if err != nil {
 		return err
+	}
+	if made.shard != nil {
+		return printShard(cmd, run.manifest.Shard, target)
 	}
 	if err := f.print(cmd, run, target); err != nil || f.quiet || f.json || run.standings != nil {
 		return err

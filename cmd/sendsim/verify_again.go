@@ -104,6 +104,9 @@ func recipeFrom(c *calibrationFlags, name string, folder fs.FS, m outputs.Manife
 	r := newRecipe(world, model)
 	r.command, r.version, r.about.FullCounts = m.Command, m.Version, m.FullCounts
 	r.redrawn.as = m.Redrawn
+	if m.Shard != nil {
+		r.shard = &m.Shard.Shard
+	}
 	for _, p := range m.Parameters {
 		if p.From == outputs.ByFlag {
 			r.changed = append(r.changed, p)

@@ -211,10 +211,19 @@ func (l *looking) Year(y *sim.YearEnd) {
 	if i == l.years-1 {
 		l.InYear[y.Draw] = float64(y.Account.InYear)
 	}
-	for p := range finance.NumPurses {
-		l.sums[y.Draw][p] += int64(y.Account.Lines[finance.ProgrammeLine(p)])
+	for p, pounds := range Paid(&y.Account) {
+		l.sums[y.Draw][p] += int64(pounds)
 	}
-	l.sums[y.Draw][finance.OtherDSG] += int64(y.Account.Transfer)
+}
+
+// Paid is what levers cost each purse in a year: what is moved out of the
+// schools block is paid by schools.
+func Paid(a *finance.Account) (by [finance.NumPurses]finance.Pounds) {
+	for p := range finance.NumPurses {
+		by[p] = a.Lines[finance.ProgrammeLine(p)]
+	}
+	by[finance.OtherDSG] += a.Transfer
+	return by
 }
 
 // Close does nothing: all is written.

@@ -108,3 +108,8 @@ func readCost(v strict.Value, p *Programme) {
 		}
 	}
 }
+
+// Read reads a number of the dial's unit that its card allows.
+func (d *Dial) Read(v strict.Value, into *float64) {
+	v.Amount(into, units[d.Unit].as, d.Low, d.High)
+}

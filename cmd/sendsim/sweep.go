@@ -1,0 +1,286 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sendsim/outputs"
+	"sendsim/scenarios"
+	"sendsim/sim"
+	"sendsim/sim/sweep"
+)
+
+// sweepFlags are the flags of sweep.
+type sweepFlags struct {
+	out, shard   string
+	draws        int
+	workers      int
+	quiet, json  bool
+	calibrations calibrationFlags
+}
+
+// newSweep lives a design.
+func newSweep() *cobra.Command {
+	f := &sweepFlags{}
+	cmd := &cobra.Command{
+		Use:   "sweep DESIGN.yaml",
+		Short: "Many combinations on the same luck: authorities, scenarios, dials",
+		Long: `Live a design: authorities, each by itself, times scenarios, times settings of
+their levers' dials (a grid, a Latin hypercube or a list), all on the same luck.
+The folder is an Arrow set partitioned by authority and scenario, with a table
+of what each combination costs and what chance of balance it has, and a picture
+of the frontier for each authority. See sweeps/ for designs to start from.
+
+A sweep that is stopped is gone on with by the same command: what is there is
+kept, and the bytes are those of one that was not stopped. With --shard each
+machine lives a part, into one folder that all share or into one each, which
+sendsim merge brings together.`,
+		Example: `  sendsim sweep sweeps/rutland-example.yaml
+  sendsim sweep design.yaml --out runs/design
+  sendsim sweep design.yaml --shard 3/64 --out runs/design-3`,
+		Args: words(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
+	}
+	flags := cmd.Flags()
+	flags.IntVarP(&f.draws, "draws", "n", 0, "futures of each combination (default as the design says)")
+	flags.IntVarP(&f.workers, "workers", "w", runtime.NumCPU(), "workers; the bytes are the same for any number")
+	flags.StringVarP(&f.out, "out", "o", "", "the sweep's `FOLDER` (default runs/sweep-NAME)")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress")
+	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
+	shardFlag(cmd, &f.shard)
+	return cmd
+}
+
+func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
+	s, world, err := f.design(file)
+	if err != nil {
+		return err
+	}
+	shard := sim.Shard{Number: 0, Of: 1}
+	if f.shard != "" {
+		if shard, err = sim.ParseShard(f.shard); err != nil {
+			return use{fmt.Errorf("--shard: %w", err)}
+		}
+	}
+	target := f.out
+	if target == "" {
+		target = filepath.Join("runs", "sweep-"+unique(s.Design.Name, nil))
+	}
+	to := shelf(target)
+	if err := to.begin(s); err != nil {
+		return err
+	}
+	f.calibrations.opened = nil
+	readyToLive()
+	items := s.Design.Items()
+	first, before := shard.Among(len(items))
+	lived, err := f.live(cmd, s, world, to, items[first:before])
+	if err != nil {
+		return err
+	}
+	if f.shard != "" {
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), "Shard %v: %d of %d parts are in %s\n", shard, before-first, len(items), target)
+		return err
+	}
+	return f.finish(cmd, outputs.Gather(s, lived), to)
+}
+
+// design reads the design.
+func (f *sweepFlags) design(file string) (*outputs.Sweep, *sim.World, error) {
+	world, err := f.calibrations.open("")
+	if err != nil {
+		return nil, nil, err
+	}
+	files := sweep.Files{Beside: os.DirFS(filepath.Dir(file)), Ships: scenarios.FS}
+	d, err := sweep.Read(files, filepath.Base(file), world, outputs.ColumnNames())
+	if err != nil {
+		return nil, nil, use{err}
+	}
+	if f.draws < 0 || f.draws > sim.MaxDraws {
+		return nil, nil, use{fmt.Errorf("--draws %d is out of range; allowed: 1 to %d", f.draws, sim.MaxDraws)}
+	}
+	if f.draws > 0 {
+		d.Draws = f.draws
+	}
+	s, err := outputs.NewSweep(d)
+	return s, world, err
+}
+
+// begin makes the folder of a sweep, or finds it begun.
+func (s shelf) begin(of *outputs.Sweep) error {
+	names, err := namesIn(string(s))
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return s.Put(outputs.SweepName, of.Text())
+	}
+	there, err := fs.ReadFile(s.FS(), outputs.SweepName)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return outputs.Refused{Why: fmt.Sprintf("%s is not empty and has no %s: choose another folder", s, outputs.SweepName)}
+	case err != nil:
+		return err
+	case !bytes.Equal(there, of.Text()):
+		return outputs.Refused{Why: fmt.Sprintf("%s holds another sweep (%s differs): choose another folder", s, outputs.SweepName)}
+	}
+	return nil
+}
+
+// live lives the items that are not there, and is what all come to.
+func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World, to shelf, items []sweep.Item) (map[sweep.Item]outputs.LivedPart, error) {
+	lived, missing := map[sweep.Item]outputs.LivedPart{}, []sweep.Item{}
+	futures := 0
+	for _, i := range items {
+		there, err := outputs.OpenSweepPart(to.FS(), s, i)
+		if err == nil {
+			lived[i] = there
+			continue
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%v: it is made again\n", err)
+		}
+		missing, futures = append(missing, i), futures+i.Draws
+	}
+	if len(lived) > 0 && !f.quiet {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d parts are there already\n", len(lived), len(items))
+	}
+	bar := newProgress(cmd.ErrOrStderr(), futures, f.quiet)
+	defer bar.end()
+	models := &sweep.Models{Design: &s.Design, World: world}
+	for _, i := range missing {
+		part, err := livePart(cmd.Context(), s, models, i, f.workers)
+		if errors.Is(err, context.Canceled) {
+			return nil, fmt.Errorf("stopped: %d of %d parts are in %s, and the same command goes on from there", len(lived), len(items), to)
+		}
+		if err != nil {
+			return nil, err
+		}
+		text, one, err := part.Lived()
+		if err != nil {
+			return nil, err
+		}
+		if err := to.Put(outputs.SweepPartName(&s.Design, i), text); err != nil {
+			return nil, err
+		}
+		lived[i] = one
+		bar.add(int64(i.Draws))
+	}
+	return lived, nil
+}
+
+func livePart(ctx context.Context, s *outputs.Sweep, models *sweep.Models, i sweep.Item, workers int) (*outputs.SweepPart, error) {
+	m, err := models.Of(i.Combination)
+	if err != nil {
+		return nil, err
+	}
+	return s.Live(ctx, m, i, workers)
+}
+
+// finish writes what the combinations come to, and prints it.
+func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf) error {
+	if err := swept.Finish(to.Put); err != nil {
+		return err
+	}
+	w := cmd.OutOrStdout()
+	if f.json {
+		return swept.JSON(w)
+	}
+	var b strings.Builder
+	if err := swept.Table(&b, widthOf(w)); err != nil {
+		return err
+	}
+	fmt.Fprintf(&b, "\nWritten to %s: every draw by authority and scenario; %s, the table; frontier-*, the pictures; %s, every file's digest\n", to, outputs.SweptName, outputs.PartsName)
+	return writeTable(w, b.String())
+}
+
+// mergeSweeps brings the shards of a sweep together.
+func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
+	s, found, err := partsIn(names)
+	if err != nil {
+		return err
+	}
+	if f.out == "" {
+		return use{errors.New("--out is missing; allowed: the folder of the whole sweep")}
+	}
+	to := shelf(f.out)
+	if err := to.begin(s); err != nil {
+		return err
+	}
+	lived := map[sweep.Item]outputs.LivedPart{}
+	for _, i := range s.Design.Items() {
+		if err := cmd.Context().Err(); err != nil {
+			return err
+		}
+		from, name := found[i], outputs.SweepPartName(&s.Design, i)
+		text, err := fs.ReadFile(from.FS(), name)
+		if err != nil {
+			return err
+		}
+		if err := to.Put(name, text); err != nil {
+			return err
+		}
+		if lived[i], err = outputs.OpenSweepPart(to.FS(), s, i); err != nil {
+			return err
+		}
+	}
+	return f.finish(cmd, outputs.Gather(s, lived), to)
+}
+
+// partsIn finds every part of a sweep in one of the folders. The error says all
+// that is missing, doubled, cut short or of another sweep.
+func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf, error) {
+	var s *outputs.Sweep
+	var faults []error
+	for _, name := range names {
+		text, err := fs.ReadFile(shelf(name).FS(), outputs.SweepName)
+		if err == nil && s == nil {
+			s, err = outputs.ReadSweep(bytes.NewReader(text))
+		}
+		switch {
+		case err != nil:
+			faults = append(faults, fmt.Errorf("%s: %w", name, err))
+		case !bytes.Equal(text, s.Text()):
+			faults = append(faults, fmt.Errorf("%s is of another sweep than %s", name, names[0]))
+		}
+	}
+	if s == nil || len(faults) > 0 {
+		return nil, nil, use{errors.Join(faults...)}
+	}
+	found, missing := map[sweep.Item]shelf{}, []string{}
+	for _, i := range s.Design.Items() {
+		var in []string
+		for _, name := range names {
+			_, err := outputs.OpenSweepPart(shelf(name).FS(), s, i)
+			if err == nil {
+				in, found[i] = append(in, name), shelf(name)
+			} else if !errors.Is(err, fs.ErrNotExist) {
+				faults = append(faults, fmt.Errorf("%s: %w", name, err))
+			}
+		}
+		switch part := outputs.SweepPartName(&s.Design, i); {
+		case len(in) == 0:
+			missing = append(missing, part)
+		case len(in) > 1:
+			faults = append(faults, fmt.Errorf("%s is there %d times: in %s", part, len(in), strings.Join(in, ", ")))
+		}
+	}
+	if n := len(missing); n > 0 {
+		const shown = 5
+		faults = append(faults, fmt.Errorf("%d of %d parts are missing, from %s on: give their shards again", n, len(s.Design.Items()), strings.Join(slices.Clip(missing[:min(n, shown)]), ", ")))
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, nil, use{err}
+	}
+	return s, found, nil
+}

@@ -1,0 +1,105 @@
+package outputs
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"sendsim/calibration"
+	"sendsim/sim"
+	"sendsim/sim/sweep"
+)
+
+// Version is the version of the program, as manifests record it.
+const Version = "0.1.0"
+
+// SweepName is the file that makes a folder that of a sweep: its design, and
+// what else its bytes depend on.
+const SweepName = "sweep.json"
+
+// Sweep is sweep.json: enough for any machine with the program to live any part
+// of it. It holds no date.
+type Sweep struct {
+	Version string       `json:"version"`
+	Inputs  []Digest     `json:"inputs"` // what ships
+	Design  sweep.Design `json:"design"`
+
+	text   []byte
+	digest string
+}
+
+// NewSweep is the sweep of a design by this program.
+func NewSweep(d *sweep.Design) (*Sweep, error) {
+	s := &Sweep{Version: Version, Design: *d}
+	var err error
+	if s.Inputs, err = ShippedInputs(); err != nil {
+		return nil, err
+	}
+	if s.text, err = json.MarshalIndent(s, "", "  "); err != nil {
+		return nil, err
+	}
+	s.text = append(s.text, '\n')
+	sum := sha256.Sum256(s.text)
+	s.digest = hex.EncodeToString(sum[:])
+	return s, nil
+}
+
+// ReadSweep reads sweep.json; it is refused where another program wrote it.
+func ReadSweep(r io.Reader) (*Sweep, error) {
+	const most = 256 << 20 // bytes: far above a thousand scenarios of many points
+	text, err := io.ReadAll(io.LimitReader(r, most))
+	if err != nil {
+		return nil, err
+	}
+	s := &Sweep{}
+	decode := json.NewDecoder(bytes.NewReader(text))
+	decode.DisallowUnknownFields()
+	if err := decode.Decode(s); err != nil {
+		return nil, fmt.Errorf("%s: %w", SweepName, err)
+	}
+	again, err := NewSweep(&s.Design)
+	if err != nil {
+		return nil, err
+	}
+	if s.Version != Version {
+		return nil, Refused{fmt.Sprintf("%s: the sweep is of sendsim %s, and this is %s: use one version for all of it", SweepName, s.Version, Version)}
+	}
+	if !bytes.Equal(again.text, text) {
+		return nil, Refused{SweepName + ": the sweep rests on other calibrations than this program ships, or was changed: use one program for all of it"}
+	}
+	return again, again.Design.Sound(ColumnNames())
+}
+
+// Text is the file.
+func (s *Sweep) Text() []byte { return s.text }
+
+// Digest tells the sweep from every other.
+func (s *Sweep) Digest() string { return s.digest }
+
+// Live lives an item of the sweep on some workers. The model is that of its
+// combination.
+func (s *Sweep) Live(ctx context.Context, m *sim.Model, i sweep.Item, workers int) (*SweepPart, error) {
+	const pieces = 4 // of an item for each worker, so that they end together
+	p := NewSweepPart(&s.Design, s.Digest(), i)
+	size := max(1, min(sim.BlockDraws, i.Draws/(pieces*max(1, workers))))
+	return p, sim.RunBlocks(ctx, m, sim.Blocks{First: i.First, Draws: i.Draws, Size: size}, workers, p.Open)
+}
+
+// ShippedInputs are the digests of what a run reads that ships.
+func ShippedInputs() ([]Digest, error) {
+	ships := calibration.ShippedFiles()
+	var all []Digest
+	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
+		d, err := DigestIn(ships, name)
+		if err != nil {
+			return nil, err
+		}
+		d.Ships = true
+		all = append(all, d)
+	}
+	return all, nil
+}

@@ -1,0 +1,212 @@
+package sweep
+
+import (
+	"fmt"
+	"slices"
+
+	"sendsim/internal/strict"
+	"sendsim/sim"
+	"sendsim/sim/finance"
+	"sendsim/sim/levers"
+)
+
+// Design is a sweep as it is asked for, resolved: another machine needs nothing
+// beside it and the program.
+type Design struct {
+	Name        string     `json:"name"`
+	Authorities []string   `json:"authorities"` // keys, each by itself
+	Scenarios   []Scenario `json:"scenarios"`
+	Draws       int        `json:"draws"` // of each combination
+	Block       int        `json:"block"` // draws of an item, the last of a combination may have fewer
+	Start       int        `json:"start"` // January census
+	Years       int        `json:"years"`
+	Seed        uint64     `json:"seed"`
+	By          int        `json:"balance_by"` // financial year, by the calendar year of its April
+	Columns     []string   `json:"columns"`    // that are kept of every year of every draw
+	Dials       []string   `json:"dials"`      // LEVER.DIAL, in the order of points
+	Way         string     `json:"way"`        // how the points were laid
+}
+
+// Scenario is one of a design, with the points at which its levers are lived.
+type Scenario struct {
+	Name   string  `json:"name"`
+	YAML   string  `json:"yaml"` // as sim.Scenario.YAML writes it
+	Points []Point `json:"points"`
+}
+
+// Point is a setting of dials, by the place of each in Design.Dials; nil: the
+// scenario has no such dial.
+type Point []*float64
+
+// None is the name of the scenario without levers.
+const None = "none"
+
+// The ways to lay points.
+const (
+	Grid           = "grid"
+	LatinHypercube = "latin-hypercube"
+	List           = "list"
+)
+
+// What a design may ask for.
+const (
+	MaxPoints = 100_000 // of a scenario
+	// UsualBlock is the draws of an item: seconds of work, and files that are
+	// not too small.
+	UsualBlock = 2_500
+	// MaxBlock bounds the memory of an item.
+	MaxBlock = 100_000
+)
+
+// Combination is one authority at one point of one scenario.
+type Combination struct{ Authority, Scenario, Point int }
+
+// Combinations are all of the design, in order.
+func (d *Design) Combinations() []Combination {
+	var all []Combination
+	for a := range d.Authorities {
+		for s := range d.Scenarios {
+			for p := range d.Scenarios[s].Points {
+				all = append(all, Combination{a, s, p})
+			}
+		}
+	}
+	return all
+}
+
+// Item is some draws of a combination: the unit of work.
+type Item struct {
+	Combination
+	Block        int // number of it among those of the combination
+	First, Draws int
+}
+
+// Items are all of the design, in order. Draws belong to their numbers: an item
+// is the same whoever lives it.
+func (d *Design) Items() []Item {
+	var all []Item
+	for _, c := range d.Combinations() {
+		for first := 0; first < d.Draws; first += d.Block {
+			all = append(all, Item{c, first / d.Block, first, min(d.Block, d.Draws-first)})
+		}
+	}
+	return all
+}
+
+// Futures is how many are lived in all.
+func (d *Design) Futures() int { return len(d.Combinations()) * d.Draws }
+
+// dialsOf are the dials of a scenario's levers by LEVER.DIAL.
+func dialsOf(all []levers.Lever) map[string]levers.Dial {
+	named := map[string]levers.Dial{}
+	for _, l := range all {
+		for _, d := range l.Card().AllDials() {
+			named[levers.NameOf(l)+"."+d.Name] = d
+		}
+	}
+	return named
+}
+
+// scenario is the scenario of a combination, its levers at the point.
+func (d *Design) scenario(c Combination, known sim.Known) (*sim.Scenario, error) {
+	of := d.Scenarios[c.Scenario]
+	s, err := sim.ParseScenario(of.Name, []byte(of.YAML), func(string) (sim.Known, error) { return known, nil })
+	if err != nil {
+		return nil, err
+	}
+	s.Areas = []string{d.Authorities[c.Authority]}
+	for i, name := range d.Dials {
+		if to := of.Points[c.Point][i]; to != nil {
+			turn(s.Levers, name, *to)
+		}
+	}
+	return s, nil
+}
+
+// turn sets a dial to a number that is known.
+func turn(all []levers.Lever, name string, to float64) {
+	for _, l := range all {
+		for _, d := range l.Card().AllDials() {
+			if levers.NameOf(l)+"."+d.Name == name {
+				d.Of(l).Range = strict.Exactly(to)
+			}
+		}
+	}
+}
+
+// Models makes the models of a design one after another, and makes anew only
+// what differs from the one before.
+type Models struct {
+	Design *Design
+	World  *sim.World
+
+	of   Combination
+	last *sim.Model
+}
+
+// Of is the model of a combination.
+func (m *Models) Of(c Combination) (*sim.Model, error) {
+	if m.last == nil || m.of.Authority != c.Authority || m.of.Scenario != c.Scenario {
+		s, err := m.Design.scenario(c, m.World.Known())
+		if err != nil {
+			return nil, err
+		}
+		if m.last, err = sim.NewModel(m.World, s); err != nil {
+			return nil, err
+		}
+	} else if m.of.Point != c.Point {
+		s, err := m.Design.scenario(c, m.World.Known())
+		if err != nil {
+			return nil, err
+		}
+		m.last = m.last.WithLevers(s.Levers...)
+	}
+	m.of = c
+	return m.last, nil
+}
+
+// yearNamed is the financial year that a text names, as 2028-29, among those of
+// a run; false where it is none.
+func yearNamed(text string, start, years int) (int, bool) {
+	for y := range years {
+		if finance.FinancialYear(start+y) == text {
+			return start + y, true
+		}
+	}
+	return 0, false
+}
+
+// Sound says what in a design that a program wrote cannot be, so that one which
+// was changed by hand ends in words. columns are those that may be kept.
+func (d *Design) Sound(columns []string) error {
+	wrong := func(what string) error { return fmt.Errorf("the design is broken: %s", what) }
+	switch {
+	case len(d.Authorities) == 0 || len(d.Scenarios) == 0:
+		return wrong("it has no authority or no scenario")
+	case d.Draws < 1 || d.Draws > sim.MaxDraws || d.Block < 1 || d.Block > MaxBlock || d.Years < 1 || d.Years > sim.MaxYears:
+		return wrong("draws, block or years are out of range")
+	case d.By < d.Start || d.By >= d.Start+d.Years:
+		return wrong("the year of balance is not one of it")
+	}
+	for _, name := range d.Columns {
+		if !slices.Contains(columns, name) {
+			return wrong("it has no column " + name)
+		}
+	}
+	for _, s := range d.Scenarios {
+		if !folderName(s.Name) || len(s.Points) == 0 {
+			return wrong("a scenario has no name or no point")
+		}
+		for _, p := range s.Points {
+			if len(p) != len(d.Dials) {
+				return wrong("a point does not set its dials")
+			}
+		}
+	}
+	for _, key := range d.Authorities {
+		if !folderName(key) {
+			return wrong("an authority has no key")
+		}
+	}
+	return nil
+}

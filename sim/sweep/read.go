@@ -1,0 +1,220 @@
+package sweep
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"path"
+	"slices"
+	"strings"
+
+	"sendsim/internal/strict"
+	"sendsim/sim"
+	"sendsim/sim/finance"
+)
+
+// Files are where a design finds what it names.
+type Files struct {
+	Beside fs.FS // the folder of the design
+	Ships  fs.FS // the scenarios that ship
+}
+
+// What a design is unless it says otherwise.
+const usualDraws = 1_000
+
+var usualColumns = []string{"plans", "in_year_deficit", "cumulative_deficit"}
+
+// reader reads one design.
+type reader struct {
+	doc     *strict.Doc
+	files   Files
+	world   *sim.World
+	columns []string
+	d       *Design
+	given   []*sim.Scenario
+	faults  []error // of scenarios
+	regime  string  // "": that of each scenario
+}
+
+// Read reads a design; columns are those that may be kept. The error is that of
+// the disk, or everything that is wrong with the design and its scenarios.
+func Read(files Files, file string, world *sim.World, columns []string) (*Design, error) {
+	doc, err := strict.Open(files.Beside, file)
+	if err != nil {
+		return nil, err
+	}
+	usual := sim.DefaultFor(world.Known())
+	r := &reader{doc: doc, files: files, world: world, columns: columns, d: &Design{
+		Name:  strings.TrimSuffix(path.Base(file), path.Ext(file)),
+		Draws: usualDraws, Block: UsualBlock, Start: usual.Start, Years: usual.Years, Seed: usual.Seed, Columns: usualColumns,
+	}}
+	if !doc.Here() {
+		return nil, doc.Err()
+	}
+	r.read()
+	if err := errors.Join(append([]error{doc.Err()}, r.faults...)...); err != nil {
+		return nil, err
+	}
+	for i, s := range r.given {
+		r.d.Scenarios[i].YAML = string(s.YAML())
+	}
+	return r.d, nil
+}
+
+func (r *reader) read() {
+	d, doc := r.d, r.doc
+	doc.Key("name").Text(&d.Name)
+	doc.Key("draws").Int(&d.Draws, 1, sim.MaxDraws)
+	doc.Key("block").Int(&d.Block, 1, MaxBlock)
+	doc.Key("years").Int(&d.Years, 1, sim.MaxYears)
+	strict.Whole(doc.Key("seed"), &d.Seed, 0, math.MaxInt64)
+	if v := doc.Key("regime"); v.Here() {
+		v.OneOf(&r.regime, r.world.Known().Regimes()...)
+	}
+	d.By = d.Start + d.Years - 1
+	if v := doc.Key("balance-by"); v.Here() {
+		text := ""
+		v.Text(&text)
+		if by, ok := yearNamed(text, d.Start, d.Years); ok {
+			d.By = by
+		} else if text != "" {
+			v.Fault("%q is no financial year of the sweep; allowed: %s to %s", text, finance.FinancialYear(d.Start), finance.FinancialYear(d.Start+d.Years-1))
+		}
+	}
+	r.readColumns(doc.Key("columns"))
+	r.readAuthorities(doc.Need("authorities"))
+	r.readScenarios(doc.Key("scenarios"))
+	r.readDials(doc.Key("dials"))
+}
+
+func (r *reader) readColumns(v strict.Value) {
+	if !v.Here() {
+		return
+	}
+	var all []string
+	for _, item := range v.Items() {
+		name := ""
+		item.OneOf(&name, r.columns...)
+		if slices.Contains(all, name) {
+			item.Fault("%s stands here twice", name)
+		} else if name != "" {
+			all = append(all, name)
+		}
+	}
+	r.d.Columns = all
+}
+
+// readAuthorities reads authorities, regions and England: each authority of
+// them by itself, once. Those of a region or England that cannot be run are
+// left out, as everywhere.
+func (r *reader) readAuthorities(v strict.Value) {
+	items := []strict.Value{v}
+	if v.IsList() {
+		items = v.Items()
+	}
+	known := r.world.Known()
+	for _, item := range items {
+		text := ""
+		item.Text(&text)
+		if text == "" {
+			continue
+		}
+		members, several, err := sim.MembersOf(text, known)
+		if err != nil {
+			item.Fault("%v", err)
+			continue
+		}
+		for _, key := range members {
+			switch why := known.Unfit(key); {
+			case why != "" && !several:
+				item.Fault("%s: %s", key, why)
+			case why == "" && !slices.Contains(r.d.Authorities, key):
+				r.d.Authorities = append(r.d.Authorities, key)
+			}
+		}
+	}
+	if len(r.d.Authorities) == 0 && v.Here() && v.Faulty() == 0 {
+		v.Fault("no authority is left that can be run")
+	}
+}
+
+// readScenarios reads the names of scenarios: files beside the design, those
+// that ship, or none, without levers. No list is none alone.
+func (r *reader) readScenarios(v strict.Value) {
+	if !v.Here() {
+		r.add(v, None)
+		return
+	}
+	for _, item := range v.Items() {
+		name := ""
+		if item.Text(&name); name != "" {
+			r.add(item, name)
+		}
+	}
+}
+
+func (r *reader) add(v strict.Value, named string) {
+	name := strings.TrimSuffix(path.Base(named), path.Ext(named))
+	if slices.ContainsFunc(r.d.Scenarios, func(s Scenario) bool { return s.Name == name }) {
+		v.Fault("a scenario of the name %s stands here already", name)
+		return
+	}
+	if !folderName(name) {
+		v.Fault("%q cannot be the name of a folder; allowed: letters, digits, - and _", name)
+		return
+	}
+	s := sim.DefaultFor(r.world.Known())
+	if named != None {
+		var err error
+		if s, err = r.load(named); err != nil {
+			var faults strict.Faults
+			if errors.As(err, &faults) {
+				r.faults = append(r.faults, err)
+			} else {
+				v.Fault("%v", err)
+			}
+			return
+		}
+	}
+	if s.Local != "" || s.Calibrations != "" || s.RatesOf != "" {
+		v.Fault("%s names calibrations, rates of another or a council's own figures; allowed in a sweep: what ships, each authority on its own", named)
+	}
+	if s.Start != r.d.Start {
+		v.Fault("%s starts from January %d; allowed in a sweep: January %d", named, s.Start, r.d.Start)
+	}
+	s.Name, s.Draws, s.Years, s.Seed, s.Local, s.Calibrations, s.RatesOf = name, r.d.Draws, r.d.Years, r.d.Seed, "", "", ""
+	if r.regime != "" {
+		s.Regime = r.regime
+	}
+	if len(r.d.Authorities) > 0 {
+		s.Areas = r.d.Authorities[:1]
+	}
+	if v.Faulty() == 0 {
+		if err := s.Check(r.world.Known()); err != nil {
+			v.Fault("%s: %v", named, err)
+		}
+	}
+	r.d.Scenarios, r.given = append(r.d.Scenarios, Scenario{Name: name}), append(r.given, s)
+}
+
+// load reads a scenario from beside the design, else from what ships.
+func (r *reader) load(named string) (*sim.Scenario, error) {
+	from, file := r.files.Beside, named
+	if !fs.ValidPath(named) {
+		return nil, fmt.Errorf("%q is not the name of a file; allowed: a file beside the design or in a folder below, or a scenario that ships", named)
+	}
+	if _, err := fs.Stat(from, named); err != nil {
+		from, file = r.files.Ships, named+".yaml"
+	}
+	s, err := sim.LoadScenario(from, file, func(string) (sim.Known, error) { return r.world.Known(), nil })
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%q is no file beside the design and no scenario that ships", named)
+	}
+	return s, err
+}
+
+// folderName tells whether a name can be that of a folder everywhere.
+func folderName(name string) bool {
+	return name != "" && strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz0123456789-_") == ""
+}
