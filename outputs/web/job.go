@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 // job is a run that was asked for: scenarios on the same ground, beside their
 // base, which is the first of them without its levers.
 type job struct {
+	ground
 	base   *sim.Model
 	models []*sim.Model // of the scenarios
 	pasts  []outputs.Past
@@ -21,6 +23,7 @@ type job struct {
 
 	mu      sync.Mutex
 	begun   bool
+	watched bool
 	results map[int][]byte // an Arrow stream by number of draws
 }
 
@@ -29,8 +32,15 @@ func (j *job) begin() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	first := !j.begun
-	j.begun = true
+	j.begun, j.watched = true, j.watched || first
 	return first
+}
+
+// end says that it is watched no more.
+func (j *job) end() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.watched = false
 }
 
 func (j *job) keep(draws int, stream []byte) {
@@ -39,14 +49,14 @@ func (j *job) keep(draws int, stream []byte) {
 	j.results[draws] = stream
 }
 
-// size is the bytes of its streams.
-func (j *job) size() (n int) {
+// size is the bytes of its streams, and whether it is watched.
+func (j *job) size() (n int, watched bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, stream := range j.results {
 		n += len(stream)
 	}
-	return n
+	return n, j.watched
 }
 
 func (j *job) result(draws int) []byte {
@@ -62,30 +72,31 @@ type jobs struct {
 	list map[int]*job
 }
 
-// What is kept of jobs; those before are forgotten.
+// What is kept of jobs; those before are forgotten, but for those that somebody
+// watches.
 const (
-	mostJobs    = 32
+	mostJobs    = 2 * (mostAtOnce + mostWaiting)
 	mostStreams = 256 << 20 // bytes of their streams, beside those of the last
 )
 
-// trim forgets the jobs that came first, until the streams of those that are
-// left are within bounds.
+// trim forgets the jobs that came first, until those that are left and their
+// streams are within bounds.
 func (all *jobs) trim() {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	held := 0
-	for id := all.last; id > all.last-mostJobs; id-- {
-		j := all.list[id]
-		if j == nil {
-			continue
-		}
-		if held += j.size(); held > mostStreams && id < all.last {
+	kept, held := 0, 0
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(all.list))) {
+		size, watched := all.list[id].size()
+		kept, held = kept+1, held+size
+		if (kept > mostJobs || held > mostStreams) && id < all.last && !watched {
 			delete(all.list, id)
+			kept, held = kept-1, held-size
 		}
 	}
 }
 
 func (all *jobs) add(j *job) (id int) {
+	defer all.trim()
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	if all.list == nil {
@@ -93,7 +104,6 @@ func (all *jobs) add(j *job) (id int) {
 	}
 	all.last++
 	all.list[all.last] = j
-	delete(all.list, all.last-mostJobs)
 	return all.last
 }
 
@@ -129,7 +139,11 @@ type area struct {
 
 // post takes scenarios to be run. They live once their events are watched.
 func (s *Server) post(w http.ResponseWriter, r *http.Request) {
-	all, faults := s.read(r.Body)
+	g, faults := s.ground(r)
+	var all []*sim.Scenario
+	if len(faults) == 0 {
+		all, faults = g.read(r.Body)
+	}
 	if len(faults) == 0 {
 		faults = onSameGround(all)
 	}
@@ -137,7 +151,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) {
 		refused(w, faults...)
 		return
 	}
-	j, said, err := s.newJob(all)
+	j, said, err := s.newJob(g, all)
 	if err != nil {
 		refused(w, fault{Says: err.Error()})
 		return
@@ -173,19 +187,19 @@ func onSameGround(all []*sim.Scenario) (faults []fault) {
 	return faults
 }
 
-// newJob lays scenarios on the world.
-func (s *Server) newJob(all []*sim.Scenario) (j *job, said []string, err error) {
-	j = &job{results: map[int][]byte{}}
+// newJob lays scenarios on their ground.
+func (s *Server) newJob(g ground, all []*sim.Scenario) (j *job, said []string, err error) {
+	j = &job{ground: g, results: map[int][]byte{}}
 	unmitigated := *all[0]
 	unmitigated.Levers = nil
-	if j.base, err = sim.NewModel(s.World, &unmitigated); err != nil {
+	if j.base, err = sim.NewModel(g.world, &unmitigated); err != nil {
 		return nil, nil, err
 	}
 	if draws, areas := all[0].Draws, len(j.base.Areas); draws*areas > mostLived {
 		return nil, nil, fmt.Errorf("%d draws of %d areas are more than the page holds; allowed: up to %d draws here, and any number in sendsim run", draws, areas, mostLived/areas)
 	}
 	for _, one := range all {
-		m, err := sim.NewModel(s.World, one)
+		m, err := sim.NewModel(g.world, one)
 		if err != nil {
 			return nil, nil, err
 		}
