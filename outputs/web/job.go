@@ -219,16 +219,18 @@ func plansOf(m *sim.Model) (plans int) {
 }
 
 // stages are the numbers of draws in which results come: few at first, so that
-// a picture stands at once, then five times as many, then all.
+// a picture stands at once, then ten times as many, then all. A hundred take half
+// the time of two hundred, and the luck is the same from one move of a slider to
+// the next, so that what moves in the picture is what the lever does.
 func stages(draws, plans int) (all []int, said []string) {
-	const most, least = 200, 20 // draws of the first picture
+	const most, least = 100, 20 // draws of the first picture
 	const quick = 5_000         // plans of an authority whose futures are as quick as they get
 	first := most * quick / max(plans, quick) / least * least
 	first = max(first, least)
 	if first < most && first < draws {
 		said = append(said, fmt.Sprintf("A large number of children: the first picture is made of %d futures, not of %d.", first, min(most, draws)))
 	}
-	const fold = 5
+	const fold = 10
 	for n := first; n < draws && n <= fold*first; n *= fold {
 		all = append(all, n)
 	}

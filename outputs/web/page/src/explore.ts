@@ -4,7 +4,7 @@
 import { max, min } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { h, id, svg } from "./dom";
-import { grouped, percent } from "./format";
+import { grouped, percent, words } from "./format";
 import type { Beside, Catalogue, Scenario, Scored, Standings } from "./types";
 
 async function get<T>(path: string): Promise<T> {
@@ -59,7 +59,7 @@ function neighbours(b: Beside, choose: (key: string) => void): HTMLElement {
     if (!r) continue;
     if (f.heading !== heading) rows.push(h("tr", { class: "heading" }, h("th", { scope: "rowgroup", colspan: 2 + others.length }, f.heading.charAt(0).toUpperCase() + f.heading.slice(1))));
     heading = f.heading;
-    rows.push(row([h("span", { title: f.says }, f.name), spread(r.range, f.unit), ...r.against!.map((a) => {
+    rows.push(row([h("span", { title: f.says }, /^(plans by setting|cost)/.test(f.heading) ? words(f.name) : f.name), spread(r.range, f.unit), ...r.against!.map((a) => {
       const text = spread(of(a.code, f.key), f.unit);
       if (!a.more_than_chance) return text;
       const above = (a.above ?? 0) > 0.5;
@@ -92,7 +92,7 @@ function ranking(r: Standings, measure: number, code: string | undefined, width:
   ranked.forEach((p, i) => {
     const x = margin.left + slot * i, mine = p === own;
     root.append(svg("rect", { class: mine ? "rank-own" : "rank", x: x + slot * 0.1, width: Math.max(0.8, slot * 0.8), y: Math.min(y(0), y(p.value!)), height: Math.max(1, Math.abs(y(0) - y(p.value!))) }));
-    if (p.p10 !== null && p.p90 !== null) root.append(svg("line", { class: "rank-range", x1: x + slot / 2, x2: x + slot / 2, y1: y(p.p10), y2: y(p.p90) }));
+    if (p.p10 !== null && p.p90 !== null && (slot > 3 || mine)) root.append(svg("line", { class: "rank-range", x1: x + slot / 2, x2: x + slot / 2, y1: y(p.p10), y2: y(p.p90) }));
     if (mine) root.append(svg("text", { class: "rank-says", x: Math.min(w - margin.right, Math.max(margin.left, x)), y: 14, "text-anchor": i > ranked.length / 2 ? "end" : "start" }, `${p.name}: ${three(p.value)}`));
   });
   const ordinal = (n: number): string => three(n);
@@ -170,7 +170,7 @@ export class Explore {
           });
           return b;
         })),
-        h("div", { class: "field" }, h("label", { class: "field-name", for: year.id }, "Financial year"), year),
+        h("div", { class: "field short" }, h("label", { class: "field-name", for: year.id }, "Financial year"), year),
         ranking(r, this.measure, code, this.box.clientWidth, (c) => {
           const a = this.catalogue.authorities.find((one) => one.code === c);
           if (a) this.choose(a.key);

@@ -443,15 +443,16 @@ async function open(): Promise<void> {
   if (!(await recall())) scenarios = structuredClone(catalogue.first);
   unlike(scenarios);
   scenarios.forEach(unfold);
+  const below = h("div", {}, parts.results, parts.told, explore.box);
   page.replaceChildren(
     h("h1", { class: "govuk-visually-hidden" }, "Futures of a high needs budget"),
     parts.problem, parts.setup, parts.own,
     h("div", { class: "halves" },
       h("section", { class: "left", "aria-label": "Scenarios and levers" }, parts.tabs, parts.levers, parts.files),
-      h("section", { class: "right", id: "results", tabindex: -1, "aria-label": "Results" }, h("div", { class: "progress" }, parts.bar, parts.status), parts.results, parts.told, explore.box)),
+      h("section", { class: "right", id: "results", tabindex: -1, "aria-label": "Results" }, h("div", { class: "progress" }, parts.bar, parts.status), below)),
     parts.glance);
   // Where the results are in sight, the line that sums them up is not needed.
-  new IntersectionObserver((seen) => parts.glance.classList.toggle("is-seen", seen.some((e) => e.isIntersecting))).observe(parts.results);
+  new IntersectionObserver((seen) => parts.glance.classList.toggle("is-seen", seen.some((e) => e.isIntersecting))).observe(below);
   show();
   document.title = `sendsim: ${nameOf(catalogue, scenarios[0]!)}`;
   begin();

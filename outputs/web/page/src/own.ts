@@ -84,14 +84,14 @@ export function ownField(c: Catalogue, own: Own, authority: string[], take: (lis
   const label = h("label", { for: pick.id, class: "link file-label" }, own.brought ? "open others" : "open the council’s own figures");
   if (!own.brought) {
     const one = authority.length === 1 ? c.authorities.find((a) => a.key === authority[0]) : undefined;
-    return h("div", { class: "own" }, "On published figures; or ", pick, label, h("details", { class: "small" }, h("summary", {}, "what they are"),
+    return h("div", { class: "own" }, h("span", {}, "On published figures; or ", pick, label), h("details", { class: "small" }, h("summary", {}, "what they are"),
       h("p", {}, "A YAML file with CSV tables beside it, of counts and sums alone; to have one to fill in: ", h("code", {}, `sendsim local --authority ${one?.key ?? "NAME"}`), ". They stay with this server, in memory, and are in no link. Records of single children are refused.")));
   }
   const away = h("button", { type: "button", class: "link" }, "put them aside");
   away.addEventListener("click", drop);
   const b = own.brought, n = b.figures.length;
   return h("div", { class: "own is-own" }, h("strong", {}, `With the council’s own figures (${b.file}): `), n === 0 ? "none differs from the published ones. " : "",
-    pick, label, " or ", away,
+    h("span", {}, pick, label, " or ", away),
     n > 0 || b.warnings?.length
       ? h("details", { class: "small" }, h("summary", {}, `${n} ${n === 1 ? "differs" : "differ"} from what is published`), h("ul", {}, b.figures.map((f) => h("li", {}, `${f.says}: ${f.own} (published: ${f.published || "none"})`)), (b.warnings ?? []).map((w) => h("li", {}, w))))
       : "");
