@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -16,6 +15,7 @@ import (
 // base, which is the first of them without its levers.
 type job struct {
 	ground
+	id     int
 	base   *sim.Model
 	models []*sim.Model // of the scenarios
 	pasts  []outputs.Past
@@ -65,31 +65,31 @@ func (j *job) result(draws int) []byte {
 	return j.results[draws]
 }
 
-// jobs are the runs that were asked for last.
+// jobs are the runs that were asked for, watched or read last.
 type jobs struct {
 	mu   sync.Mutex
 	last int
-	list map[int]*job
+	list []*job // the one used last at the end
 }
 
-// What is kept of jobs; those before are forgotten, but for those that somebody
-// watches.
+// What is kept of jobs; those that were not used for longest are forgotten, but
+// for those that somebody watches: who waited long for a picture finds it.
 const (
 	mostJobs    = 2 * (mostAtOnce + mostWaiting)
 	mostStreams = 256 << 20 // bytes of their streams, beside those of the last
 )
 
-// trim forgets the jobs that came first, until those that are left and their
-// streams are within bounds.
+// trim forgets jobs until those that are left and their streams are within
+// bounds.
 func (all *jobs) trim() {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	kept, held := 0, 0
-	for _, id := range slices.Backward(slices.Sorted(maps.Keys(all.list))) {
-		size, watched := all.list[id].size()
+	for i, j := range slices.Backward(all.list) {
+		size, watched := j.size()
 		kept, held = kept+1, held+size
-		if (kept > mostJobs || held > mostStreams) && id < all.last && !watched {
-			delete(all.list, id)
+		if (kept > mostJobs || held > mostStreams) && i < len(all.list)-1 && !watched {
+			all.list = slices.Delete(all.list, i, i+1)
 			kept, held = kept-1, held-size
 		}
 	}
@@ -99,12 +99,29 @@ func (all *jobs) add(j *job) (id int) {
 	defer all.trim()
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	if all.list == nil {
-		all.list = map[int]*job{}
-	}
 	all.last++
-	all.list[all.last] = j
-	return all.last
+	j.id = all.last
+	all.list = append(all.list, j)
+	return j.id
+}
+
+// left says that a job is watched no more.
+func (all *jobs) left(j *job) {
+	all.use(j.id)
+	j.end()
+}
+
+// use finds a job and says that it is used now.
+func (all *jobs) use(id int) *job {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	i := slices.IndexFunc(all.list, func(j *job) bool { return j.id == id })
+	if i < 0 {
+		return nil
+	}
+	j := all.list[i]
+	all.list = append(slices.Delete(all.list, i, i+1), j)
+	return j
 }
 
 func (all *jobs) of(r *http.Request) *job {
@@ -112,9 +129,7 @@ func (all *jobs) of(r *http.Request) *job {
 	if err != nil {
 		return nil
 	}
-	all.mu.Lock()
-	defer all.mu.Unlock()
-	return all.list[id]
+	return all.use(id)
 }
 
 // opened is what is known of a run before its first draw.

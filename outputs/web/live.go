@@ -44,7 +44,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent) // a reader who comes back shall not run it again
 		return
 	}
-	defer j.end()
+	defer s.jobs.left(j)
 	ctx, cancel := context.WithTimeout(r.Context(), longestRun)
 	defer cancel()
 	to := newStream(w, s.Now)

@@ -289,12 +289,14 @@ async function recall(): Promise<boolean> {
 // changed runs the scenarios, as soon as a slider rests for a moment.
 let soon: number | undefined;
 let trying: number | undefined; // asks whether the server is back
+let moved: number | undefined; // when the change was made that waits for its first picture, ms
 function changed(): void {
   run.leave();
   problem();
   clearTimeout(soon);
   clearTimeout(trying);
   parts.results.classList.add("is-old");
+  moved ??= performance.now();
   soon = window.setTimeout(() => {
     void remember();
     begin();
@@ -303,6 +305,7 @@ function changed(): void {
 
 function begin(): void {
   errors = [];
+  delete parts.results.dataset["whole"];
   parts.status.textContent = "Drawing the first futures…";
   void run.begin(together(scenarios), own.query, watcher);
 }
@@ -340,7 +343,16 @@ const watcher: Watcher = {
     errors.push([results.draws, median.error]);
     const shrinks = errors.map(([draws, e]) => `${grouped(draws)}: ± ${error(e, true)}`).join(", ");
     parts.status.textContent = `${arrived.final ? "Done." : "A first picture; drawing more."} Monte Carlo error of the last median deficit, by futures drawn: ${shrinks}.${opened.said && !arrived.final ? ` ${opened.said.join(" ")}` : ""}`;
+    const arrivedAt = performance.now();
     draw();
+    if (moved !== undefined) {
+      const start = moved;
+      moved = undefined;
+      requestAnimationFrame(() => { // how long it took, for whoever opens the browser's own tools
+        performance.measure("change to fans", { start });
+        performance.measure("figures to fans", { start: arrivedAt });
+      });
+    }
   },
   attributed(a) {
     shown?.attributed.set(a.scenario, a);
@@ -351,6 +363,7 @@ const watcher: Watcher = {
     draw();
   },
   done() {
+    parts.results.dataset["whole"] = "yes"; // waterfall and drivers are there too
     parts.bar.value = 1;
   },
   failed(says, gone) {

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { changing, close, open, quick, serve, settled } from "./stage.mjs";
+import { changing, close, open, quick, serve, settled, whole } from "./stage.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.env.PICTURES;
@@ -36,7 +36,7 @@ async function judge(page, where) {
 for (const [width, height] of [[320, 700], [1024, 768], [1920, 1080]]) {
   test(`at ${width} pixels: axe finds nothing, nothing runs out of the page`, async () => {
     const { page, ends } = await open(server, { width, height, text: two });
-    await settled(page);
+    await whole(page);
     if (pictures) await page.screenshot({ path: path.join(pictures, `page-${width}.png`), fullPage: width < 1500 });
     const open_ = async (says) => {
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -45,6 +45,8 @@ for (const [width, height] of [[320, 700], [1024, 768], [1920, 1080]]) {
     };
     await open_("as it opens");
     await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+    for (const part of ["scorecard", "peers", "ranking"]) await page.waitForSelector(`[data-part="${part}"] table`);
+    if (pictures) await page.screenshot({ path: path.join(pictures, `page-${width}-opened.png`), fullPage: true });
     await open_("with all opened");
     await page.locator(".chart-reader").first().focus();
     await page.keyboard.press("Enter");

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { changing, close, open, patience, quick, run, serve, settled } from "./stage.mjs";
+import { changing, close, link, open, patience, quick, run, serve, settled, whole } from "./stage.mjs";
 
 let server, folder;
 before(async () => {
@@ -80,12 +80,13 @@ test("a link reproduces the state", async () => {
     await places(page).focus();
     await page.keyboard.press("ArrowRight");
   });
+  await whole(page);
   const said = await page.textContent(".right .headline"), tables = await page.locator(".figures").allTextContents(), address = page.url();
   await ends();
   const again = await open(server);
   await again.page.goto(address);
   await again.page.reload();
-  await settled(again.page);
+  await whole(again.page);
   assert.equal(await again.page.textContent(".right .headline"), said);
   assert.deepEqual(await again.page.locator(".figures").allTextContents(), tables);
   assert.equal(await places(again.page).getAttribute("aria-valuetext"), "31 places");
@@ -138,7 +139,7 @@ test("a newer change ends the older run, and the picture is refined", async () =
   await places(page).focus();
   await page.keyboard.press("ArrowRight");
   await left;
-  await page.waitForFunction(() => /200: ± .*1,000: ±/.test(document.querySelector(".status").textContent));
+  await page.waitForFunction(() => /100: ± .*1,000: ±/.test(document.querySelector(".status").textContent));
   const errors = [...(await page.textContent(".status")).matchAll(/± £([\d.]+)m/g)].map((m) => Number(m[1]));
   assert.ok(errors[1] < errors[0], `the error goes from ${errors[0]} to ${errors[1]}`);
   await changing(page, () => page.getByLabel("Futures", { exact: true }).selectOption("200"));
