@@ -28,7 +28,7 @@ func TestJobsThatAreUsedAreKept(t *testing.T) {
 	if all.use(forgotten.id) != nil {
 		t.Error("a job that nobody asked for again is kept")
 	}
-	heavy := &job{results: map[int][]byte{1: make([]byte, mostStreams)}}
+	heavy := &job{results: map[int][]byte{1: make([]byte, mostStreams+1)}}
 	all.add(heavy)
 	all.trim()
 	if all.use(read.id) != nil || all.use(watched.id) != watched || all.use(heavy.id) != heavy {

@@ -389,6 +389,7 @@ function draw(): void {
   if (!shown) return;
   const s = shown;
   const open = [...parts.results.querySelectorAll<HTMLDetailsElement>("details[open]")].map((d) => d.querySelector("summary")!.textContent);
+  const at = focused();
   const scenario = Math.min(on, s.names.length - 1) + 1;
   parts.glance.hidden = false;
   parts.glance.replaceChildren(glance(s, scenario), h("span", { "aria-hidden": "true" }, " ↓"));
@@ -397,6 +398,16 @@ function draw(): void {
   parts.results.classList.remove("is-old");
   parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", waterfall(s, scenario) ?? "", drivers(s, scenario) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
   parts.results.querySelectorAll("details").forEach((d) => (d.open = open.includes(d.querySelector("summary")!.textContent)));
+  if (at) reachable().find((e) => called(e) === at)?.focus({ preventScroll: true }); // whoever reads by keys stays where they are
+}
+
+const reachable = (): HTMLElement[] => [...parts.results.querySelectorAll<HTMLElement>("button, select, summary, [tabindex]")];
+const called = (e: HTMLElement): string => `${e.tagName} ${e.getAttribute("aria-label") ?? (e.id || e.textContent)}`;
+
+// focused is what the element in the results is called that has focus.
+function focused(): string | undefined {
+  const e = document.activeElement;
+  return e instanceof HTMLElement && parts.results.contains(e) ? called(e) : undefined;
 }
 
 // whose chooses among several authorities and their sum.

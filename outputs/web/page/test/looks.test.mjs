@@ -61,7 +61,7 @@ for (const [width, height] of [[320, 700], [1024, 768], [1920, 1080]]) {
 
 test("everything can be reached by the tab key, and what has focus is seen", async () => {
   const { page, ends } = await open(server, { text: plan });
-  await settled(page);
+  await whole(page);
   const all = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getClientRects().length > 0 && !e.closest("details:not([open]) > :not(summary)")).length);
   await page.evaluate(() => document.activeElement?.blur());
   const seen = new Set();
@@ -79,6 +79,16 @@ test("everything can be reached by the tab key, and what has focus is seen", asy
     if (at) seen.add(at);
   }
   assert.ok(seen.size >= all, `${seen.size} of ${all} were reached`);
+  await ends();
+});
+
+test("whoever reads by keys stays where they are while figures come", async () => {
+  const { page, ends } = await open(server, { text: plan.replace("300", "2000") });
+  await page.waitForSelector(".finding");
+  const at = () => page.evaluate(() => document.activeElement.textContent);
+  await page.getByText("The table behind: EHC plans by year").focus();
+  await whole(page);
+  assert.equal(await at(), "The table behind: EHC plans by year");
   await ends();
 });
 
