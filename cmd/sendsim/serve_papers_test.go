@@ -115,7 +115,7 @@ func TestServeIsGivenACouncilsFigures(t *testing.T) {
 	}
 	text, err := io.ReadAll(answer.Body)
 	answer.Body.Close()
-	if err != nil || !bytes.Contains(text, []byte(`"file":"own.yaml"`)) || !bytes.Contains(text, []byte(`"authority":["rutland"]`)) {
+	if err != nil || !bytes.Contains(text, []byte(`"file":"own.yaml"`)) || !bytes.Contains(text, []byte(`"authority":["rutland"]`)) || !bytes.Contains(text, []byte(`"start":"2024-01","most_years"`)) {
 		t.Errorf("%v %.300s", err, text)
 	}
 	const plan = "authority: rutland\nyears: 2\ndraws: 40\n"

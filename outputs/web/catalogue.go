@@ -28,7 +28,7 @@ type catalogue struct {
 	Columns     []outputs.Column `json:"columns"`
 	Shipped     []shipped        `json:"shipped"` // scenarios
 	First       []form           `json:"first"`
-	Start       string           `json:"start"` // the census to start from
+	Start       string           `json:"start"` // the census to start from, of published figures
 	MostYears   int              `json:"most_years"`
 	MostDraws   int              `json:"most_draws"`
 	Scenarios   int              `json:"most_scenarios"`
@@ -136,7 +136,7 @@ func (s *Server) newCatalogue() ([]byte, error) {
 		MostYears: sim.MaxYears, MostDraws: mostLived, Scenarios: MostScenarios,
 		CautionFrom: outputs.CautionYears, Licence: outputs.Licence, Sign: outputs.Sign,
 	}
-	_, last := known.Censuses()
+	_, last := s.World.Known().Censuses()
 	c.Start = strict.FormatCensus(last)
 	if s.Local != nil {
 		b := broughtOf("", s.Local.Files[0], s.Local, s.World)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"math"
 
 	"sendsim/outputs"
 	"sendsim/sim"
@@ -92,5 +91,5 @@ func (s *Server) driveOne(ctx context.Context, m *sim.Model) (told driven, err e
 }
 
 func portionOf(x attribution.Interval) portion {
-	return portion{math.Max(0, x.Value), math.Max(0, x.Low), math.Max(0, x.High)}
+	return portion{max(0, x.Value), max(0, x.Low), max(0, x.High)}
 }

@@ -122,14 +122,15 @@ func TestNeighboursAreThoseOfTheComparison(t *testing.T) {
 // were one, it is the same under both names; the rest stand beside all.
 func TestTheScorecardIsThatWhichShips(t *testing.T) {
 	on := serving(t, "127.0.0.1")
-	of := func(key string) (said struct {
+	type card struct {
 		Own  bool
 		Rows []struct {
 			Name    string
 			Horizon int
 			N       int
 		}
-	}) {
+	}
+	of := func(key string) (said card) {
 		got(t, on.URL+"/api/authorities/"+key+"/scorecard", &said)
 		return said
 	}

@@ -125,6 +125,41 @@ func TestSoak(t *testing.T) {
 	}
 }
 
+// Of more readers than runs may live at once, all have a first picture before
+// one has all draws.
+func TestAllHaveAFirstPictureBeforeOneHasAllDraws(t *testing.T) {
+	on := serving(t, "127.0.0.1")
+	const readers = 5
+	ctx, leave := context.WithCancel(t.Context())
+	pictures := make(chan int)
+	var gone sync.WaitGroup
+	for i := range readers {
+		id := begin(t, on.URL, fmt.Sprintf("authority: rutland\nyears: 6\nseed: %d\ndraws: 10000\n", i+1))
+		gone.Add(1)
+		go func() {
+			defer gone.Done()
+			watch(t, ctx, on.URL, id, func(event string) bool {
+				if event == "result" {
+					pictures <- i
+				}
+				return false
+			})
+		}()
+	}
+	had := map[int]int{}
+	for len(had) < readers {
+		one := <-pictures
+		if had[one]++; had[one] == 3 {
+			t.Errorf("one has all draws, and only %d of %d have a picture", len(had), readers)
+			break
+		}
+	}
+	leave()
+	go func() { gone.Wait(); close(pictures) }()
+	for range pictures { // of those who were under way
+	}
+}
+
 // settledAt is what is held once nobody asks for anything: bytes and goroutines.
 func settledAt(on *httptest.Server) (bytes uint64, goroutines int) {
 	http.DefaultClient.CloseIdleConnections()
