@@ -233,3 +233,23 @@ test("a larger authority starts with fewer futures and says so", async () => {
   await settled(page);
   await ends();
 });
+
+test("a lever is drawn to another term on the time line", async () => {
+  const { page, ends } = await open(server, { text: withLever });
+  await settled(page);
+  const first = () => page.getByLabel("First term of Resourced provision and SEN units").inputValue();
+  assert.equal(await first(), "2024-autumn");
+  const line = await page.locator(".timeline").boundingBox(), bar = await page.locator(".timeline .run").boundingBox();
+  const terms = 10, from = { x: bar.x + bar.width / 2, y: bar.y + bar.height - 3 };
+  const draw = (by) => changing(page, async () => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + (by * line.width) / terms, from.y, { steps: 4 });
+    await page.mouse.up();
+  });
+  await draw(3);
+  assert.equal(await first(), "2025-autumn", "a year on");
+  await draw(-20);
+  assert.equal(await first(), "2024-spring", "no further than the first term");
+  await ends();
+});
