@@ -15,6 +15,7 @@ FUTURES      ?= 20000
 FUZZTIME     ?= 10s
 PACKAGES     ?= ./...
 RANKED       ?= 1000
+SOAK         ?= 2m
 
 # What the race detector does not watch, and would make ten times as slow:
 # packages without goroutines and without state, which reckon on what they are
@@ -89,6 +90,10 @@ page-same: ## build the page where node is, and fail where the committed one dif
 .PHONY: browser
 browser: build ## the page in a real browser (needs node, and Debian's chromium: .ci/browser installs it)
 	cd outputs/web/page && npm ci && npm run browser
+
+.PHONY: soak
+soak: ## fifty readers of the page move sliders for SOAK: nothing is lost, leaked or kept
+	SOAK=$(SOAK) go test -count 1 -run '^TestSoak$$' -v -timeout 30m ./outputs/web
 
 .PHONY: scenarios
 scenarios: build ## check and run every scenario that ships, and every sweep in sweeps/, with few draws

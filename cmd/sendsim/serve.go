@@ -32,10 +32,12 @@ func newServe() *cobra.Command {
 		Use:   "serve [SCENARIO.yaml | RUN]",
 		Short: "Open a page on which levers are moved by hand and futures redrawn",
 		Long: `Serve a page for a browser on this machine: pick an authority, move levers, and
-see the futures drawn anew. A scenario is shown first if one is named, or those
-of the folder of a run or a comparison; else the shipped default. Nothing leaves
-this machine, and nothing is written: save the scenario from the page, and
-sendsim run makes its folder. Stop with Ctrl-C.`,
+see the futures drawn anew, beside statistical neighbours and forecasts of past
+years. A scenario is shown first if one is named, or those of the folder of a run
+or a comparison; else the shipped default. A council's own figures can be opened
+on the page, too; they are held in memory. Nothing leaves this machine, and
+nothing is written: save the scenario or the report from the page, and sendsim
+run makes its folder. Stop with Ctrl-C.`,
 		Example: `  sendsim serve
   sendsim serve plan.yaml
   sendsim serve runs/plan
@@ -58,12 +60,14 @@ func (f *serveFlags) serve(cmd *cobra.Command, args []string) error {
 	if f.workers < 1 {
 		return use{fmt.Errorf("--workers %d is out of range; allowed: 1 or more", f.workers)}
 	}
-	world, first, err := f.first(args)
+	world, local, first, err := f.first(args)
 	if err != nil {
 		return err
 	}
+	papers := papers{f.calibrations, f.workers}
 	server, err := web.New(web.Config{
-		World: world, First: first, Version: Version, Workers: f.workers, Host: host, Now: time.Now,
+		World: world, Local: local, First: first, Version: Version, Workers: f.workers, Host: host, Now: time.Now,
+		Papers: papers.list(), Write: papers.write,
 		About:     func(m *sim.Model) (outputs.About, []outputs.Past) { return aboutRun(world.Library, m) },
 		Threshold: threshold,
 	})
@@ -82,32 +86,36 @@ func (f *serveFlags) serve(cmd *cobra.Command, args []string) error {
 	return listen(cmd.Context(), listener, server.Handler())
 }
 
-// first is what a first visit shows, and the world that it is laid on: the
-// default, a scenario, or the scenarios of the folder of a run or a comparison.
-func (f *serveFlags) first(args []string) (world *sim.World, all []*sim.Scenario, err error) {
+// first is what a first visit shows, the world of published figures that it is
+// laid on, and the council's own: the default, a scenario, or the scenarios of
+// the folder of a run or a comparison.
+func (f *serveFlags) first(args []string) (world *sim.World, local *sim.Local, all []*sim.Scenario, err error) {
 	files := [][]string{args}
 	if len(args) > 0 {
 		if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
 			if files, err = scenariosIn(args[0]); err != nil {
-				return nil, nil, err
+				return nil, nil, nil, err
 			}
 		}
 	}
 	for _, file := range files {
 		on, s, err := f.calibrations.scenario(file)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		if err := s.Check(on.Known()); err != nil {
-			return nil, nil, use{err}
+			return nil, nil, nil, use{err}
 		}
-		if world == nil {
-			world = on // that of a comparison's base is that of all
+		if world == nil { // that of a comparison's base is that of all
+			f.calibrations.folder, local = s.Calibrations, on.Local
+			if world, err = f.calibrations.open(s.Calibrations); err != nil {
+				return nil, nil, nil, err
+			}
 		}
 		s.Calibrations, s.Local = "", "" // the page's scenarios run on what the server was given
 		all = append(all, s)
 	}
-	return world, all, nil
+	return world, local, all, nil
 }
 
 // scenariosIn is the files of the scenarios of a run's folder, or of a

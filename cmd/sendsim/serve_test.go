@@ -109,7 +109,7 @@ func TestThePageSaysWhatRunSays(t *testing.T) {
 	s := serves(t, "--addr", "127.0.0.1:0", "--workers", "3")
 	const plan = "authority: rutland\nyears: 4\nseed: 7\ndraws: 300\nlevers:\n  - resourced-provision: {from: 2024-autumn, places: 15}\n"
 	file := write(t, plan, t.TempDir(), "plan.yaml")
-	for _, draws := range []int{200, 300} {
+	for _, draws := range []int{100, 300} {
 		r, err := ipc.NewReader(bytes.NewReader(s.live(t, plan, draws)))
 		if err != nil {
 			t.Fatal(err)

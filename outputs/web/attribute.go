@@ -36,7 +36,11 @@ func (s *Server) attribute(ctx context.Context, j *job, to *stream) error {
 		return nil // a single stage of more
 	}
 	for i, m := range j.models {
-		told, err := s.attributeOne(ctx, j.base, m, draws)
+		var told *attributed
+		err := s.inTurn(ctx, to, func() (err error) {
+			told, err = s.attributeOne(ctx, j, m, draws)
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -50,10 +54,11 @@ func (s *Server) attribute(ctx context.Context, j *job, to *stream) error {
 
 // attributeOne tells what each lever of a scenario does; nil where nothing
 // differs, or where what was lived is not kept any more.
-func (s *Server) attributeOne(ctx context.Context, base, m *sim.Model, draws int) (*attributed, error) {
+func (s *Server) attributeOne(ctx context.Context, j *job, m *sim.Model, draws int) (*attributed, error) {
+	base := j.base
 	players := attribution.PlayersOf(base, m, base.Scenario.Regime != m.Scenario.Regime)
 	n := len(players.Names)
-	from, to := s.cache.get(keyOf(base.Scenario, draws)), s.cache.get(keyOf(m.Scenario, draws))
+	from, to := s.cache.get(j.key(base, draws)), s.cache.get(j.key(m, draws))
 	if n == 0 || n > attribution.Most || from == nil || to == nil {
 		return nil, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"sendsim/calibration"
 	"sendsim/internal/disclosure"
 	"sendsim/internal/strict"
 	"sendsim/outputs"
@@ -27,12 +28,12 @@ type catalogue struct {
 	Columns     []outputs.Column `json:"columns"`
 	Shipped     []shipped        `json:"shipped"` // scenarios
 	First       []form           `json:"first"`
-	Start       string           `json:"start"` // the census to start from
+	Start       string           `json:"start"` // the census to start from, of published figures
 	MostYears   int              `json:"most_years"`
 	MostDraws   int              `json:"most_draws"`
 	Scenarios   int              `json:"most_scenarios"`
-	Local       string           `json:"local"` // whose own figures the server was given
-	Caution     string           `json:"caution"`
+	Local       *brought         `json:"local"` // a council's own figures that the server was given
+	Papers      []choiceOfPaper  `json:"papers"`
 	CautionFrom int              `json:"caution_years"`
 	Licence     string           `json:"licence"`
 	Sign        string           `json:"sign"`
@@ -52,7 +53,13 @@ type choiceOfLaw struct {
 	Title   string   `json:"title"`
 	Grade   string   `json:"grade"`
 	Sources []string `json:"sources"`
-	Rules   string   `json:"rules"` // which its later years are arithmetic under
+	Rules   string   `json:"rules"`   // which its later years are arithmetic under
+	Caution string   `json:"caution"` // what is said of those years
+}
+
+type choiceOfPaper struct {
+	File string `json:"file"`
+	Says string `json:"says"`
 }
 
 type purse struct {
@@ -119,16 +126,26 @@ func (s *Server) newCatalogue() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := s.World.Known()
+	given := ground{world: s.World}
+	if s.Local != nil {
+		given.world = s.World.With(s.Local)
+	}
+	known := given.world.Known()
 	c := catalogue{
 		Version: s.Version, Regions: known.Regions(), Levers: cards(), Shapes: levers.Shapes, First: formsOf(s.First),
 		MostYears: sim.MaxYears, MostDraws: mostLived, Scenarios: MostScenarios,
-		Caution: outputs.Caution, CautionFrom: outputs.CautionYears, Licence: outputs.Licence, Sign: outputs.Sign,
+		CautionFrom: outputs.CautionYears, Licence: outputs.Licence, Sign: outputs.Sign,
 	}
-	_, last := known.Censuses()
+	_, last := s.World.Known().Censuses()
 	c.Start = strict.FormatCensus(last)
-	c.Local, _ = known.Local()
-	for _, a := range s.World.Library.Authorities {
+	if s.Local != nil {
+		b := broughtOf("", s.Local.Files[0], s.Local, s.World)
+		c.Local = &b
+	}
+	for _, p := range s.Papers {
+		c.Papers = append(c.Papers, choiceOfPaper{p.File, p.Says})
+	}
+	for _, a := range given.world.Library.Authorities {
 		one := choiceOfArea{Key: a.Area.Key, Name: a.Area.Name, Code: a.Area.Code, Region: a.Area.Region, Unfit: known.Unfit(a.Area.Key)}
 		if n := a.Structure.Children(); !disclosure.Hidden(float64(n)) {
 			one.Plans = n
@@ -136,7 +153,7 @@ func (s *Server) newCatalogue() ([]byte, error) {
 		c.Authorities = append(c.Authorities, one)
 	}
 	for _, r := range regimes {
-		c.Regimes = append(c.Regimes, choiceOfLaw{r.Key, r.Title, r.Grade, r.Sources, outputs.Rules(r.Break)})
+		c.Regimes = append(c.Regimes, choiceOfLaw{r.Key, r.Title, r.Grade, r.Sources, outputs.Rules(r.Break), cautionUnder(r)})
 	}
 	for p := range finance.NumPurses {
 		c.Purses = append(c.Purses, purse{p.Key(), p.String()})
@@ -146,15 +163,20 @@ func (s *Server) newCatalogue() ([]byte, error) {
 			c.Columns = append(c.Columns, outputs.Columns[i])
 		}
 	}
-	if c.Shipped, err = s.shippedScenarios(); err != nil {
+	if c.Shipped, err = given.shippedScenarios(); err != nil {
 		return nil, err
 	}
 	return json.Marshal(c)
 }
 
+// cautionUnder is what is said of the later years under a regime.
+func cautionUnder(r *finance.Regime) string {
+	return strings.Replace(outputs.Caution, outputs.Rules(calibration.Break{}), outputs.Rules(r.Break), 1)
+}
+
 // shippedScenarios are the scenarios that ship and that the page can run: not
 // those that rest on figures which this server was not given.
-func (s *Server) shippedScenarios() (all []shipped, err error) {
+func (g ground) shippedScenarios() (all []shipped, err error) {
 	list, err := scenarios.All()
 	if err != nil {
 		return nil, err
@@ -164,7 +186,7 @@ func (s *Server) shippedScenarios() (all []shipped, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if read, err := sim.ParseScenario(one.Name, text, s.open); err == nil && read.Local == "" {
+		if read, err := sim.ParseScenario(one.Name, text, g.open); err == nil && read.Local == "" {
 			all = append(all, shipped{one.Name, one.Says, string(text)})
 		}
 	}

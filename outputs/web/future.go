@@ -39,7 +39,7 @@ func (s *Server) future(w http.ResponseWriter, r *http.Request) {
 	if scenario > 0 {
 		m = j.models[scenario-1]
 	}
-	was := s.cache.get(keyOf(m.Scenario, draws))
+	was := s.cache.get(j.key(m, draws))
 	if was == nil || year < m.Scenario.Start || year >= m.Scenario.Start+m.Years {
 		http.Error(w, "these futures are not kept any more: run them again", http.StatusNotFound)
 		return

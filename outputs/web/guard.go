@@ -29,10 +29,14 @@ func guarded(listens string, next http.Handler) http.Handler {
 			http.Error(w, "this server is not known by the name it was asked for", http.StatusMisdirectedRequest)
 		case !fromHere(r):
 			http.Error(w, "requests from other sites are not answered", http.StatusForbidden)
-		case r.Method == http.MethodPost && !isYAML(r):
-			http.Error(w, "a scenario is sent as application/yaml", http.StatusUnsupportedMediaType)
+		case r.Method == http.MethodPost && !isOf(r, kindOf(r.URL.Path)):
+			http.Error(w, "what is sent here is sent as "+kindOf(r.URL.Path), http.StatusUnsupportedMediaType)
 		default:
-			r.Body = http.MaxBytesReader(w, r.Body, mostBytes)
+			most := int64(mostBytes)
+			if r.URL.Path == localPath {
+				most = mostLocalBytes
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, most)
 			next.ServeHTTP(w, r)
 		}
 	})
@@ -80,9 +84,20 @@ func fromHere(r *http.Request) bool {
 	return origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host
 }
 
-// isYAML tells whether a body is said to be a scenario: a type that a form of
-// another site cannot send.
-func isYAML(r *http.Request) bool {
+// localPath takes a council's own figures.
+const localPath = "/api/local"
+
+// kindOf is the type of what is sent to a path: one that a form of another site
+// cannot send.
+func kindOf(path string) string {
+	if path == localPath {
+		return "application/json"
+	}
+	return "application/yaml"
+}
+
+// isOf tells whether a body is said to be of a type.
+func isOf(r *http.Request, want string) bool {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	return err == nil && kind == "application/yaml"
+	return err == nil && kind == want
 }

@@ -14,6 +14,8 @@ import (
 // job is a run that was asked for: scenarios on the same ground, beside their
 // base, which is the first of them without its levers.
 type job struct {
+	ground
+	id     int
 	base   *sim.Model
 	models []*sim.Model // of the scenarios
 	pasts  []outputs.Past
@@ -21,6 +23,7 @@ type job struct {
 
 	mu      sync.Mutex
 	begun   bool
+	watched bool
 	results map[int][]byte // an Arrow stream by number of draws
 }
 
@@ -29,8 +32,15 @@ func (j *job) begin() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	first := !j.begun
-	j.begun = true
+	j.begun, j.watched = true, j.watched || first
 	return first
+}
+
+// end says that it is watched no more.
+func (j *job) end() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.watched = false
 }
 
 func (j *job) keep(draws int, stream []byte) {
@@ -39,14 +49,14 @@ func (j *job) keep(draws int, stream []byte) {
 	j.results[draws] = stream
 }
 
-// size is the bytes of its streams.
-func (j *job) size() (n int) {
+// size is the bytes of its streams, and whether it is watched.
+func (j *job) size() (n int, watched bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, stream := range j.results {
 		n += len(stream)
 	}
-	return n
+	return n, j.watched
 }
 
 func (j *job) result(draws int) []byte {
@@ -55,46 +65,63 @@ func (j *job) result(draws int) []byte {
 	return j.results[draws]
 }
 
-// jobs are the runs that were asked for last.
+// jobs are the runs that were asked for, watched or read last.
 type jobs struct {
 	mu   sync.Mutex
 	last int
-	list map[int]*job
+	list []*job // the one used last at the end
 }
 
-// What is kept of jobs; those before are forgotten.
+// What is kept of jobs; those that were not used for longest are forgotten, but
+// for those that somebody watches: who waited long for a picture finds it.
 const (
-	mostJobs    = 32
+	mostJobs    = 2 * (mostAtOnce + mostWaiting)
 	mostStreams = 256 << 20 // bytes of their streams, beside those of the last
 )
 
-// trim forgets the jobs that came first, until the streams of those that are
-// left are within bounds.
+// trim forgets jobs until those that are left and their streams are within
+// bounds.
 func (all *jobs) trim() {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	held := 0
-	for id := all.last; id > all.last-mostJobs; id-- {
-		j := all.list[id]
-		if j == nil {
-			continue
-		}
-		if held += j.size(); held > mostStreams && id < all.last {
-			delete(all.list, id)
+	kept, held := 0, 0
+	for i, j := range slices.Backward(all.list) {
+		size, watched := j.size()
+		kept, held = kept+1, held+size
+		if (kept > mostJobs || held > mostStreams) && i < len(all.list)-1 && !watched {
+			all.list = slices.Delete(all.list, i, i+1)
+			kept, held = kept-1, held-size
 		}
 	}
 }
 
 func (all *jobs) add(j *job) (id int) {
+	defer all.trim()
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	if all.list == nil {
-		all.list = map[int]*job{}
-	}
 	all.last++
-	all.list[all.last] = j
-	delete(all.list, all.last-mostJobs)
-	return all.last
+	j.id = all.last
+	all.list = append(all.list, j)
+	return j.id
+}
+
+// left says that a job is watched no more.
+func (all *jobs) left(j *job) {
+	all.use(j.id)
+	j.end()
+}
+
+// use finds a job and says that it is used now.
+func (all *jobs) use(id int) *job {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	i := slices.IndexFunc(all.list, func(j *job) bool { return j.id == id })
+	if i < 0 {
+		return nil
+	}
+	j := all.list[i]
+	all.list = append(slices.Delete(all.list, i, i+1), j)
+	return j
 }
 
 func (all *jobs) of(r *http.Request) *job {
@@ -102,9 +129,7 @@ func (all *jobs) of(r *http.Request) *job {
 	if err != nil {
 		return nil
 	}
-	all.mu.Lock()
-	defer all.mu.Unlock()
-	return all.list[id]
+	return all.use(id)
 }
 
 // opened is what is known of a run before its first draw.
@@ -129,7 +154,11 @@ type area struct {
 
 // post takes scenarios to be run. They live once their events are watched.
 func (s *Server) post(w http.ResponseWriter, r *http.Request) {
-	all, faults := s.read(r.Body)
+	g, faults := s.ground(r)
+	var all []*sim.Scenario
+	if len(faults) == 0 {
+		all, faults = g.read(r.Body)
+	}
 	if len(faults) == 0 {
 		faults = onSameGround(all)
 	}
@@ -137,7 +166,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) {
 		refused(w, faults...)
 		return
 	}
-	j, said, err := s.newJob(all)
+	j, said, err := s.newJob(g, all)
 	if err != nil {
 		refused(w, fault{Says: err.Error()})
 		return
@@ -173,19 +202,19 @@ func onSameGround(all []*sim.Scenario) (faults []fault) {
 	return faults
 }
 
-// newJob lays scenarios on the world.
-func (s *Server) newJob(all []*sim.Scenario) (j *job, said []string, err error) {
-	j = &job{results: map[int][]byte{}}
+// newJob lays scenarios on their ground.
+func (s *Server) newJob(g ground, all []*sim.Scenario) (j *job, said []string, err error) {
+	j = &job{ground: g, results: map[int][]byte{}}
 	unmitigated := *all[0]
 	unmitigated.Levers = nil
-	if j.base, err = sim.NewModel(s.World, &unmitigated); err != nil {
+	if j.base, err = sim.NewModel(g.world, &unmitigated); err != nil {
 		return nil, nil, err
 	}
 	if draws, areas := all[0].Draws, len(j.base.Areas); draws*areas > mostLived {
 		return nil, nil, fmt.Errorf("%d draws of %d areas are more than the page holds; allowed: up to %d draws here, and any number in sendsim run", draws, areas, mostLived/areas)
 	}
 	for _, one := range all {
-		m, err := sim.NewModel(s.World, one)
+		m, err := sim.NewModel(g.world, one)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -205,16 +234,18 @@ func plansOf(m *sim.Model) (plans int) {
 }
 
 // stages are the numbers of draws in which results come: few at first, so that
-// a picture stands at once, then five times as many, then all.
+// a picture stands at once, then ten times as many, then all. A hundred take half
+// the time of two hundred, and the luck is the same from one move of a slider to
+// the next, so that what moves in the picture is what the lever does.
 func stages(draws, plans int) (all []int, said []string) {
-	const most, least = 200, 20 // draws of the first picture
+	const most, least = 100, 20 // draws of the first picture
 	const quick = 5_000         // plans of an authority whose futures are as quick as they get
 	first := most * quick / max(plans, quick) / least * least
 	first = max(first, least)
 	if first < most && first < draws {
 		said = append(said, fmt.Sprintf("A large number of children: the first picture is made of %d futures, not of %d.", first, min(most, draws)))
 	}
-	const fold = 5
+	const fold = 10
 	for n := first; n < draws && n <= fold*first; n *= fold {
 		all = append(all, n)
 	}

@@ -36,7 +36,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	leave, err := s.queue.place()
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		newStream(w, s.Now).send("full", map[string]string{"says": err.Error()}) // a page sees no status of a stream
 		return
 	}
 	defer leave()
@@ -44,14 +44,10 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent) // a reader who comes back shall not run it again
 		return
 	}
+	defer s.jobs.left(j)
 	ctx, cancel := context.WithTimeout(r.Context(), longestRun)
 	defer cancel()
 	to := newStream(w, s.Now)
-	end, err := s.queue.turn(ctx, func() { to.send("waiting", struct{}{}) })
-	if err != nil {
-		return
-	}
-	defer end()
 	switch err := s.run(ctx, j, to); {
 	case err == nil:
 		to.send("done", struct{}{})
@@ -63,14 +59,31 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// inTurn does something in a turn of the run's own, and says if it has to wait
+// for it.
+func (s *Server) inTurn(ctx context.Context, to *stream, do func() error) error {
+	end, err := s.queue.turn(ctx, func() { to.send("waiting", struct{}{}) })
+	if err != nil {
+		return err
+	}
+	defer end()
+	return do()
+}
+
 // run lives the scenarios of a job beside their base, in more and more draws.
+// Each stage waits for its turn: of many readers all have a first picture before
+// one has all draws.
 func (s *Server) run(ctx context.Context, j *job, to *stream) error {
 	told := progress{to: to}
 	for _, draws := range j.stages {
 		told.total += draws * (1 + len(j.models))
 	}
 	for i, draws := range j.stages {
-		all, err := s.stage(ctx, j, draws, &told)
+		var all []outputs.Live
+		err := s.inTurn(ctx, to, func() (err error) {
+			all, err = s.stage(ctx, j, draws, &told)
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -92,19 +105,22 @@ func (s *Server) run(ctx context.Context, j *job, to *stream) error {
 			return to.gone
 		}
 	}
-	return s.attribute(ctx, j, to)
+	if err := s.attribute(ctx, j, to); err != nil {
+		return err
+	}
+	return s.drive(ctx, j, to)
 }
 
 // stage lives some draws of the base and of each scenario, which it compares
 // with the base future by future.
 func (s *Server) stage(ctx context.Context, j *job, draws int, told *progress) ([]outputs.Live, error) {
-	base, err := s.live(ctx, j.base, draws, told)
+	base, err := s.live(ctx, j, j.base, draws, told)
 	if err != nil {
 		return nil, err
 	}
 	all := []outputs.Live{{Summary: base.summary}}
 	for _, m := range j.models {
-		one, err := s.live(ctx, m, draws, told)
+		one, err := s.live(ctx, j, m, draws, told)
 		if err != nil {
 			return nil, err
 		}
@@ -131,8 +147,8 @@ func effectOf(base, one *lived) (*outputs.Effect, error) {
 }
 
 // live is a model that has lived some draws: it lives them, unless it has.
-func (s *Server) live(ctx context.Context, m *sim.Model, draws int, told *progress) (*lived, error) {
-	key := keyOf(m.Scenario, draws)
+func (s *Server) live(ctx context.Context, j *job, m *sim.Model, draws int, told *progress) (*lived, error) {
+	key := j.key(m, draws)
 	if was := s.cache.get(key); was != nil {
 		told.add(draws)
 		return was, nil
@@ -144,7 +160,7 @@ func (s *Server) live(ctx context.Context, m *sim.Model, draws int, told *progre
 	if err != nil {
 		return nil, err
 	}
-	size := max(1, min(sim.BlockDraws, draws/(4*max(1, s.Workers)))) // several blocks for each worker, even of few draws
+	size := s.blockOf(draws)
 	if err := sim.RunBlocks(ctx, m, sim.Blocks{Draws: draws, Size: size}, s.Workers, told.count(draws, size, writer.Open)); err != nil {
 		return nil, err
 	}
@@ -164,12 +180,20 @@ func (s *Server) live(ctx context.Context, m *sim.Model, draws int, told *progre
 	return one, nil
 }
 
-// keyOf is what the figures of so many draws of a scenario follow from: all of
-// it but its name and how many draws are wanted in the end.
-func keyOf(s *sim.Scenario, draws int) string {
-	plain := *s
-	plain.Name, plain.Draws = "", draws
-	return string(plain.YAML())
+// blockOf is the draws of a block: several blocks for each worker, even of few
+// draws.
+func (s *Server) blockOf(draws int) int {
+	const each = 4
+	return max(1, min(sim.BlockDraws, draws/(each*max(1, s.Workers))))
+}
+
+// key is what the figures of so many draws of a model follow from: all of its
+// scenario but its name and how many draws are wanted in the end, and which of
+// the council's own figures it is laid on.
+func (j *job) key(m *sim.Model, draws int) string {
+	plain := *m.Scenario
+	plain.Name, plain.Local, plain.Draws = "", "", draws
+	return j.local + "\n" + string(plain.YAML())
 }
 
 // progress tells a reader how far a run is, a hundred times at most.

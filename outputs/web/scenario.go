@@ -108,6 +108,7 @@ type fault struct {
 	Line     int    `json:"line,omitempty"`
 	Key      string `json:"key,omitempty"`
 	Says     string `json:"says"`
+	File     string `json:"file,omitempty"` // of a council's own figures
 }
 
 // refused answers that scenarios cannot be run, and why.
@@ -117,7 +118,11 @@ func refused(w http.ResponseWriter, faults ...fault) {
 
 // scenario answers with the forms of the scenarios that are sent.
 func (s *Server) scenario(w http.ResponseWriter, r *http.Request) {
-	all, faults := s.read(r.Body)
+	g, faults := s.ground(r)
+	var all []*sim.Scenario
+	if len(faults) == 0 {
+		all, faults = g.read(r.Body)
+	}
 	if len(faults) > 0 {
 		refused(w, faults...)
 		return
@@ -137,7 +142,7 @@ const between = "---"
 
 // read reads the scenarios of a request: YAML, with a line of three hyphens
 // between one and the next.
-func (s *Server) read(body io.Reader) (all []*sim.Scenario, faults []fault) {
+func (g ground) read(body io.Reader) (all []*sim.Scenario, faults []fault) {
 	text, err := io.ReadAll(body)
 	if err != nil {
 		return nil, []fault{{Says: fmt.Sprintf("could not be read: %v; allowed: up to %d KiB", err, mostBytes>>10)}}
@@ -147,13 +152,13 @@ func (s *Server) read(body io.Reader) (all []*sim.Scenario, faults []fault) {
 		return nil, []fault{{Says: fmt.Sprintf("%d scenarios are too many; allowed: 1 to %d", len(texts), MostScenarios)}}
 	}
 	for i, text := range texts {
-		one, err := sim.ParseScenario(fmt.Sprintf("scenario-%d.yaml", i+1), []byte(text), s.open)
+		one, err := sim.ParseScenario(fmt.Sprintf("scenario-%d.yaml", i+1), []byte(text), g.open)
 		if err != nil {
 			faults = append(faults, faultsOf(i, err)...)
 			continue
 		}
-		if one.Local != "" && s.World.Local == nil {
-			faults = append(faults, fault{Scenario: i, Key: "local", Says: "the council's own figures are not here: start the server with sendsim serve --local " + one.Local})
+		if one.Local != "" && g.world.Local == nil {
+			faults = append(faults, fault{Scenario: i, Key: "local", Says: "the council's own figures are not here: open " + one.Local + " too, or take the line away"})
 		}
 		if one.Everyone() {
 			faults = append(faults, fault{Scenario: i, Key: "authority", Says: "all is for sendsim run, which then ranks the authorities; allowed here: an authority, several, a region, or england"})
@@ -179,12 +184,13 @@ func split(text string) (texts []string) {
 	return append(texts, one.String())
 }
 
-// open says what a scenario may ask for: what the server was started with.
-func (s *Server) open(calibrations string) (sim.Known, error) {
+// open says what a scenario may ask for: what the server was started with, and
+// the council's own figures that the page brought.
+func (g ground) open(calibrations string) (sim.Known, error) {
 	if calibrations != "" {
 		return nil, fmt.Errorf("the page runs on the calibrations that the server was started with; start it with sendsim serve --calibrations %s", calibrations)
 	}
-	return s.World.Known(), nil
+	return g.world.Known(), nil
 }
 
 func faultsOf(scenario int, err error) (all []fault) {
@@ -193,7 +199,7 @@ func faultsOf(scenario int, err error) (all []fault) {
 		return []fault{{Scenario: scenario, Says: err.Error()}}
 	}
 	for _, f := range faults {
-		all = append(all, fault{scenario, f.Line, f.Key, f.Says})
+		all = append(all, fault{Scenario: scenario, Line: f.Line, Key: f.Key, Says: f.Says})
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -41,8 +42,8 @@ func serving(t testing.TB, listens string) *httptest.Server {
 	return on
 }
 
-// answering is what a server on what ships answers.
-func answering(t testing.TB, listens string) http.Handler {
+// worldOf is what ships.
+func worldOf(t testing.TB) *sim.World {
 	t.Helper()
 	lib, err := calibration.Shipped()
 	if err != nil {
@@ -52,8 +53,21 @@ func answering(t testing.TB, listens string) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return world
+}
+
+// answering is what a server on what ships answers.
+func answering(t testing.TB, listens string) http.Handler {
+	t.Helper()
 	server, err := web.New(web.Config{
-		World: world, First: []*sim.Scenario{sim.Default()}, Version: "test", Workers: 2, Host: listens, Now: time.Now,
+		Papers: []web.Paper{{File: "report.txt", Kind: "text/plain"}, {File: "fails.txt", Kind: "text/plain"}},
+		Write: func(_ context.Context, _ *sim.World, all []*sim.Scenario, detail int, as web.Paper) ([]byte, error) {
+			if as.File == "fails.txt" {
+				return nil, errors.New("it failed")
+			}
+			return fmt.Appendf(nil, "%d scenarios, %d levers in the first, %d in detail", len(all), len(all[0].Levers), detail), nil
+		},
+		World: worldOf(t), First: []*sim.Scenario{sim.Default()}, Version: "test", Workers: 2, Host: listens, Now: time.Now,
 		About: func(m *sim.Model) (outputs.About, []outputs.Past) {
 			about := outputs.About{FirstYear: m.Scenario.Start, Years: m.Years, Draws: m.Scenario.Draws, Regime: m.Regime.Title}
 			var pasts []outputs.Past
@@ -260,10 +274,10 @@ func TestResultsComeInMoreAndMoreDraws(t *testing.T) {
 	on := serving(t, "127.0.0.1")
 	id := begin(t, on.URL, strings.Replace(placesFor, "draws: 60", "draws: 300", 1))
 	events := strings.Join(watch(t, t.Context(), on.URL, id, nil), " ")
-	if strings.Count(events, "result") != 2 || !strings.HasSuffix(events, "result attribution done") || !strings.Contains(events, "progress") {
+	if strings.Count(events, "result") != 2 || !strings.HasSuffix(events, "result attribution drivers done") || !strings.Contains(events, "progress") {
 		t.Errorf("the events are %s", events)
 	}
-	for draws, want := range map[int]int{200: 200, 300: 200, 100: 404} {
+	for draws, want := range map[int]int{100: 200, 300: 200, 200: 404} {
 		if got, _ := ask(t, "GET", fmt.Sprintf("%s/api/runs/%d/results/%d", on.URL, id, draws), ""); got != want {
 			t.Errorf("%d draws: %d", draws, got)
 		}
@@ -300,14 +314,34 @@ func TestWhoLeavesEndsTheRun(t *testing.T) {
 	}
 }
 
-// As many runs as may live and wait do so; one more is told so.
+// saying reads what a run says by an event of one name, to its end.
+func saying(t testing.TB, url string, id int, event string) (said []string) {
+	t.Helper()
+	answer, err := http.Get(fmt.Sprintf("%s/api/runs/%d/events", url, id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	lines, on := bufio.NewScanner(answer.Body), ""
+	for lines.Scan() {
+		if name, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
+			on = name
+		} else if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && on == event {
+			said = append(said, data)
+		}
+	}
+	return said
+}
+
+// As many runs as may live and wait do so; one more is told so, and is not lost:
+// it can be watched once there is room.
 func TestOneMoreThanMayWaitIsTold(t *testing.T) {
 	on := serving(t, "127.0.0.1")
 	ctx, leave := context.WithCancel(t.Context())
 	defer leave()
 	begun := make(chan struct{})
 	ended := make(chan struct{})
-	const all = 2 + 8
+	const all = 2 + 62
 	for range all {
 		id := begin(t, on.URL, long)
 		go func() {
@@ -323,11 +357,17 @@ func TestOneMoreThanMayWaitIsTold(t *testing.T) {
 		}()
 		<-begun
 	}
-	if got, text := ask(t, "GET", fmt.Sprintf("%s/api/runs/%d/events", on.URL, begin(t, on.URL, small)), ""); got != http.StatusServiceUnavailable || !strings.Contains(text, "try again") {
+	more := begin(t, on.URL, small)
+	if got, text := ask(t, "GET", fmt.Sprintf("%s/api/runs/%d/events", on.URL, more), ""); got != http.StatusOK || !strings.HasPrefix(text, "event: full\n") || !strings.Contains(text, "try again") {
 		t.Errorf("one more: %d %s", got, text)
 	}
 	leave()
 	for range all {
 		<-ended
+	}
+	for events := ""; !strings.HasSuffix(events, "done"); {
+		if events = strings.Join(watch(t, t.Context(), on.URL, more, nil), " "); events != "full" && !strings.HasSuffix(events, "done") {
+			t.Fatalf("once there is room: %s", events)
+		}
 	}
 }

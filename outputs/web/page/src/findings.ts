@@ -4,7 +4,7 @@ import { bars, extent, fanChart, table, type At } from "./chart";
 import { h } from "./dom";
 import { change, error, financialYear, grouped, percent, pounds } from "./format";
 import type { Figure, Results } from "./results";
-import type { Arrived, Attributed, Catalogue, Future, Opened } from "./types";
+import type { Arrived, Attributed, Catalogue, Driven, Future, Opened } from "./types";
 
 const quantiles = ["p05", "p10", "p25", "p50", "p75", "p90", "p95"];
 
@@ -17,6 +17,7 @@ export interface Shown {
   area: number; // by its place in opened.areas
   width: number; // pixels that pictures have
   attributed: Map<number, Attributed>; // by scenario, as it comes
+  driven: Map<number, Driven>; // the same
   future?: { scenario: number; told: Future };
   tell(scenario: number, column: string, year: number, value: number): void;
 }

@@ -129,8 +129,9 @@ const short = (text: string): string => (text.length > 52 ? `${text.slice(0, 50)
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-// timeline shows when each lever runs and how it comes in.
-function timeline(c: Catalogue, s: Scenario): HTMLElement {
+// timeline shows when each lever runs and how it comes in. A bar can be drawn to
+// other terms; by keys that is what the choices of terms below are for.
+function timeline(c: Catalogue, s: Scenario, again: () => void): HTMLElement {
   const all = terms(s);
   const row = 32, width = 380, top = 18, left = 4;
   const at = (t: string): number => left + (all.indexOf(t) / all.length) * (width - left);
@@ -143,10 +144,37 @@ function timeline(c: Catalogue, s: Scenario): HTMLElement {
     const card = c.levers.find((k) => k.key === l.key)!;
     const from = Math.max(left, at(l.from)), to = l.until ? at(l.until) + width / all.length : width, y = top + i * row + 16;
     const months = (width - left) / (12 * s.years), full = Math.min(to, from + Math.max(0, l.ramp.months) * months);
-    root.append(svg("path", { class: "run", d: `M${from},${y + 12}${l.ramp.shape === "step" ? `H${full}V${y}` : `L${full},${y}`}H${to}V${y + 12}Z` }),
+    const bar = svg("path", { class: "run", d: `M${from},${y + 12}${l.ramp.shape === "step" ? `H${full}V${y}` : `L${full},${y}`}H${to}V${y + 12}Z` });
+    if (all.includes(l.from) && all.includes(l.until ?? l.from)) drawn(bar, root, (width - left) / width / all.length, -all.indexOf(l.from), all.length - 1 - all.indexOf(l.until ?? l.from), (by) => {
+      l.from = all[all.indexOf(l.from) + by]!;
+      if (l.until) l.until = all[all.indexOf(l.until) + by];
+      again();
+    });
+    root.append(bar,
       svg("text", { class: "run-name", x: from > width / 2 ? width - 2 : from, y: y - 3, "text-anchor": from > width / 2 ? "end" : "start" }, short(titleOf(card, l))));
   });
-  return h("div", { class: "timeline-box" }, root);
+  return h("div", {}, h("div", { class: "timeline-box" }, root), h("p", { class: "hint" }, "Draw a bar to other terms, or choose them below."));
+}
+
+// drawn lets a bar be drawn along the time line by whole terms, each a share of
+// its width, from least to most of them.
+function drawn(bar: SVGElement, line: SVGSVGElement, term: number, least: number, most: number, moved: (by: number) => void): void {
+  bar.addEventListener("pointerdown", (down) => {
+    bar.setPointerCapture(down.pointerId);
+    const each = line.getBoundingClientRect().width * term;
+    let by = 0;
+    const move = (e: PointerEvent): void => {
+      by = Math.max(least, Math.min(most, Math.round((e.clientX - down.clientX) / each)));
+      bar.setAttribute("transform", `translate(${by * term * line.viewBox.baseVal.width})`);
+    };
+    const end = (): void => {
+      bar.removeEventListener("pointermove", move);
+      if (by !== 0) moved(by);
+    };
+    bar.addEventListener("pointermove", move);
+    bar.addEventListener("pointerup", end, { once: true });
+    bar.addEventListener("pointercancel", () => bar.removeEventListener("pointermove", move), { once: true });
+  });
 }
 
 const phases: [string, string][] = [["early-years", "Early years"], ["mainstream", "Mainstream"], ["specialist", "Specialist"], ["post-16", "Post-16"]];
@@ -170,7 +198,7 @@ export function levers(c: Catalogue, s: Scenario, changed: () => void, again: (f
     h("h2", { class: "panel-title" }, s.levers.length === 0 ? "No levers yet" : s.levers.length === 1 ? "One lever" : `${s.levers.length} levers`),
     s.levers.length === 0
       ? h("p", { class: "hint" }, "Without levers this is what is expected if nothing is done differently. Add one below: it starts from published evidence or from judgement, and says which.")
-      : timeline(c, s),
+      : timeline(c, s, () => again()),
     s.levers.map((l) => pulled(c, s, l, changed, () => again())),
     h("h2", { class: "panel-title" }, "Add a lever, by phase"),
     groups.map(([key, name, list]) => h("details", { class: "group", "data-group": key }, h("summary", {}, name, h("span", { class: "count" }, ` ${list.length}`)), h("ul", { class: "offers" }, list.map((card) => offer(card, key))))));

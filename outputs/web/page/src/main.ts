@@ -1,12 +1,16 @@
 // The page: scenarios on one side, what they lead to on the other. Every change
 // is run at once; a newer change ends the run of an older one.
 
+import { drivers } from "./drivers";
 import { h, id } from "./dom";
+import { Explore } from "./explore";
 import { chances, effects, fans, glance, headline, notes, type Shown } from "./findings";
 import { error, grouped } from "./format";
 import { levers, unfold, unfoldAs } from "./levers";
 import { makeup } from "./makeup";
 import { pack, unpack } from "./link";
+import { areFigures, Own, ownField, Unread } from "./own";
+import { download, Papers, slug } from "./papers";
 import { Run, type Watcher } from "./run";
 import { nameOf, setup } from "./setup";
 import type { Catalogue, Fault, Future, Scenario } from "./types";
@@ -22,16 +26,19 @@ let on = 0; // the scenario whose levers are seen
 let area: number | undefined; // of those that the run reports; undefined: the last, which is their sum
 let shown: Shown | undefined;
 let errors: [number, number][] = []; // draws, and the Monte Carlo error of the median deficit
+let own: Own; // a council's own figures
+let explore: Explore;
+let papers: Papers;
 
 const parts = {
   setup: h("div"), tabs: h("div"), levers: h("div"), files: h("div"), problem: h("div", { id: "problem", "aria-live": "assertive" }),
-  status: h("div", { class: "status", role: "status" }), bar: h("progress", { class: "drawn", max: 1, value: 0, "aria-label": "Futures drawn" }), results: h("div"), told: h("div"),
+  status: h("div", { class: "status", role: "status" }), bar: h("progress", { class: "drawn", max: 1, value: 0, "aria-label": "Futures drawn" }), results: h("div"), told: h("div"), own: h("div"),
   glance: h("a", { class: "glance", href: "#results", hidden: true }), // what follows from a slider, where the results are out of sight
 };
 
 // opened reads scenarios from their text by asking the server.
 async function read(text: string): Promise<Scenario[]> {
-  const answer = await fetch("/api/scenario", { method: "POST", headers: { "Content-Type": "application/yaml" }, body: text });
+  const answer = await fetch(`/api/scenario${own.query}`, { method: "POST", headers: { "Content-Type": "application/yaml" }, body: text });
   if (answer.status === 422) throw new Refusal(((await answer.json()) as { faults: Fault[] }).faults);
   if (!answer.ok) throw new Error(await answer.text());
   return ((await answer.json()) as { scenarios: Scenario[] }).scenarios;
@@ -42,6 +49,9 @@ class Refusal extends Error {
     super(faults.map(said).join("\n"));
   }
 }
+
+// reasons are what is wrong, as sentences.
+const reasons = (e: unknown): string[] => (e instanceof Refusal ? e.faults.map(said) : e instanceof Unread ? e.list : [String(e instanceof Error ? e.message : e)]);
 
 const said = (f: Fault): string => `${f.line ? `line ${f.line}: ` : ""}${f.key ? `${f.key}: ` : ""}${f.says}`;
 
@@ -57,11 +67,16 @@ function problem(title = "", list: string[] = [], more?: HTMLElement): void {
 function show(focus?: string): void {
   const s = scenarios[on]!;
   parts.setup.replaceChildren(setup(catalogue, scenarios[0]!, (change) => {
+    if (change.authority) return choose(change.authority);
     scenarios.forEach((one) => Object.assign(one, change));
-    if (change.authority) area = undefined;
     changed();
     show();
   }, (says) => problem("That cannot be run", [says])));
+  parts.own.replaceChildren(ownField(catalogue, own, scenarios[0]!.authority, (list) => void take(list), () => {
+    putAside();
+    changed();
+    show();
+  }));
   const open = [...parts.levers.querySelectorAll<HTMLElement>("details.group[open]")].map((e) => e.dataset["group"]);
   parts.levers.replaceChildren(levers(catalogue, s, changed, (at) => {
     changed();
@@ -70,7 +85,33 @@ function show(focus?: string): void {
   parts.levers.querySelectorAll<HTMLDetailsElement>("details.group").forEach((e) => (e.open = open.includes(e.dataset["group"])));
   tabs();
   files();
+  foot();
+  explore.show(scenarios[0]!);
   if (focus) document.getElementById(focus)?.focus();
+}
+
+// choose puts all scenarios on another authority. A council's own figures are of
+// their own.
+function choose(authority: string[]): void {
+  if (own.brought && (authority.length !== 1 || authority[0] !== own.brought.key)) putAside();
+  scenarios.forEach((one) => Object.assign(one, { authority }));
+  area = undefined;
+  changed();
+  show();
+}
+
+// putAside goes back to published figures.
+function putAside(): void {
+  own.drop();
+  scenarios.forEach((one) => Object.assign(one, { local: undefined, start: catalogue.start }));
+}
+
+// layOn lays all scenarios on the council's own figures.
+function layOn(): void {
+  const b = own.brought;
+  if (!b) return;
+  scenarios.forEach((one) => Object.assign(one, { authority: [b.key], local: b.file, start: b.start, rates_of: undefined }));
+  area = undefined;
 }
 
 // tabs chooses, names, copies and takes away scenarios.
@@ -124,21 +165,11 @@ function tabs(): void {
         : ""));
 }
 
-const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "scenario";
-
 // command is how a terminal does the same.
 function command(): string {
   const names = scenarios.map((s) => `${slug(s.name)}.yaml`);
   const all = names.length > 1 ? `sendsim compare ${names.join(" ")}` : scenarios[0]!.levers.length > 0 ? `sendsim compare ${names[0]}` : "";
   return [...names.map((n) => `sendsim run ${n}`), all].filter((l) => l !== "").join("\n");
-}
-
-function download(name: string, bytes: BlobPart, type: string): void {
-  const link = h("a", { href: URL.createObjectURL(new Blob([bytes], { type })), download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 // files saves, loads and links.
@@ -164,15 +195,34 @@ function files(): void {
     link,
     h("span", {}, h("label", { class: "govuk-visually-hidden", for: what.id }, "Open an example"), what),
     button("Figures (Arrow)", () => shown && download(`${slug(scenarios[0]!.authority.join(" "))}-${shown.results.draws}.arrows`, shown.results.bytes, "application/vnd.apache.arrow.stream"))),
+  papers.box,
   h("details", { class: "more" }, h("summary", {}, "Show the command"), h("p", { class: "hint" }, "Save the scenarios, then, in a terminal, for a folder with every draw, charts and a manifest:"), h("pre", { class: "command", tabindex: 0 }, command())));
 }
 
-// take opens files that were chosen or dropped.
+// take opens files that were chosen or dropped: scenarios, or a council's own
+// figures, or both.
 async function take(list: File[]): Promise<void> {
   if (list.length === 0) return;
   const names = list.map((f) => f.name).join(", ");
-  if (list.some((f) => f.size > 200_000)) return problem(`${names} cannot be opened`, ["A scenario is a small YAML file, of up to 200 KB."]);
-  await replace((await Promise.all(list.map((f) => f.text()))).join("\n---\n"), names);
+  if (list.some((f) => f.size > 200_000 && !/\.csv$/i.test(f.name))) return problem(`${names} cannot be opened`, ["A scenario is a small YAML file, of up to 200 KB."]);
+  const read = await Promise.all(list.map(async (f) => ({ name: f.name, text: await f.text() })));
+  const figures = read.filter((f) => areFigures(f.name, f.text)), rest = read.filter((f) => !figures.includes(f));
+  if (figures.length > 0) {
+    const before = own.brought;
+    try {
+      await own.bring(Object.fromEntries(figures.map((f) => [f.name, f.text])));
+    } catch (e) {
+      own.brought = before;
+      return problem(`${figures.map((f) => f.name).join(", ")} cannot be used`, reasons(e));
+    }
+    layOn();
+    problem();
+    if (rest.length === 0) {
+      changed();
+      show();
+    }
+  }
+  if (rest.length > 0) await replace(rest.map((f) => f.text).join("\n---\n"), rest.map((f) => f.name).join(", "));
 }
 
 // replace puts scenarios in the place of those on the page.
@@ -184,11 +234,13 @@ async function replace(text: string, named = "That"): Promise<void> {
     scenarios.forEach(unfold);
     on = 0;
     area = undefined;
+    if (own.brought && !all.every((s) => s.authority.length === 1 && s.authority[0] === own.brought!.key)) putAside();
+    layOn();
     problem();
     changed();
     show();
   } catch (e) {
-    problem(`${named} cannot be opened`, e instanceof Refusal ? e.faults.map(said) : [String(e instanceof Error ? e.message : e)]);
+    problem(`${named} cannot be opened`, reasons(e));
   }
 }
 
@@ -204,7 +256,7 @@ let mine = ""; // the address as this page wrote it
 
 // remember puts the state into the address.
 async function remember(): Promise<void> {
-  const packed = `#s=${await pack(together(scenarios))}${on > 0 ? `&on=${on}` : ""}`;
+  const packed = `#s=${await pack(together(scenarios))}${on > 0 ? `&on=${on}` : ""}${own.query.replace("?", "&")}`;
   mine = packed;
   history.replaceState(null, "", packed);
 }
@@ -222,9 +274,12 @@ async function recall(): Promise<boolean> {
     return false;
   }
   try {
+    const local = q.get("local");
+    if (local && !(await own.recall(local))) throw new Unread(["It rests on a council’s own figures, which no link carries, and this server does not have them: open their file, and then the link or the scenario once more. What is shown is the default."]);
+    if (!local) own.back();
     scenarios = await read(text);
   } catch (e) {
-    problem("The link cannot be run", e instanceof Refusal ? e.faults.map(said) : [String(e)]);
+    problem("The link cannot be run", reasons(e));
     return false;
   }
   on = Math.min(scenarios.length - 1, Math.max(0, Number(q.get("on")) || 0));
@@ -234,12 +289,14 @@ async function recall(): Promise<boolean> {
 // changed runs the scenarios, as soon as a slider rests for a moment.
 let soon: number | undefined;
 let trying: number | undefined; // asks whether the server is back
+let moved: number | undefined; // when the change was made that waits for its first picture, ms
 function changed(): void {
   run.leave();
   problem();
   clearTimeout(soon);
   clearTimeout(trying);
   parts.results.classList.add("is-old");
+  moved ??= performance.now();
   soon = window.setTimeout(() => {
     void remember();
     begin();
@@ -248,8 +305,9 @@ function changed(): void {
 
 function begin(): void {
   errors = [];
+  delete parts.results.dataset["whole"];
   parts.status.textContent = "Drawing the first futures…";
-  void run.begin(together(scenarios), watcher);
+  void run.begin(together(scenarios), own.query, watcher);
 }
 
 const watcher: Watcher = {
@@ -259,29 +317,53 @@ const watcher: Watcher = {
     if (o.said) parts.status.textContent = o.said.join(" ");
   },
   refused(faults) {
+    if (faults.some((f) => f.key === "local-gone")) { // the server is another than the one that was given them
+      own.again().then((had) => (had ? begin() : problem("That cannot be run", faults.map(said))), (e: unknown) => problem("The council’s own figures cannot be used", reasons(e)));
+      return;
+    }
     parts.status.textContent = "Not run.";
     problem("That cannot be run", faults.map((f) => (scenarios.length > 1 ? `${scenarios[f.scenario]?.name ?? ""}: ` : "") + said(f)));
   },
   waiting() {
     parts.status.textContent = "Waiting for other runs to end…";
   },
+  full(says) {
+    const soon = 1500 + 1500 * Math.random(); // ms: not all who wait come back at once
+    parts.status.textContent = `${says.charAt(0).toUpperCase()}${says.slice(1)}: the page does so by itself.`;
+    clearTimeout(trying);
+    trying = window.setTimeout(begin, soon);
+  },
   progress(done, total) {
     parts.bar.value = done / total;
   },
   result(results, arrived, opened) {
     const at = Math.min(area ?? opened.areas.length - 1, opened.areas.length - 1);
-    shown = { catalogue, opened, results, arrived, names: opened.scenarios.map((s) => s.name), area: at, width: 0, attributed: new Map(), tell };
+    shown = { catalogue, opened, results, arrived, names: opened.scenarios.map((s) => s.name), area: at, width: 0, attributed: new Map(), driven: new Map(), tell };
     const median = results.of(1, opened.areas[at]!.code, "cumulative_deficit", "p50")[results.years - 1]!;
     errors.push([results.draws, median.error]);
     const shrinks = errors.map(([draws, e]) => `${grouped(draws)}: ± ${error(e, true)}`).join(", ");
     parts.status.textContent = `${arrived.final ? "Done." : "A first picture; drawing more."} Monte Carlo error of the last median deficit, by futures drawn: ${shrinks}.${opened.said && !arrived.final ? ` ${opened.said.join(" ")}` : ""}`;
+    const arrivedAt = performance.now();
     draw();
+    if (moved !== undefined) {
+      const start = moved;
+      moved = undefined;
+      requestAnimationFrame(() => { // how long it took, for whoever opens the browser's own tools
+        performance.measure("change to fans", { start });
+        performance.measure("figures to fans", { start: arrivedAt });
+      });
+    }
   },
   attributed(a) {
     shown?.attributed.set(a.scenario, a);
     draw();
   },
+  driven(d) {
+    shown?.driven.set(d.scenario, d);
+    draw();
+  },
   done() {
+    parts.results.dataset["whole"] = "yes"; // waterfall and drivers are there too
     parts.bar.value = 1;
   },
   failed(says, gone) {
@@ -307,14 +389,25 @@ function draw(): void {
   if (!shown) return;
   const s = shown;
   const open = [...parts.results.querySelectorAll<HTMLDetailsElement>("details[open]")].map((d) => d.querySelector("summary")!.textContent);
+  const at = focused();
   const scenario = Math.min(on, s.names.length - 1) + 1;
   parts.glance.hidden = false;
   parts.glance.replaceChildren(glance(s, scenario), h("span", { "aria-hidden": "true" }, " ↓"));
   s.width = parts.results.clientWidth;
   const choice = s.opened.areas.length > 1 ? whose(s) : "";
   parts.results.classList.remove("is-old");
-  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", waterfall(s, scenario) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
+  parts.results.replaceChildren(h("div", {}, choice, headline(s, scenario), ...fans(s), effects(s) ?? "", waterfall(s, scenario) ?? "", drivers(s, scenario) ?? "", chances(s), makeup(s, scenario, draw), notes(s)));
   parts.results.querySelectorAll("details").forEach((d) => (d.open = open.includes(d.querySelector("summary")!.textContent)));
+  if (at) reachable().find((e) => called(e) === at)?.focus({ preventScroll: true }); // whoever reads by keys stays where they are
+}
+
+const reachable = (): HTMLElement[] => [...parts.results.querySelectorAll<HTMLElement>("button, select, summary, [tabindex]")];
+const called = (e: HTMLElement): string => `${e.tagName} ${e.getAttribute("aria-label") ?? (e.id || e.textContent)}`;
+
+// focused is what the element in the results is called that has focus.
+function focused(): string | undefined {
+  const e = document.activeElement;
+  return e instanceof HTMLElement && parts.results.contains(e) ? called(e) : undefined;
 }
 
 // whose chooses among several authorities and their sum.
@@ -353,9 +446,11 @@ async function tell(scenario: number, column: string, year: number, value: numbe
   }
 }
 
+// foot says what holds for every figure under the law that is chosen.
 function foot(): void {
+  const caution = catalogue.regimes.find((r) => r.key === scenarios[on]!.regime)?.caution ?? "";
   document.getElementById("foot")!.replaceChildren(
-    h("p", {}, `sendsim ${catalogue.version}. ${catalogue.licence} ${catalogue.sign} ${catalogue.caution}`),
+    h("p", {}, `sendsim ${catalogue.version}. ${catalogue.licence} ${catalogue.sign} ${caution}`),
     h("p", {}, "This is not a government service. It runs on the machine that serves it and sends nothing anywhere. ", h("a", { href: "/licences.txt" }, "Licences of what the page is built with")));
 }
 
@@ -363,20 +458,26 @@ async function open(): Promise<void> {
   const answer = await fetch("/api/catalogue");
   if (!answer.ok) throw new Error(await answer.text());
   catalogue = (await answer.json()) as Catalogue;
+  own = new Own(catalogue.local);
+  explore = new Explore(catalogue, (key) => {
+    choose([key]);
+    window.scrollTo(0, 0);
+  });
+  papers = new Papers(catalogue, () => shown && { id: shown.opened.id, scenario: Math.min(on, shown.names.length - 1) + 1, name: slug(`${shown.opened.areas[shown.opened.areas.length - 1]!.name} ${shown.names[Math.min(on, shown.names.length - 1)]}`), futures: `${grouped(shown.opened.scenarios[0]!.draws)} futures of each scenario` }, (says) => problem("That could not be made", [says]));
   if (!(await recall())) scenarios = structuredClone(catalogue.first);
   unlike(scenarios);
   scenarios.forEach(unfold);
+  const below = h("div", {}, parts.results, parts.told, explore.box);
   page.replaceChildren(
     h("h1", { class: "govuk-visually-hidden" }, "Futures of a high needs budget"),
-    parts.problem, parts.setup,
+    parts.problem, parts.setup, parts.own,
     h("div", { class: "halves" },
       h("section", { class: "left", "aria-label": "Scenarios and levers" }, parts.tabs, parts.levers, parts.files),
-      h("section", { class: "right", id: "results", tabindex: -1, "aria-label": "Results" }, h("div", { class: "progress" }, parts.bar, parts.status), parts.results, parts.told)),
+      h("section", { class: "right", id: "results", tabindex: -1, "aria-label": "Results" }, h("div", { class: "progress" }, parts.bar, parts.status), below)),
     parts.glance);
   // Where the results are in sight, the line that sums them up is not needed.
-  new IntersectionObserver((seen) => parts.glance.classList.toggle("is-seen", seen.some((e) => e.isIntersecting))).observe(parts.results);
+  new IntersectionObserver((seen) => parts.glance.classList.toggle("is-seen", seen.some((e) => e.isIntersecting))).observe(below);
   show();
-  foot();
   document.title = `sendsim: ${nameOf(catalogue, scenarios[0]!)}`;
   begin();
   void remember();

@@ -1,7 +1,7 @@
 // A run: asked for, watched, and left when a newer one is wanted.
 
 import { Results } from "./results";
-import type { Arrived, Attributed, Fault, Opened } from "./types";
+import type { Arrived, Attributed, Driven, Fault, Opened } from "./types";
 
 export interface Watcher {
   opened(o: Opened): void;
@@ -10,6 +10,8 @@ export interface Watcher {
   progress(done: number, total: number): void;
   result(r: Results, a: Arrived, o: Opened): void;
   attributed(a: Attributed): void;
+  driven(d: Driven): void;
+  full(says: string): void; // too many runs wait already
   done(): void;
   failed(says: string, gone: boolean): void; // gone: the server does not answer
 }
@@ -23,7 +25,8 @@ export class Run {
     this.stop();
   }
 
-  async begin(text: string, to: Watcher): Promise<void> {
+  // begin asks for a run; query says which of a council's own figures it is on.
+  async begin(text: string, query: string, to: Watcher): Promise<void> {
     this.leave();
     let left = false;
     const asks = new AbortController();
@@ -36,7 +39,7 @@ export class Run {
     this.stop = end;
     let opened: Opened;
     try {
-      const answer = await fetch("/api/runs", { method: "POST", headers: { "Content-Type": "application/yaml" }, body: text, signal: asks.signal });
+      const answer = await fetch(`/api/runs${query}`, { method: "POST", headers: { "Content-Type": "application/yaml" }, body: text, signal: asks.signal });
       if (left) return;
       if (answer.status === 422) {
         const said = (await answer.json()) as { faults: Fault[] };
@@ -80,6 +83,16 @@ export class Run {
         if (!left) to.attributed(a);
       });
     });
+    on<Driven>("drivers", (d) => {
+      void reads.then(() => {
+        if (!left) to.driven(d);
+      });
+    });
+    on<{ says: string }>("full", (f) => {
+      finished = true;
+      end();
+      to.full(f.says);
+    });
     on("done", () => {
       finished = true;
       events!.close();
@@ -98,7 +111,7 @@ export class Run {
       const answers = (says: string, gone: boolean) => () => {
         if (this.stop === end) to.failed(says, gone);
       };
-      fetch("/page.css", { method: "HEAD", cache: "no-store" }).then(answers("The server ended it, or too many runs wait already: try again in a while.", false), answers("the server stopped answering", true));
+      fetch("/page.css", { method: "HEAD", cache: "no-store" }).then(answers("The server ended it: try again.", false), answers("the server stopped answering", true));
     });
   }
 }

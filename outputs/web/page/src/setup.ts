@@ -30,7 +30,7 @@ export function setup(c: Catalogue, s: Scenario, set: (change: Partial<Scenario>
     const found = places.find(([name, key]) => name.toLowerCase() === text || key === text)
       ?? c.authorities.filter((a) => a.code.toLowerCase() === text).map((a): [string, string] => [a.name, a.key])[0]
       ?? (text.length > 2 ? only(places.filter(([name]) => name.toLowerCase().includes(text))) : undefined);
-    if (found) return set({ authority: [found[1]], local: undefined });
+    if (found) return set({ authority: [found[1]] });
     const out = c.authorities.find((a) => a.name.toLowerCase() === text);
     say(out?.unfit ? `${out.name} cannot be run: ${out.unfit}` : text === "" ? "Which authority? Type a part of its name." : `No authority is called “${input.value}”, or more than one: choose from the list.`);
   };
@@ -47,7 +47,7 @@ export function setup(c: Catalogue, s: Scenario, set: (change: Partial<Scenario>
   const draws = [200, 1000, 2000, 5000, 10000, 20000].filter((n) => n <= c.most_draws).map((n): [string, string] => [String(n), grouped(n)]);
   return h("section", { class: "setup", "aria-label": "For whom, how far, under which law" },
     h("datalist", { id: list }, places.map(([name]) => h("option", { value: name }))),
-    field("Authority", input, `Type a part of the name.${plans ? ` ${grouped(plans)} plans in January ${s.start.slice(0, 4)}.` : ""}${c.local && s.authority[0] === c.local ? " With the council’s own figures." : ""}`),
+    field("Authority", input, `Type a part of the name.${plans ? ` ${grouped(plans)} plans in January ${s.start.slice(0, 4)}.` : ""}`),
     field(`Years from January ${s.start.slice(0, 4)}`, select(years, String(s.years), (v) => set({ years: Number(v) }))),
     field("Law and funding", select(c.regimes.map((r): [string, string] => [r.key, r.title]), s.regime, (v) => set({ regime: v }))),
     field("Futures", select(draws, String(s.draws), (v) => set({ draws: Number(v) }))));

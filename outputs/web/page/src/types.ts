@@ -62,7 +62,7 @@ export interface Catalogue {
   version: string;
   authorities: Authority[];
   regions: string[];
-  regimes: { key: string; title: string; grade: string; sources: string[]; rules: string }[]; // rules: what its later years are arithmetic under
+  regimes: { key: string; title: string; grade: string; sources: string[]; rules: string; caution: string }[]; // rules: what its later years are arithmetic under
   levers: Card[];
   purses: { key: string; name: string }[];
   shapes: string[];
@@ -73,8 +73,8 @@ export interface Catalogue {
   most_years: number;
   most_draws: number;
   most_scenarios: number;
-  local: string;
-  caution: string;
+  local: Brought | null; // a council's own figures that the server was given
+  papers: { file: string; says: string }[];
   caution_years: number;
   licence: string;
   sign: string;
@@ -99,6 +99,31 @@ export interface Steps { column: string; base: number; scenario: number; parts: 
 
 export interface Attributed { scenario: number; draws: number; how: string; steps: Steps[][] }
 
-export interface Fault { scenario: number; line?: number; key?: string; says: string }
+export interface Fault { scenario: number; line?: number; key?: string; says: string; file?: string }
+
+export interface Portion { value: number; low: number; high: number }
+
+export interface Driven { scenario: number; draws: number; says?: string; areas: { of: string; drivers: { name: string; alone: Portion; with_others: Portion }[] }[] | null }
+
+// Brought is a council's own figures that were brought to the server.
+export interface Brought { id: string; file: string; key: string; name: string; start: string; figures: { says: string; own: string; published: string }[]; warnings: string[] | null }
+
+interface Spread { p10: number | null; p50: number | null; p90: number | null }
+
+export interface Beside {
+  january: number;
+  regime: string;
+  draws: number;
+  neighbours: { key: string; name: string }[] | null;
+  figures: { key: string; heading: string; name: string; unit: string; says: string }[];
+  rows: { code: string; name: string; figure: string; unit: string; range: Spread; against?: { code: string; name: string; difference: Spread; above: number | null; more_than_chance: boolean }[] }[];
+  notes: string[];
+}
+
+export interface Place { code: string; name: string; value: number | null; p10: number | null; p90: number | null; rank: number | null; rank_p10: number | null; rank_p90: number | null }
+
+export interface Standings { years: string[]; year: string; regime: string; draws: number; measures: { key: string; name: string; chance: boolean; notes: string[]; rows: Place[] }[] }
+
+export interface Scored { first: number; last: number; own: boolean; miss?: string; rows: { name: string; horizon: number; n: number; mape: number; bias: number; inside_80: number }[] }
 
 export interface Future { draw: number; lines: Record<string, number[]>; story: string }

@@ -19,7 +19,7 @@ export function waterfall(s: Shown, scenario: number): HTMLElement | null {
     return card ? (lever!.name ? `${card.name}: ${lever!.name}` : card.name) : words(name);
   };
   const year = s.results.firstYear + s.results.years;
-  const width = Math.max(260, s.width), row = 46, left = 2, right = 2;
+  const width = Math.max(260, s.width), narrow = s.width < 480, row = narrow ? 64 : 46, under = narrow ? 18 : 0, left = 2, right = 2;
   const ends: number[] = [steps.base];
   for (const p of steps.parts) ends.push(ends[ends.length - 1]! + p.mean);
   // Ends are long and parts short: the scale begins near them where nothing would be seen else.
@@ -29,9 +29,9 @@ export function waterfall(s: Shown, scenario: number): HTMLElement | null {
   const root = svg("svg", { viewBox: `0 0 ${width} ${row * (steps.parts.length + 2)}`, class: "bars", "aria-hidden": "true" });
   const bar = (i: number, name: string, says: string, from: number, to: number, kind: string): void => {
     const y = i * row;
-    root.append(svg("text", { class: "fall-name", x: left, y: y + 15 }, name), svg("text", { class: "fall-says", x: width - right, y: y + 15, "text-anchor": "end" }, says),
-      svg("rect", { class: kind, x: Math.min(x(from), x(to)), y: y + 21, height: 17, width: Math.max(1.5, Math.abs(x(to) - x(from))) }));
-    if (i > 0) root.append(svg("line", { class: "fall-link", x1: x(from), x2: x(from), y1: y - 8, y2: y + 21 }));
+    root.append(svg("text", { class: "fall-name", x: left, y: y + 15 }, name), svg("text", { class: "fall-says", x: narrow ? left : width - right, y: y + 15 + under, "text-anchor": narrow ? "start" : "end" }, says),
+      svg("rect", { class: kind, x: Math.min(x(from), x(to)), y: y + 21 + under, height: 17, width: Math.max(1.5, Math.abs(x(to) - x(from))) }));
+    if (i > 0) root.append(svg("line", { class: "fall-link", x1: x(from), x2: x(from), y1: y - 8, y2: y + 21 + under }));
   };
   bar(0, "Without levers", pounds(steps.base), origin, steps.base, "fall-end");
   steps.parts.forEach((p, i) => bar(i + 1, nameOf(p.name), `${change(p.mean)} ± ${error(p.mc_error_of_mean ?? NaN, true)}`, ends[i]!, ends[i + 1]!, p.mean < 0 ? "fall-less" : "fall"));

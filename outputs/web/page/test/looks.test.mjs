@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { changing, close, open, quick, serve, settled } from "./stage.mjs";
+import { changing, close, open, quick, serve, settled, whole } from "./stage.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.env.PICTURES;
@@ -36,7 +36,7 @@ async function judge(page, where) {
 for (const [width, height] of [[320, 700], [1024, 768], [1920, 1080]]) {
   test(`at ${width} pixels: axe finds nothing, nothing runs out of the page`, async () => {
     const { page, ends } = await open(server, { width, height, text: two });
-    await settled(page);
+    await whole(page);
     if (pictures) await page.screenshot({ path: path.join(pictures, `page-${width}.png`), fullPage: width < 1500 });
     const open_ = async (says) => {
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -45,6 +45,8 @@ for (const [width, height] of [[320, 700], [1024, 768], [1920, 1080]]) {
     };
     await open_("as it opens");
     await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+    for (const part of ["scorecard", "peers", "ranking"]) await page.waitForSelector(`[data-part="${part}"] table`);
+    if (pictures) await page.screenshot({ path: path.join(pictures, `page-${width}-opened.png`), fullPage: true });
     await open_("with all opened");
     await page.locator(".chart-reader").first().focus();
     await page.keyboard.press("Enter");
@@ -59,7 +61,7 @@ for (const [width, height] of [[320, 700], [1024, 768], [1920, 1080]]) {
 
 test("everything can be reached by the tab key, and what has focus is seen", async () => {
   const { page, ends } = await open(server, { text: plan });
-  await settled(page);
+  await whole(page);
   const all = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getClientRects().length > 0 && !e.closest("details:not([open]) > :not(summary)")).length);
   await page.evaluate(() => document.activeElement?.blur());
   const seen = new Set();
@@ -77,6 +79,16 @@ test("everything can be reached by the tab key, and what has focus is seen", asy
     if (at) seen.add(at);
   }
   assert.ok(seen.size >= all, `${seen.size} of ${all} were reached`);
+  await ends();
+});
+
+test("whoever reads by keys stays where they are while figures come", async () => {
+  const { page, ends } = await open(server, { text: plan.replace("300", "2000") });
+  await page.waitForSelector(".finding");
+  const at = () => page.evaluate(() => document.activeElement.textContent);
+  await page.getByText("The table behind: EHC plans by year").focus();
+  await whole(page);
+  assert.equal(await at(), "The table behind: EHC plans by year");
   await ends();
 });
 

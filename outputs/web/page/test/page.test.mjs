@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { changing, close, open, patience, quick, run, serve, settled } from "./stage.mjs";
+import { changing, close, link, open, patience, quick, run, serve, settled, whole } from "./stage.mjs";
 
 let server, folder;
 before(async () => {
@@ -80,12 +80,13 @@ test("a link reproduces the state", async () => {
     await places(page).focus();
     await page.keyboard.press("ArrowRight");
   });
+  await whole(page);
   const said = await page.textContent(".right .headline"), tables = await page.locator(".figures").allTextContents(), address = page.url();
   await ends();
   const again = await open(server);
   await again.page.goto(address);
   await again.page.reload();
-  await settled(again.page);
+  await whole(again.page);
   assert.equal(await again.page.textContent(".right .headline"), said);
   assert.deepEqual(await again.page.locator(".figures").allTextContents(), tables);
   assert.equal(await places(again.page).getAttribute("aria-valuetext"), "31 places");
@@ -138,7 +139,7 @@ test("a newer change ends the older run, and the picture is refined", async () =
   await places(page).focus();
   await page.keyboard.press("ArrowRight");
   await left;
-  await page.waitForFunction(() => /200: ± .*1,000: ±/.test(document.querySelector(".status").textContent));
+  await page.waitForFunction(() => /100: ± .*1,000: ±/.test(document.querySelector(".status").textContent));
   const errors = [...(await page.textContent(".status")).matchAll(/± £([\d.]+)m/g)].map((m) => Number(m[1]));
   assert.ok(errors[1] < errors[0], `the error goes from ${errors[0]} to ${errors[1]}`);
   await changing(page, () => page.getByLabel("Futures", { exact: true }).selectOption("200"));
@@ -230,5 +231,25 @@ test("a larger authority starts with fewer futures and says so", async () => {
   const { page, ends } = await open(server, { text: "authority: kent\nyears: 2\ndraws: 120\n" });
   await page.waitForFunction(() => document.querySelector(".status").textContent.includes("A large number of children"), null, { timeout: patience });
   await settled(page);
+  await ends();
+});
+
+test("a lever is drawn to another term on the time line", async () => {
+  const { page, ends } = await open(server, { text: withLever });
+  await settled(page);
+  const first = () => page.getByLabel("First term of Resourced provision and SEN units").inputValue();
+  assert.equal(await first(), "2024-autumn");
+  const line = await page.locator(".timeline").boundingBox(), bar = await page.locator(".timeline .run").boundingBox();
+  const terms = 10, from = { x: bar.x + bar.width / 2, y: bar.y + bar.height - 3 };
+  const draw = (by) => changing(page, async () => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + (by * line.width) / terms, from.y, { steps: 4 });
+    await page.mouse.up();
+  });
+  await draw(3);
+  assert.equal(await first(), "2025-autumn", "a year on");
+  await draw(-20);
+  assert.equal(await first(), "2024-spring", "no further than the first term");
   await ends();
 });

@@ -72,9 +72,13 @@ export async function link(text) {
 // settled waits until all futures are drawn.
 export const settled = (page) => page.waitForFunction(() => document.querySelector(".status")?.textContent.startsWith("Done.") && !document.querySelector(".is-old"), null, { timeout: patience });
 
+// whole waits until what follows from all futures is there too: waterfall and
+// drivers.
+export const whole = (page) => page.waitForFunction(() => document.querySelector("[data-whole]") && !document.querySelector(".is-old"), null, { timeout: patience });
+
 // changing does something and waits until what follows from it is all drawn.
 export async function changing(page, does) {
-  const posted = page.waitForResponse((r) => r.url().endsWith("/api/runs") && r.request().method() === "POST");
+  const posted = page.waitForResponse((r) => /\/api\/runs(\?|$)/.test(r.url()) && r.request().method() === "POST");
   await does();
   await posted;
   await settled(page);
