@@ -17,6 +17,10 @@ func some(t *testing.T, every int, named ...string) *evidence.Set {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return someOf(ships, every, named...)
+}
+
+func someOf(ships *evidence.Set, every int, named ...string) *evidence.Set {
 	set := &evidence.Set{England: ships.England, LeftOut: ships.LeftOut}
 	for i, f := range ships.Authorities {
 		if i%every == 0 || slices.Contains(named, f.Area.Key) || slices.Contains(named, f.Area.Region) {
