@@ -1,9 +1,9 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
+	"bytes"
 	"slices"
+	"sync"
 	"testing"
 
 	"sendsim/calibration/evidence"
@@ -33,16 +33,19 @@ func someOf(ships *evidence.Set, every int, named ...string) *evidence.Set {
 // few is a zip of evidence of a few authorities, Rutland among them.
 func few(t *testing.T) string {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "evidence.zip")
-	file, err := os.Create(name)
+	zip, err := fewOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := some(t, 20, "rutland").WriteZip(file); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return name
+	return write(t, string(zip), t.TempDir(), "evidence.zip")
 }
+
+var fewOnce = sync.OnceValues(func() ([]byte, error) {
+	ships, err := shippedEvidence()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = someOf(ships, 20, "rutland").WriteZip(&b)
+	return b.Bytes(), err
+})

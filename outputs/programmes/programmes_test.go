@@ -2,6 +2,7 @@ package programmes_test
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -78,6 +79,25 @@ func TestProgrammesPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.File(t, "../../docs/programmes.md", b.Bytes())
+}
+
+// Every authority that is fitted to what was known at a start of the past is
+// valid: all of them, where the page is made.
+func TestStartsOfThePastAreValid(t *testing.T) {
+	for january := 2020; january <= 2022; january++ {
+		lib, err := opened(fmt.Sprint("as-known-", january))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if least := 15; len(lib.Authorities) < least {
+			t.Errorf("January %d: only %d authorities", january, len(lib.Authorities))
+		}
+		for _, a := range lib.Authorities {
+			if !a.Valid {
+				t.Errorf("January %d: %s is not valid: %v", january, a.Area.Name, a.Invalid)
+			}
+		}
+	}
 }
 
 // Every row is answered to, every run is used, and every test that a row names
