@@ -21,9 +21,9 @@ func of(f *evidence.File, keep func(evidence.Series) bool) *evidence.File {
 
 // The series that a calibration file names are those that inform it: without
 // all others every fit is the same, to the last bit. Authorities of every kind
-// are fitted, and one in twelve beside them.
+// are fitted, and one in thirty beside them.
 func TestNoOtherSeriesInformsACalibration(t *testing.T) {
-	set := some(published(t), 12, ten...)
+	set := some(published(t), 30, ten...)
 	l, err := Calibrate(set, fitted(t).January())
 	if err != nil {
 		t.Fatal(err)
