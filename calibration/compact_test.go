@@ -97,7 +97,7 @@ func TestCompactFormIsExact(t *testing.T) {
 		for i := 0; i < len(lib.Authorities); i += 20 {
 			few.Authorities = append(few.Authorities, lib.Authorities[i])
 		}
-		set = some(set, 20, "")
+		set = some(set, 20)
 		known, fitted = writtenCompact(t, few, set)
 		c, err := OpenCompact(known, fitted)
 		if err != nil {

@@ -20,17 +20,13 @@ func of(f *evidence.File, keep func(evidence.Series) bool) *evidence.File {
 }
 
 // The series that a calibration file names are those that inform it: without
-// all others every fit is the same, to the last bit.
+// all others every fit is the same, to the last bit. Authorities of every kind
+// are fitted, and one in thirty beside them.
 func TestNoOtherSeriesInformsACalibration(t *testing.T) {
-	set, l := published(t), (*Library)(nil)
-	if testing.Short() {
-		set = some(set, 12, "kent")
-		var err error
-		if l, err = Calibrate(set, fitted(t).January()); err != nil {
-			t.Fatal(err)
-		}
-	} else {
-		l = fitted(t)
+	set := some(published(t), 30, ten...)
+	l, err := Calibrate(set, fitted(t).January())
+	if err != nil {
+		t.Fatal(err)
 	}
 	named := func(s evidence.Series) bool { return slices.Contains(informing, s) }
 	bare := &evidence.Set{England: of(set.England, named), LeftOut: set.LeftOut}
@@ -52,14 +48,10 @@ func TestNoOtherSeriesInformsACalibration(t *testing.T) {
 }
 
 // None is named in vain: each, taken from England and one authority, changes
-// what is found of the authority. One authority in ten is fitted beside it: that
+// what is found of the authority. One authority in thirty is fitted beside it: that
 // it changes is asked, and not by how much.
 func TestEverySeriesNamedInforms(t *testing.T) {
-	const january = 2024
-	every := 10
-	if testing.Short() {
-		every = 30
-	}
+	const january, every = 2024, 30
 	set := some(published(t), every, "kent").Known(evidence.KnownIn(january))
 	place := slices.IndexFunc(set.Authorities, func(f *evidence.File) bool { return f.Area.Key == "kent" })
 	find := func(without evidence.Series) *authorityRecord {

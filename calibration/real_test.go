@@ -3,6 +3,7 @@ package calibration
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -17,16 +18,13 @@ var importOnce = sync.OnceValues(func() (*evidence.Set, error) {
 	return set, err
 })
 
-// fitOnce fits every authority. Under -short it reads what was fitted to the same
-// figures and ships; that it is the same, TestShippedIsMadeOfThePublishedFiles
-// and TestWhatShipsIsMadeAgain say.
+// fitOnce reads every authority as it was fitted to the same figures and ships;
+// that it is the same, TestShippedIsMadeOfThePublishedFiles and
+// TestWhatShipsIsMadeAgain say.
 var fitOnce = sync.OnceValues(func() (*Library, error) {
 	set, err := importOnce()
 	if err != nil {
 		return nil, err
-	}
-	if !testing.Short() {
-		return Calibrate(set, 2024)
 	}
 	ships, err := OpenShipped()
 	if err != nil {
@@ -58,11 +56,11 @@ func published(t testing.TB) *evidence.Set {
 	return set
 }
 
-// some is England with one authority in so many, and one by its key.
-func some(set *evidence.Set, every int, with string) *evidence.Set {
+// some is England with one authority in so many, and those that are named.
+func some(set *evidence.Set, every int, named ...string) *evidence.Set {
 	few := &evidence.Set{England: set.England}
 	for i, f := range set.Authorities {
-		if i%every == 0 || f.Area.Key == with {
+		if i%every == 0 || slices.Contains(named, f.Area.Key) || slices.Contains(named, f.Area.Name) {
 			few.Authorities = append(few.Authorities, f)
 		}
 	}

@@ -154,7 +154,7 @@ func TestRatesAreSensible(t *testing.T) {
 // Of a January before the population of any year was published that is known,
 // the paths can be had and the reason stands why no more.
 func TestEarlierStartHasPathsOnly(t *testing.T) {
-	l, err := Calibrate(published(t), 2019)
+	l, err := Calibrate(some(published(t), 12, "kent"), 2019)
 	if err != nil {
 		t.Fatal(err)
 	}

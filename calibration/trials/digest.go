@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"sendsim/calibration/evidence"
 )
@@ -44,12 +46,25 @@ func ModelDigest(set *evidence.Set, forecasters []Forecaster, first, last int) (
 	return digestOf(&Trial{Set: set, Forecasters: forecasters, First: first, Last: last, Nearest: 1, Horizons: horizons, Draws: draws})
 }
 
-// WholeDigest is the same of the whole simulator, from one origin and with few
-// draws, for each calibrates every authority.
+// WholeDigest is the same of the whole simulator, from one origin, with few
+// draws and of an England of the dozen, for every authority is calibrated.
 func WholeDigest(set *evidence.Set) (string, error) {
 	const draws, horizons, back = 20, 2, 2
 	origin := LastCensus(set) - back
+	set = dozenOf(set)
 	return digestOf(&Trial{Set: set, Forecasters: []Forecaster{&Simulation{Set: set}}, First: origin, Last: origin, Nearest: 1, Horizons: horizons, Draws: draws})
+}
+
+// dozenOf is England with the dozen alone.
+func dozenOf(set *evidence.Set) *evidence.Set {
+	few := &evidence.Set{England: set.England, LeftOut: set.LeftOut}
+	codes := strings.Split(strings.Join(Dozen, "+"), "+")
+	for _, f := range set.Authorities {
+		if slices.Contains(codes, f.Area.Code) {
+			few.Authorities = append(few.Authorities, f)
+		}
+	}
+	return few
 }
 
 func digestOf(t *Trial) (string, error) {

@@ -12,9 +12,16 @@ import (
 	"sendsim/calibration"
 )
 
-// fittedOnce fits the calibrations of a past January once.
+// fittedOnce fits the calibrations of a past January once, to few authorities
+// and those of the scenarios that ship; make scenarios fits them to all.
 func fittedOnce(january int) (*calibration.Library, error) {
-	once, _ := fitted.LoadOrStore(january, sync.OnceValues(func() (*calibration.Library, error) { return calibration.AsKnown(january) }))
+	once, _ := fitted.LoadOrStore(january, sync.OnceValues(func() (*calibration.Library, error) {
+		ships, err := shippedEvidence()
+		if err != nil {
+			return nil, err
+		}
+		return calibration.Calibrate(someOf(ships, 20, "solihull", "leicestershire"), january)
+	}))
 	return once.(func() (*calibration.Library, error))()
 }
 

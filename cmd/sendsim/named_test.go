@@ -16,31 +16,13 @@ func TestScenariosThatShipAreKnownByName(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
-	asKnown := false
 	for _, s := range all {
-		if strings.Contains(string(shipped(t, s.Name)), "as-known") {
-			// Some seconds for each January: one is run here, and none under
-			// -short; make scenarios runs them all.
-			if asKnown || testing.Short() {
-				continue
-			}
-			asKnown = true
-		}
 		does(t, "check", s.Name)
 		does(t, "run", s.Name, "--draws", "2", "--quiet", "--out", s.Name)
 		does(t, "verify", s.Name, "--quiet")
 	}
 	does(t, "compare", "wiltshire-stable-2024", "wiltshire-safety-valve-2024", "--draws", "2", "--budget", "0s", "--quiet", "--out", "compared")
 	does(t, "verify", "compared", "--quiet")
-}
-
-func shipped(t *testing.T, name string) []byte {
-	t.Helper()
-	text, err := scenarios.FS.ReadFile(name + ".yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
 }
 
 // A file of one's own comes before what ships by the same name.

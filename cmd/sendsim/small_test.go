@@ -1,9 +1,9 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
+	"bytes"
 	"slices"
+	"sync"
 	"testing"
 
 	"sendsim/calibration/evidence"
@@ -17,6 +17,10 @@ func some(t *testing.T, every int, named ...string) *evidence.Set {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return someOf(ships, every, named...)
+}
+
+func someOf(ships *evidence.Set, every int, named ...string) *evidence.Set {
 	set := &evidence.Set{England: ships.England, LeftOut: ships.LeftOut}
 	for i, f := range ships.Authorities {
 		if i%every == 0 || slices.Contains(named, f.Area.Key) || slices.Contains(named, f.Area.Region) {
@@ -29,16 +33,19 @@ func some(t *testing.T, every int, named ...string) *evidence.Set {
 // few is a zip of evidence of a few authorities, Rutland among them.
 func few(t *testing.T) string {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "evidence.zip")
-	file, err := os.Create(name)
+	zip, err := fewOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := some(t, 20, "rutland").WriteZip(file); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return name
+	return write(t, string(zip), t.TempDir(), "evidence.zip")
 }
+
+var fewOnce = sync.OnceValues(func() ([]byte, error) {
+	ships, err := shippedEvidence()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = someOf(ships, 20, "rutland").WriteZip(&b)
+	return b.Bytes(), err
+})
