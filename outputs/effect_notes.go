@@ -158,6 +158,3 @@ func (e *Effect) paybackYears(p *Payback) string {
 	}
 	return strings.Join(years, ", ")
 }
-
-// closing is the year of the 31 March that ends the run.
-func (e *Effect) closing() int { return e.FirstYear + e.Years }

@@ -56,8 +56,12 @@ func (e *Effect) result(area int) string {
 		what, when = "the number of EHC plans", fmt.Sprintf("January %d", e.FirstYear+year+1)
 	}
 	st := e.Stats(area, year, column)
-	return fmt.Sprintf("At %s %s is %s in the middle of the futures, and in 8 of 10 from %s to %s; chance that it is lower: %s.",
-		when, what, say(st.At(Median).Value), say(st.At(tableLevels[0]).Value), say(st.At(tableLevels[2]).Value), e.Lower(area, year, column).Plain())
+	between, high := say(st.At(tableLevels[0]).Value), say(st.At(tableLevels[2]).Value)
+	if between != high {
+		between = "from " + between + " to " + high
+	}
+	return fmt.Sprintf("At %s %s is %s in the middle of the futures, and in 8 of 10 %s; chance that it is lower: %s.",
+		when, what, say(st.At(Median).Value), between, e.Lower(area, year, column).Plain())
 }
 
 // millionsMore is a change of a deficit in words.

@@ -33,8 +33,8 @@ type bar struct {
 const mostBars = 9
 
 // WaterfallOf is the picture of one area and one of the columns that are
-// attributed, in the last year that is a forecast; nil where no lever differs, or there is no
-// money.
+// attributed, in the last year that is a forecast; nil where no lever differs,
+// or there is no money.
 func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	s := e.Attribution.Decided(area, column)
 	if len(s.Parts) == 0 || math.IsNaN(s.Total()) {
@@ -86,8 +86,12 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	if len(e.Sources) > 0 {
 		f.Notes = append(f.Notes, "Sources: "+strings.Join(e.Sources, "; ")+".")
 	}
-	if e.Years > CautionYears {
-		f.Notes = append(f.Notes, e.caution())
+	if last := e.Attribution.Last(area, column); last != s {
+		rules := e.rules()
+		if e.Scenario.Break != "" {
+			rules = e.Scenario.rules()
+		}
+		f.Subtitle = append(f.Subtitle, fmt.Sprintf("All together by %s, arithmetic under %s: %s", e.lastYear(), rules, f.signed(nearest(last.Total(), unit))))
 	}
 	f.Notes = append(f.Notes, Licence)
 	return f

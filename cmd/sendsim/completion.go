@@ -86,8 +86,8 @@ func addCompletions(commands []*cobra.Command) {
 	}
 }
 
-// addCompletion adds the command that writes what a shell needs, which refuses
-// shells that it has nothing for.
+// addCompletion adds the command that writes what a shell needs, to where root
+// writes by then; it refuses shells that it has nothing for.
 func addCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	completion, _, err := root.Find([]string{"completion"})

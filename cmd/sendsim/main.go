@@ -45,6 +45,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	addCompletion(root)
 	wrap := fmt.Sprintf(".FlagUsagesWrapped %d", widthOf(stdout))
 	root.SetUsageTemplate(strings.NewReplacer(
 		".LocalFlags.FlagUsages", ".LocalFlags"+wrap, ".InheritedFlags.FlagUsages", ".InheritedFlags"+wrap,
@@ -87,7 +88,6 @@ func newRoot() *cobra.Command {
 		newServe(),
 	)
 	addCompletions(root.Commands())
-	addCompletion(root)
 	return root
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"html"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -91,5 +92,31 @@ func newOfThePast(t *testing.T, calibrations string) {
 		if got := fromFile("plans/", named); got != want {
 			t.Errorf("from plans/ %q is %q, want %q", named, got, want)
 		}
+	}
+}
+
+// What is the council's own is not called published, in the brief or on its
+// chart, nor where a future is explained.
+func TestACouncilsStartIsItsOwn(t *testing.T) {
+	at := t.TempDir()
+	own := write(t, "form: 1\nauthority: rutland\ncaseload: {census: 2024-01, total: 400}\n", at, "own.yaml")
+	folder := filepath.Join(at, "run")
+	does(t, "run", "--local", own, "--draws", "20", "--years", "3", "--quiet", "--out", folder)
+	does(t, "report", folder, "--brief", "--md")
+	brief := flowing(html.UnescapeString(string(read(t, folder, "brief.html"))))
+	for _, says := range []string{"there were 400 plans, by the council's own count.", "Some of the figures we start from are the council's own"} {
+		if !strings.Contains(brief, says) {
+			t.Errorf("the brief does not say %q", says)
+		}
+	}
+	if text := string(read(t, folder, "report.md")); !strings.Contains(text, "400 EHC plans in January 2024 (the council's own count)") {
+		t.Error("the report calls the council's count published")
+	}
+	if svg := string(read(t, folder, "plans.svg")); !strings.Contains(svg, "published figures and the council") {
+		t.Error("the chart calls the council's count published")
+	}
+	told := does(t, "explain", "--local", own, "--years", "1", "--draws", "4")
+	if !strings.Contains(told, "Where it starts: published figures and the council's own figures") || !strings.Contains(told, "[council's figure]") {
+		t.Errorf("explain says\n%.600s", told)
 	}
 }
