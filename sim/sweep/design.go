@@ -81,13 +81,22 @@ type Item struct {
 	First, Draws int
 }
 
-// Items are all of the design, in order. Draws belong to their numbers: an item
-// is the same whoever lives it.
+// Blocks is how many items make a combination.
+func (d *Design) Blocks() int { return (d.Draws + d.Block - 1) / d.Block }
+
+// Item is an item of a combination. Draws belong to their numbers: it is the same
+// whoever lives it.
+func (d *Design) Item(c Combination, block int) Item {
+	first := block * d.Block
+	return Item{c, block, first, min(d.Block, d.Draws-first)}
+}
+
+// Items are all of the design, in order.
 func (d *Design) Items() []Item {
 	var all []Item
 	for _, c := range d.Combinations() {
-		for first := 0; first < d.Draws; first += d.Block {
-			all = append(all, Item{c, first / d.Block, first, min(d.Block, d.Draws-first)})
+		for block := range d.Blocks() {
+			all = append(all, d.Item(c, block))
 		}
 	}
 	return all
