@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"os"
@@ -32,6 +33,10 @@ func TestMain(m *testing.M) {
 	beam.Init()
 	for name, serve := range map[string]func(context.Context, int) error{beJobs: ServeJobs, beWorkers: ServeWorkers} {
 		if port, err := strconv.Atoi(os.Getenv(name)); err == nil {
+			go func() { // who started it may be ended without a word
+				_, _ = io.Copy(io.Discard, os.Stdin)
+				os.Exit(1)
+			}()
 			if err := serve(context.Background(), port); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)
@@ -273,6 +278,9 @@ func process(t *testing.T, as string) (port int, kill func()) {
 	cmd.Env = append(os.Environ(), as+"="+strconv.Itoa(port))
 	var said bytes.Buffer
 	cmd.Stderr = &said
+	if _, err := cmd.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -83,7 +83,7 @@ func sumOf(b []byte) (s sum, err error) {
 		one.digest.SHA256 = hex.EncodeToString(rest[:digestBytes])
 		s.parts, rest = append(s.parts, one), rest[digestBytes:]
 	}
-	if len(rest) > 0 || uint64(len(s.parts)) != parts {
+	if len(rest) > 0 || len(s.parts) == 0 || uint64(len(s.parts)) != parts {
 		return s, errNotSum
 	}
 	return s, nil
