@@ -39,7 +39,12 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 	for _, of := range d.Scenarios {
 		f.scenarios = append(f.scenarios, of.Name)
 	}
-	rows := slices.DeleteFunc(s.rows(), func(r sweptRow) bool { return r.Authority != d.Authorities[authority] || r.Chance == nil })
+	var rows []sweptRow
+	for _, r := range s.rows() {
+		if r.Authority == d.Authorities[authority] && r.Chance != nil {
+			rows = append(rows, r)
+		}
+	}
 	if len(rows) == 0 {
 		return nil
 	}
