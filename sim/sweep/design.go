@@ -15,6 +15,7 @@ import (
 type Design struct {
 	Name        string     `json:"name"`
 	Authorities []string   `json:"authorities"` // keys, each by itself
+	Names       []string   `json:"names"`       // of the authorities, for people
 	Scenarios   []Scenario `json:"scenarios"`
 	Draws       int        `json:"draws"` // of each combination
 	Block       int        `json:"block"` // draws of an item, the last of a combination may have fewer
@@ -190,7 +191,7 @@ func yearNamed(text string, start, years int) (int, bool) {
 func (d *Design) Sound(columns []string) error {
 	wrong := func(what string) error { return fmt.Errorf("the design is broken: %s", what) }
 	switch {
-	case len(d.Authorities) == 0 || len(d.Scenarios) == 0:
+	case len(d.Authorities) == 0 || len(d.Names) != len(d.Authorities) || len(d.Scenarios) == 0:
 		return wrong("it has no authority or no scenario")
 	case d.Draws < 1 || d.Draws > sim.MaxDraws || d.Block < 1 || d.Block > MaxBlock || d.Years < 1 || d.Years > sim.MaxYears:
 		return wrong("draws, block or years are out of range")
