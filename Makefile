@@ -40,7 +40,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: format lint fused race docs scenarios clients page-same clean-tree ## everything CI asks for: run it before a commit is sent
+check: format lint fused race cluster docs scenarios clients page-same clean-tree ## everything CI asks for: run it before a commit is sent
 
 .PHONY: format
 format: ## list files that gofumpt would change, and fail if there are any
@@ -110,6 +110,10 @@ scenarios: build ## run every scenario and every example of a sweep that ships, 
 		bin/sendsim run "$$s" --draws $(DRAWS) --out "$$out/$$n" --quiet >"$$out/$$n.txt" || { cat "$$out/$$n.txt"; exit 1; }; \
 	done; \
 	for d in sweeps/*-example.yaml; do echo "sweep $$d"; bin/sendsim sweep "$$d" --draws $(DRAWS) --out "$$out/$$(basename "$$d")" --quiet >"$$out/said"; done
+
+.PHONY: cluster
+cluster: ## vet, build and test the module of its own that runs sweeps on Apache Beam
+	cd cluster && go vet ./... && go test ./... && go build -ldflags=-s -o ../bin/sendsim-beam ./sendsim-beam
 
 .PHONY: tools
 tools: ## install what some tests open files with: LibreOffice Calc, chromium, node (Debian's, as root)

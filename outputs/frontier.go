@@ -39,7 +39,12 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 	for _, of := range d.Scenarios {
 		f.scenarios = append(f.scenarios, of.Name)
 	}
-	rows := slices.DeleteFunc(s.rows(), func(r sweptRow) bool { return r.Authority != d.Authorities[authority] || r.Chance == nil })
+	var rows []sweptRow
+	for _, r := range s.rows() {
+		if r.Authority == d.Authorities[authority] && r.Chance != nil {
+			rows = append(rows, r)
+		}
+	}
 	if len(rows) == 0 {
 		return nil
 	}
@@ -53,9 +58,9 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 	}
 	f.best = f.unbeaten()
 	top := f.best[len(f.best)-1]
-	f.Title = fmt.Sprintf("%s: the best chance of balance in %s is %s, for %s", d.Authorities[authority], s.year(), f.say(top), millions(top.cost*million))
+	f.Title = fmt.Sprintf("%s: the best chance of balance in %s is %s, for %s", d.Names[authority], s.year(), f.say(top), millions(top.cost*million))
 	if f.deficits {
-		f.Title = fmt.Sprintf("%s: no combination has a chance of balance in %s; the least median deficit at its end is %s, for %s", d.Authorities[authority], s.year(), f.say(top), millions(top.cost*million))
+		f.Title = fmt.Sprintf("%s: no combination has a chance of balance in %s; the least median deficit at its end is %s, for %s", d.Names[authority], s.year(), f.say(top), millions(top.cost*million))
 	}
 	f.Subtitle = []string{
 		fmt.Sprintf("Each dot is a combination, on the same %s draws. Line: those that no other beats in both", grouped(float64(d.Draws))),
@@ -155,6 +160,9 @@ func (f *Frontier) axes(a frame) {
 		write(a.c, right, a.left-6, y, strconv.FormatFloat(v, 'f', a.y.decimals(), 64)+unit)
 	}
 	for _, v := range a.x.marks() {
+		if v > -a.x.step/2 && v < a.x.step/2 {
+			v = 0 // not -0
+		}
 		a.c.FillText(name, vg.Point{X: a.at(v, a.y.low).X, Y: a.bottom - 6}, strconv.FormatFloat(v, 'f', a.x.decimals(), 64))
 	}
 	a.c.StrokeLine2(stroke(middle, 0.7), a.left, a.bottom, a.right, a.bottom)

@@ -22,6 +22,8 @@ type Swept struct {
 	Sweep   *Sweep
 	Tallies []sweep.Tally // by combination
 	Parts   []Digest      // files of the items, in any order
+
+	told []sweptRow // once they are worked out
 }
 
 // SweptName is the file that holds them.
@@ -45,8 +47,15 @@ type sweptRow struct {
 	Cost      float64    `json:"cost"`
 }
 
-// rows are the combinations in order.
+// rows are the combinations in order, worked out once: there may be 100,000.
 func (s *Swept) rows() []sweptRow {
+	if s.told == nil {
+		s.told = s.tell()
+	}
+	return s.told
+}
+
+func (s *Swept) tell() []sweptRow {
 	d := &s.Sweep.Design
 	var all []sweptRow
 	for i, c := range d.Combinations() {

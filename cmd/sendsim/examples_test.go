@@ -65,8 +65,10 @@ func readme(t *testing.T, at string) {
 			lines = append(lines, examples(string(read(t, page)))...)
 		}
 	}
-	if err := os.CopyFS(filepath.Join(at, "scenarios"), os.DirFS("../../scenarios")); err != nil {
-		t.Fatal(err)
+	for _, folder := range []string{"scenarios", "sweeps"} {
+		if err := os.CopyFS(filepath.Join(at, folder), os.DirFS("../../"+folder)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	write(t, string(read(t, later(t))), at, "RELEASE.zip")
 	t.Chdir(at)
@@ -81,7 +83,7 @@ func readme(t *testing.T, at string) {
 			continue
 		}
 		args := strings.Fields(asked)
-		if slices.Contains([]string{"run", "explain", "compare", "goal"}, args[0]) {
+		if slices.Contains([]string{"run", "sweep", "explain", "compare", "goal"}, args[0]) {
 			args = append(args, "--draws", "4")
 		}
 		if slices.Contains(args, "--compare") { // of which the least are more

@@ -74,7 +74,7 @@ func TestASweepIsASetByAuthorityAndScenario(t *testing.T) {
 	}
 	// The same futures as a run's: one without levers is in both.
 	run := filepath.Join(t.TempDir(), "run")
-	code, stdout, stderr = command(t, "run", "--authority", "hartlepool", "--draws", "25", "--years", "2", "--quiet", "--json", "--out", run)
+	code, _, stderr = command(t, "run", "--authority", "hartlepool", "--draws", "25", "--years", "2", "--quiet", "--json", "--out", run)
 	if code != done {
 		t.Fatal(stderr)
 	}

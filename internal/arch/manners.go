@@ -88,7 +88,7 @@ func checkPortable(t *Tree) []Fault {
 func checkRegistration(t *Tree) []Fault {
 	var faults []Fault
 	for _, f := range t.Files {
-		if f.IsTest() {
+		if f.IsTest() || slices.ContainsFunc(Registers, func(p Place) bool { return p.File == f.Path }) {
 			continue
 		}
 		for _, im := range f.imports() {

@@ -25,6 +25,7 @@ var Floors = []Floor{
 	{"docs", "pages, and the scorecard, embedded"},
 	{"outputs", "figures, tables, pictures"},
 	{"cmd", "flags in, exit code out"},
+	{"cluster", "a module of its own: sweeps as a Beam pipeline"},
 }
 
 // TestTools are imported by tests alone, from any floor: beside them stand all
@@ -74,7 +75,7 @@ var Keeps = []Keep{
 		Rule:    "flags",
 		Says:    "only cmd reads flags",
 		Imports: []string{"flag", "github.com/spf13/cobra/...", "github.com/spf13/pflag/..."},
-		Only:    []string{"cmd"},
+		Only:    []string{"cmd", "cluster"},
 		Remedy:  "read the flag in cmd and pass its value down as an argument; a golden file is renewed with UPDATE_GOLDEN=1, not with a flag",
 	},
 	{
@@ -83,6 +84,7 @@ var Keeps = []Keep{
 		Imports: []string{"golang.org/x/sys/...", "io/ioutil", "os/...", "syscall/..."},
 		Only: []string{
 			"cmd",
+			"cluster",
 			"internal/golden", // reads UPDATE_GOLDEN and the test's own testdata; it is linked into tests alone
 		},
 		Tests:  []string{"."},
@@ -100,7 +102,7 @@ var Keeps = []Keep{
 		Rule:    "random",
 		Says:    "chance comes from internal/rng by address, never from a stream of one's own",
 		Imports: randomPackages,
-		Only:    []string{"internal/rng"},
+		Only:    []string{"internal/rng", Draft.File},
 		Tests:   []string{"."}, // seeded sources alone: see the rule "seeded"
 		Remedy:  "take an rng.Key and draw from it (internal/rng)",
 	},
@@ -139,6 +141,16 @@ var Goroutines = []Place{
 	{"calibration/fit_all.go", "authorities are fitted side by side"},
 	{"cmd/sendsim/serve.go", "waits for the word to stop while the server serves; requests are side by side as net/http has them"},
 	{"internal/fuzztest/fuzztest.go", "a timer ends a reader that hangs; it is linked into tests alone"},
+}
+
+// Draft is the file that gives what is being written a name that nobody else has.
+var Draft = Place{"cluster/pipeline/storage.go", "of two workers that write one part, neither may write into the other's: no result depends on the name"}
+
+// Registers lists the files that may register what they declare, or import what
+// registers itself.
+var Registers = []Place{
+	{"cluster/pipeline/pipeline.go", "Beam finds functions on its workers by their names"},
+	{"cluster/pipeline/storage.go", "Beam finds file systems by the beginning of a URL"},
 }
 
 // Clocks lists the directories that may ask what time it is.

@@ -15,6 +15,7 @@ import (
 type Design struct {
 	Name        string     `json:"name"`
 	Authorities []string   `json:"authorities"` // keys, each by itself
+	Names       []string   `json:"names"`       // of the authorities, for people
 	Scenarios   []Scenario `json:"scenarios"`
 	Draws       int        `json:"draws"` // of each combination
 	Block       int        `json:"block"` // draws of an item, the last of a combination may have fewer
@@ -81,13 +82,22 @@ type Item struct {
 	First, Draws int
 }
 
-// Items are all of the design, in order. Draws belong to their numbers: an item
-// is the same whoever lives it.
+// Blocks is how many items make a combination.
+func (d *Design) Blocks() int { return (d.Draws + d.Block - 1) / d.Block }
+
+// Item is an item of a combination. Draws belong to their numbers: it is the same
+// whoever lives it.
+func (d *Design) Item(c Combination, block int) Item {
+	first := block * d.Block
+	return Item{c, block, first, min(d.Block, d.Draws-first)}
+}
+
+// Items are all of the design, in order.
 func (d *Design) Items() []Item {
 	var all []Item
 	for _, c := range d.Combinations() {
-		for first := 0; first < d.Draws; first += d.Block {
-			all = append(all, Item{c, first / d.Block, first, min(d.Block, d.Draws-first)})
+		for block := range d.Blocks() {
+			all = append(all, d.Item(c, block))
 		}
 	}
 	return all
@@ -181,7 +191,7 @@ func yearNamed(text string, start, years int) (int, bool) {
 func (d *Design) Sound(columns []string) error {
 	wrong := func(what string) error { return fmt.Errorf("the design is broken: %s", what) }
 	switch {
-	case len(d.Authorities) == 0 || len(d.Scenarios) == 0:
+	case len(d.Authorities) == 0 || len(d.Names) != len(d.Authorities) || len(d.Scenarios) == 0:
 		return wrong("it has no authority or no scenario")
 	case d.Draws < 1 || d.Draws > sim.MaxDraws || d.Block < 1 || d.Block > MaxBlock || d.Years < 1 || d.Years > sim.MaxYears:
 		return wrong("draws, block or years are out of range")

@@ -130,13 +130,22 @@ func (r *reader) readAuthorities(v strict.Value) {
 			case why != "" && !several:
 				item.Fault("%s: %s", key, why)
 			case why == "" && !slices.Contains(r.d.Authorities, key):
-				r.d.Authorities = append(r.d.Authorities, key)
+				r.addAuthority(item, key)
 			}
 		}
 	}
 	if len(r.d.Authorities) == 0 && v.Here() && v.Faulty() == 0 {
 		v.Fault("no authority is left that can be run")
 	}
+}
+
+func (r *reader) addAuthority(v strict.Value, key string) {
+	a, err := r.world.Library.Authority(key)
+	if err != nil {
+		v.Fault("%v", err)
+		return
+	}
+	r.d.Authorities, r.d.Names = append(r.d.Authorities, key), append(r.d.Names, a.Area.Name)
 }
 
 // readScenarios reads the names of scenarios: files beside the design, those

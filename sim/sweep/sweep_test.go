@@ -182,6 +182,7 @@ func TestTalliesAddUp(t *testing.T) {
 // FuzzDesign says of any text: it is a design that is sound, or its faults have
 // places; in bounded memory.
 func FuzzDesign(f *testing.F) {
+	world(f) // which is not read of a design
 	f.Add("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndials: {grid: {early.reach: [20%, 40%]}}\n")
 	f.Add("authorities: region:north-east\nscenarios: [plan.yaml]\ndials: {latin-hypercube: {points: 4, of: {early.reach: {from: 1%, to: 2%}}}}\n")
 	f.Add("authorities: england\ndials: {list: [{early.reach: 4}]}\n")

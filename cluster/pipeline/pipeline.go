@@ -1,0 +1,195 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"reflect"
+	"sync"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+
+	"sendsim/calibration"
+	"sendsim/outputs"
+	"sendsim/sim"
+	"sendsim/sim/sweep"
+)
+
+// Beam finds functions on its workers by their names. They are called by
+// reflection: elements are few, and what package register makes of them takes
+// minutes to compile.
+func init() {
+	beam.RegisterDoFn(reflect.TypeFor[*dealFn]())
+	beam.RegisterDoFn(reflect.TypeFor[*liveFn]())
+	beam.RegisterDoFn(reflect.TypeFor[*finishFn]())
+	beam.RegisterFunction(addUp)
+	beam.RegisterFunction(together)
+}
+
+// Build adds the pipeline of a sweep whose sweep.json stands in the folder out, a
+// path or URL that every worker reaches.
+func Build(s beam.Scope, of *outputs.Sweep, out string) {
+	at := place{Out: out, Digest: of.Digest()}
+	items := beam.ParDo(s, &dealFn{at}, beam.Impulse(s))
+	lived := beam.ParDo(s, &liveFn{Place: at}, beam.Reshuffle(s, items))
+	combinations := beam.CombinePerKey(s, addUp, lived)
+	all := beam.GroupByKey(s, beam.ParDo(s, together, combinations))
+	beam.ParDo0(s, &finishFn{at}, all)
+}
+
+// Begin puts sweep.json in the folder of a sweep, or finds it there. Another
+// sweep's folder is refused.
+func Begin(ctx context.Context, of *outputs.Sweep, out string) error {
+	to, err := open(ctx, out)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	there, err := to.ReadFile(outputs.SweepName)
+	switch {
+	case isMissing(err):
+		return to.Put(outputs.SweepName, of.Text())
+	case err != nil:
+		return err
+	case !bytes.Equal(there, of.Text()):
+		return fmt.Errorf("%s holds another sweep (%s differs): choose another folder", out, outputs.SweepName)
+	}
+	return nil
+}
+
+// place is where a sweep is kept, and which it is.
+type place struct{ Out, Digest string }
+
+// sweep opens the folder and reads the sweep that it holds.
+func (p place) sweep(ctx context.Context) (*storage, *outputs.Sweep, error) {
+	to, err := open(ctx, p.Out)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := to.ReadFile(outputs.SweepName)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := outputs.ReadSweep(bytes.NewReader(text))
+	if err == nil && s.Digest() != p.Digest {
+		err = fmt.Errorf("%s: %s is not that of the pipeline", p.Out, outputs.SweepName)
+	}
+	return to, s, err
+}
+
+// dealFn deals the numbers of the items.
+type dealFn struct{ Place place }
+
+// ProcessElement is called once.
+func (f *dealFn) ProcessElement(ctx context.Context, _ []byte, emit func(int)) error {
+	to, s, err := f.Place.sweep(ctx)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	for n := range len(s.Design.Combinations()) * s.Design.Blocks() {
+		emit(n)
+	}
+	return nil
+}
+
+// world is opened once a process, for all that live in it.
+var world = sync.OnceValues(func() (*sim.World, error) {
+	ships, err := calibration.OpenShipped()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := ships.Library()
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewWorld(lib)
+})
+
+// liveFn lives items.
+type liveFn struct {
+	Place place
+
+	to     *storage
+	of     *outputs.Sweep
+	all    []sweep.Combination
+	models sweep.Models
+}
+
+// Setup opens what the items need.
+func (f *liveFn) Setup(ctx context.Context) error {
+	w, err := world()
+	if err != nil {
+		return err
+	}
+	if f.to, f.of, err = f.Place.sweep(ctx); err != nil {
+		return err
+	}
+	f.all = f.of.Design.Combinations()
+	f.models = sweep.Models{Design: &f.of.Design, World: w}
+	return nil
+}
+
+// Teardown closes it.
+func (f *liveFn) Teardown() error { return f.to.Close() }
+
+// ProcessElement lives one item, unless its part is there, and says what it comes
+// to.
+func (f *liveFn) ProcessElement(ctx context.Context, n int, emit func(int, []byte)) error {
+	blocks := f.of.Design.Blocks()
+	item := f.of.Design.Item(f.all[n/blocks], n%blocks)
+	lived, err := outputs.OpenSweepPart(f.to, f.of, item)
+	if err != nil { // not there, or cut short
+		if lived, err = f.live(ctx, item); err != nil {
+			return err
+		}
+	}
+	emit(n/blocks, partSum(item.Block, lived).bytes())
+	return nil
+}
+
+func (f *liveFn) live(ctx context.Context, item sweep.Item) (lived outputs.LivedPart, err error) {
+	m, err := f.models.Of(item.Combination)
+	if err != nil {
+		return lived, err
+	}
+	part, err := f.of.Live(ctx, m, item, 1)
+	if err != nil {
+		return lived, err
+	}
+	text, lived, err := part.Lived()
+	if err != nil {
+		return lived, err
+	}
+	return lived, f.to.Put(outputs.SweepPartName(&f.of.Design, item), text)
+}
+
+// finishFn writes the tables and pictures.
+type finishFn struct{ Place place }
+
+// ProcessElement is called once, with what every combination comes to.
+func (f *finishFn) ProcessElement(ctx context.Context, _ int, next func(*[]byte) bool) error {
+	to, s, err := f.Place.sweep(ctx)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	all := s.Design.Combinations()
+	swept := &outputs.Swept{Sweep: s, Tallies: make([]sweep.Tally, len(all))}
+	var b []byte
+	for next(&b) {
+		c, sum, err := numbered(b)
+		if err != nil {
+			return err
+		}
+		swept.Tallies[c] = sum.tally
+		for _, part := range sum.parts {
+			part.digest.Name = outputs.SweepPartName(&s.Design, s.Design.Item(all[c], part.block))
+			swept.Parts = append(swept.Parts, part.digest)
+		}
+	}
+	if n := len(all) * s.Design.Blocks(); len(swept.Parts) != n {
+		return fmt.Errorf("%d parts came of %d", len(swept.Parts), n)
+	}
+	return swept.Finish(to.Put)
+}
