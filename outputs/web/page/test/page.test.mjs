@@ -55,7 +55,7 @@ test("a new user opens, chooses, pulls a lever, compares, saves and opens again"
   run("check", file);
   const before = await page.textContent(".right .headline");
   await changing(page, () => page.getByLabel("Open files", { exact: true }).setInputFiles(file));
-  assert.equal(await page.locator(".tab:not(.tab-add)").count(), 1);
+  assert.equal(await page.locator(".left .tab:not(.tab-add)").count(), 1);
   assert.equal(await page.locator(".right .headline").textContent(), before, "opened again, it says the same");
   await ends();
 });
