@@ -31,7 +31,7 @@ export function waterfall(s: Shown, scenario: number): HTMLElement | null {
     const y = i * row;
     root.append(svg("text", { class: "fall-name", x: left, y: y + 15 }, name), svg("text", { class: "fall-says", x: narrow ? left : width - right, y: y + 15 + under, "text-anchor": narrow ? "start" : "end" }, says),
       svg("rect", { class: kind, x: Math.min(x(from), x(to)), y: y + 21 + under, height: 17, width: Math.max(1.5, Math.abs(x(to) - x(from))) }));
-    if (i > 0) root.append(svg("line", { class: "fall-link", x1: x(from), x2: x(from), y1: y - 8, y2: y + 21 + under }));
+    if (i > 0) root.prepend(svg("line", { class: "fall-link", x1: x(from), x2: x(from), y1: y - 8, y2: y + 21 + under }));
   };
   bar(0, "Without levers", pounds(steps.base), origin, steps.base, "fall-end");
   steps.parts.forEach((p, i) => bar(i + 1, nameOf(p.name), `${change(p.mean)} ± ${error(p.mc_error_of_mean ?? NaN, true)}`, ends[i]!, ends[i + 1]!, p.mean < 0 ? "fall-less" : "fall"));

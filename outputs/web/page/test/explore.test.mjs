@@ -131,7 +131,7 @@ test("records of single children, and figures that are not there, are refused an
   assert.equal(await page.textContent(".right .headline"), before, "what was shown stays");
   await page.goto(`${page.url().replace(/&local=.*/, "")}&local=${"0".repeat(64)}`);
   await page.reload();
-  await page.waitForFunction(() => document.getElementById("problem").textContent.includes("no link carries"));
+  await page.waitForFunction(() => document.getElementById("problem")?.textContent.includes("no link carries"));
   await page.waitForSelector(".finding");
   await ends();
 });

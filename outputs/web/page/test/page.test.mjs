@@ -54,8 +54,8 @@ test("a new user opens, chooses, pulls a lever, compares, saves and opens again"
   assert.match(await readFile(file, "utf8"), /places: 28/);
   run("check", file);
   const before = await page.textContent(".right .headline");
-  await changing(page, () => page.locator('input[type="file"]').setInputFiles(file));
-  assert.equal(await page.locator(".tab:not(.tab-add)").count(), 1);
+  await changing(page, () => page.getByLabel("Open files", { exact: true }).setInputFiles(file));
+  assert.equal(await page.locator(".left .tab:not(.tab-add)").count(), 1);
   assert.equal(await page.locator(".right .headline").textContent(), before, "opened again, it says the same");
   await ends();
 });
