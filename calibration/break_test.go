@@ -54,6 +54,11 @@ func TestBreaksWidenTheRange(t *testing.T) {
 			same++
 		}
 		wide += math.Abs(portable.Log(moved.Stock[ahead] / plain.Stock[ahead]))
+		p := risky.National.Path(k, .9, &luck)
+		plain.moved(&p)
+		for y, n := range moved.Stock { // whole: pooling knows of none
+			near(t, "plans of the same breaks", n, plain.Stock[y], 1e-9*n)
+		}
 	}
 	want := math.Pow(1-.07, ahead)
 	near(t, "futures without a break", float64(same)/draws, want, 4*math.Sqrt(want*(1-want)/draws))

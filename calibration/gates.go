@@ -72,7 +72,7 @@ func (c *Authority) gate(d deviations, entry, leaving level) {
 	t := c.Midway()
 	_, over := c.leave.factor(t.Ended[0], t.Entries[0]/c.plans, t.Arrived[0])
 	if over != 0 {
-		warn("leaving of the first year is at the bound of what its hazards allow: %.1f %% of plans more or less a year are taken up by arrivals", 100*math.Abs(over))
+		warn("leaving of the first year is at the bound of what its hazards allow: %.1f %% of plans more or less a year are taken up by arrivals, as far as there are any", 100*math.Abs(over))
 	}
 	for a := range ages {
 		if s.Without[a] == 0 && c.Structure.Population[a] > 0 {

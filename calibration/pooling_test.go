@@ -16,6 +16,12 @@ func TestAGrowthIsMovedToItsPlace(t *testing.T) {
 	p[2].Flows, p[2].Pooled = Dist{.20, .10}, Dist{.17, .08}
 	near(t, "growth", p.moved(0, 3, .25), .17+.5*.08, 1e-12)
 	near(t, "growth of which nothing is pooled", p.moved(0, 1, .25), .25, 1e-12)
+
+	// From a census two years on, one year: .06 is expected and not .05, as
+	// uncertain as a first year.
+	p[0].Flows, p[0].Pooled = Dist{.08, .04}, Dist{.08, .03}
+	p[1].Flows, p[1].Pooled = Dist{.15, .07}, Dist{.11, .06}
+	near(t, "growth from a later census", p.moved(2, 1, .09), .06+.03/.04*(.09-.05), 1e-12)
 }
 
 // The futures of authorities of different kinds grow as the pool of both models

@@ -100,12 +100,11 @@ type settling struct {
 	// the nation and in the authority; nil: nowhere.
 	oldestLuck *[2]rng.Key
 	// walked is how far the nation has come from its level of the start.
-	walked [numOldest]float64
-	words  uint64
-	rising byAge // yearly growth of the children of an age on SEN support, as they grow older
-	// entries and stock are the targets as fewer children at risk bend them.
-	entries [Years]float64
-	stock   [Years + 1]float64
+	walked  [numOldest]float64
+	words   uint64
+	rising  byAge              // yearly growth of the children of an age on SEN support, as they grow older
+	entries [Years]float64     // the targets as fewer children at risk bend them
+	stock   [Years + 1]float64 // plans as they are followed by age
 }
 
 // whole rounds an expected number of children, by chance.
@@ -159,6 +158,7 @@ func (x *settling) leaving() {
 	var again [ages]float64
 	var gone [Years]float64 // who leaves beyond net leaving, before any arrive
 	var soon [Years][ages]float64
+	x.stock[0] = x.plans
 	for y := range Years {
 		if y > 0 {
 			x.ends.of(&of.stock, &curve)

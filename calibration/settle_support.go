@@ -78,8 +78,7 @@ const leastRoutes, mostRoutes = .7, 2.0
 // multiplied by how many more would ask if, at each age, those on SEN support
 // were still the share of those without a plan that they are at the start. That
 // cohorts become smaller, and that those with a plan no longer ask, bends the
-// path as it should: entries and stock are the targets so bent. It is a mean
-// field by year; asked is the requests of each per unit of demand.
+// path as it should: entries are the targets so bent. It is a mean field by year; asked is the requests of each per unit of demand.
 func (x *settling) keepRoutes(y *askYield) (asked [Years]float64) {
 	pipe, support := &x.into.Pipeline, &x.into.Support
 	var on, off, on0, off0 byAge
@@ -87,7 +86,6 @@ func (x *settling) keepRoutes(y *askYield) (asked [Years]float64) {
 		on[a], off[a] = float64(x.start.Support[a]), float64(x.start.Without[a])
 	}
 	on0, off0 = on, off
-	x.stock[0] = x.plans
 	for year := range Years {
 		var now, kept float64
 		for a := range ages {
@@ -118,7 +116,6 @@ func (x *settling) keepRoutes(y *askYield) (asked [Years]float64) {
 			}
 		}
 		on[0], off[0] = 0, x.into.Population.Births[year]
-		x.stock[year+1] = max(1, float64(x.stock[year]*(1-x.targets.Net[year]))+x.entries[year])
 		asked[year] = now
 	}
 	return asked

@@ -110,15 +110,14 @@ const (
 var stepOfNation = 1 / math.Sqrt(levelOfStep)
 
 // nationNow is where a walk seen with as much noise as its steps stands after
-// the last of a row of given years (the filter of Kalman), and the standard
-// deviation of that.
-func nationNow(years []int, row []float64) (level, sd float64) {
+// the last of a row (the filter of Kalman), and the standard deviation of that.
+// A stretch of two years counts as one: there is at most one, the last.
+func nationNow(row []float64) (level, sd float64) {
 	squares, gain := priorYears*square(priorStep), 1.
 	for i, x := range row {
 		if i > 0 {
-			steps := float64(years[i] - years[i-1])
-			squares += float64(square(x-row[i-1]) * differenceOfStep / (steps + differenceOfStep - 1))
-			gain = (gain + steps) / (gain + steps + 1)
+			squares += square(x - row[i-1])
+			gain = (gain + 1) / (gain + 2)
 		}
 		level += float64(gain * (x - level))
 	}
@@ -146,10 +145,8 @@ func (c *commons) findOldest() {
 	}
 	o.years = map[int][3]float64{}
 	var logs [3][]float64
-	var from []int
 	england := c.stretches(c.set.England)
 	for i := range england {
-		from = append(from, england[i].from)
 		f := o.factors(&england[i])
 		o.years[england[i].from] = f
 		for g := range logs {
@@ -161,7 +158,7 @@ func (c *commons) findOldest() {
 	}
 	for g := range logs {
 		var sd float64
-		if o.level[g], sd = nationNow(from, logs[g]); g > 0 {
+		if o.level[g], sd = nationNow(logs[g]); g > 0 {
 			o.nation[g-1] = sd
 		}
 	}

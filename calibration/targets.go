@@ -7,7 +7,8 @@ import (
 )
 
 // Targets are what one future of an authority is to come to, in expectation,
-// by calendar year from that of the start.
+// by calendar year from that of the start; where its bounds of leaving do not
+// reach so far, it comes as near as they let it.
 type Targets struct {
 	First   int                // the first year
 	Entries [Years]float64     // new plans of the year

@@ -1,6 +1,7 @@
 package cohorts_test
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -27,10 +28,10 @@ func unlike(v reflect.Value, n *int) {
 func TestNoTableOutlivesTheFactorsItWasMadeOf(t *testing.T) {
 	p, start := steptest.Plain(1, decade)
 	of := reflect.TypeFor[cohorts.Factors]()
-	for i := range of.NumField() {
+	each := func(i int, name string, part func(reflect.Value) reflect.Value) {
 		rest, changed := cohorts.Rest(), cohorts.Rest()
 		n := 0
-		unlike(reflect.ValueOf(&changed).Elem().Field(i), &n)
+		unlike(part(reflect.ValueOf(&changed).Elem().Field(i)), &n)
 		used := cohorts.NewScratch()
 		used.Begin(p)
 		key, state := rng.Seed(3), *start
@@ -45,8 +46,18 @@ func TestNoTableOutlivesTheFactorsItWasMadeOf(t *testing.T) {
 			anew.Advance(&alike, f, key, &flows)
 			used.Advance(&state, f, key, &flows)
 			if state != alike {
-				t.Fatalf("%s, term %d: a table is of other factors", of.Field(i).Name, term)
+				t.Fatalf("%s, term %d: a table is of other factors", name, term)
 			}
+		}
+	}
+	for i := range of.NumField() {
+		field := of.Field(i)
+		if field.Type.Kind() != reflect.Array || field.Type.Len() != int(cohorts.NumPhases) {
+			each(i, field.Name, func(v reflect.Value) reflect.Value { return v })
+			continue
+		}
+		for ph := range int(cohorts.NumPhases) { // one at a time
+			each(i, fmt.Sprintf("%s of %v", field.Name, cohorts.Phase(ph)), func(v reflect.Value) reflect.Value { return v.Index(ph) })
 		}
 	}
 }

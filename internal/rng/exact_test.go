@@ -98,7 +98,7 @@ func TestBinomialInvertsItsDistribution(t *testing.T) {
 }
 
 func TestPoissonInvertsItsDistribution(t *testing.T) {
-	for _, lambda := range []float64{0, 1e-9, 1e-3, 0.1, 1, 3, 20, 59.9, 60, 61, 100, 1000, 12345.6, 1e5, 1e6} {
+	for _, lambda := range []float64{0, 1e-9, 1e-3, 0.1, 1, 3, 20, 100, 349.9, 350, 351, 1000, 12345.6, 1e5, 1e6} {
 		law := poissonTails(lambda)
 		for _, u := range someU() {
 			if k := Poisson(u, lambda); !law.answer(u, k, 1e-11) {

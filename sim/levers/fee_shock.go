@@ -39,7 +39,7 @@ var feeShock = Card{
 		{
 			Name: "points", Unit: Share, Low: -0.1, High: 0.2, Default: strict.Between(0.03, 0.05), Rests: true, Monotone: true,
 			Says:  "points on the yearly growth of independent fees, for as long as it lasts; the level reached stays; below 0, fewer",
-			Grade: "J", Source: "[LEVER-JUDGED]: 3 to 5 points make 8 to 9 % of the 3.9 to 5.3 % a year of [PQ50389]; fees for each pupil rose by 8.8 % in 2022-23 [PQ100030], Leicestershire reckoned with inflation of 9 % [LEICS22]",
+			Grade: "J", Source: "[LEVER-JUDGED]: 3 to 5 points make 7 to 10 % of the 3.9 to 5.3 % a year of [PQ50389]; fees for each pupil rose by 8.8 % in 2022-23 [PQ100030], Leicestershire reckoned with inflation of 9 % [LEICS22]",
 			Of: func(l Lever) *Uncertain { return &l.(*FeeShock).Points },
 		},
 	},
