@@ -8,17 +8,17 @@ import (
 // Bounds of the factor on leaving: on that of all and of the young, and on that
 // of the oldest, whose levels the evidence knows to within a factor of seven.
 const (
-	leastLeaving, mostLeaving = .3, 3.
+	leastLeaving, mostLeaving = .3, mostOldest
 	leastOldest, mostOldest   = .05, 8.
 )
 
 // leavingNodes are the factors at which the mean field is worked out.
 var leavingNodes = [...]float64{
-	leastOldest, .12, atLeast: leastLeaving, .5, .75, atRest: 1, 1.3, 1.7, 2.3, atMost: mostLeaving, 5, mostOldest,
+	leastOldest, .12, atLeast: leastLeaving, .5, .75, atRest: 1, 1.3, 1.7, 2.3, 3, 5, atMost: mostLeaving,
 }
 
 // Places of nodes: the bounds of the factor on all, and the factor 1.
-const atLeast, atRest, atMost = 2, 5, 9
+const atLeast, atRest, atMost = 2, 5, 11
 
 // leavingCurve is the mean-field endings of an authority's calendar year at each
 // node: per plan at its start, per new plan and per arrival of the year.

@@ -33,11 +33,11 @@ func newServe() *cobra.Command {
 		Short: "Open a page on which levers are moved by hand and futures redrawn",
 		Long: `Serve a page for a browser on this machine: pick an authority, move levers, and
 see the futures drawn anew, beside statistical neighbours and forecasts of past
-years. A scenario is shown first if one is named, or those of the folder of a run
-or a comparison; else the shipped default. A council's own figures can be opened
-on the page, too; they are held in memory. Nothing leaves this machine, and
-nothing is written: save the scenario or the report from the page, and sendsim
-run makes its folder. Stop with Ctrl-C.`,
+years. A scenario is shown first if one is named, or those of the folder of a
+run or a comparison; else the shipped default. A council's own figures can be
+opened on the page, too; they are held in memory. Nothing leaves this machine,
+and nothing is written: save the scenario or the report from the page, and
+sendsim run makes its folder. Stop with Ctrl-C.`,
 		Example: `  sendsim serve
   sendsim serve plan.yaml
   sendsim serve runs/plan
