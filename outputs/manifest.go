@@ -125,7 +125,8 @@ func DigestOf(name string, from io.Reader) (Digest, error) {
 // mostManifest bounds a manifest, in bytes, far above one of all authorities.
 const mostManifest = 16 << 20
 
-// ReadManifest reads manifest.json: one object, and nothing after it.
+// ReadManifest reads manifest.json: one object, and nothing after it. A shard in
+// it is one that can be.
 func ReadManifest(r io.Reader) (Manifest, error) {
 	var m Manifest
 	decode := json.NewDecoder(io.LimitReader(r, mostManifest))
@@ -135,6 +136,11 @@ func ReadManifest(r io.Reader) (Manifest, error) {
 	}
 	if _, err := decode.Token(); err != io.EOF {
 		return m, fmt.Errorf("%s: something stands after its end", ManifestName)
+	}
+	if m.Shard != nil {
+		if err := m.Shard.Sound(); err != nil {
+			return m, fmt.Errorf("%s: shard: %w", ManifestName, err)
+		}
 	}
 	return m, nil
 }

@@ -22,10 +22,24 @@ func ParseShard(text string) (Shard, error) {
 	number, of, _ := strings.Cut(text, "/")
 	i, wrong := strconv.Atoi(number)
 	n, no := strconv.Atoi(of)
-	if wrong != nil || no != nil || n < 1 || n > MaxShards || i < 0 || i >= n {
-		return Shard{}, fmt.Errorf("%q is no shard; allowed: i/n, n from 1 to %d and i from 0 to n-1, as 0/16 to 15/16", text, MaxShards)
+	s := Shard{i, n}
+	if wrong != nil || no != nil || s.Sound() != nil {
+		return Shard{}, noShard(text)
 	}
-	return Shard{i, n}, nil
+	return s, nil
+}
+
+func noShard(text string) error {
+	return fmt.Errorf("%q is no shard; allowed: i/n, n from 1 to %d and i from 0 to n-1, as 0/16 to 15/16", text, MaxShards)
+}
+
+// Sound says that there cannot be such a shard: one that is read from a file is
+// asked before anything is divided by its parts.
+func (s Shard) Sound() error {
+	if s.Of < 1 || s.Of > MaxShards || s.Number < 0 || s.Number >= s.Of {
+		return noShard(s.String())
+	}
+	return nil
 }
 
 // String is the shard as ParseShard reads it.

@@ -131,7 +131,7 @@ func areOneRun(all []givenShard) (faults []error) {
 			faults = append(faults, fmt.Errorf("%s is of another run than %s: its manifest %s", s.name, all[0].name, differ))
 		}
 		whole := outputs.ShardOf(s.manifest.Shard.Shard, s.manifest.Draws)
-		if s.manifest.Shard.Of < 1 || s.manifest.Shard.First != whole.First || s.manifest.Shard.Draws != whole.Draws {
+		if s.manifest.Shard.First != whole.First || s.manifest.Shard.Draws != whole.Draws {
 			faults = append(faults, fmt.Errorf("%s: its draws are not those of shard %v of a run of %d", s.name, s.manifest.Shard, s.manifest.Draws))
 		}
 	}
@@ -149,6 +149,16 @@ func (s *givenShard) design() []byte {
 		panic("sendsim: a manifest that was read cannot be written: " + err.Error())
 	}
 	return text
+}
+
+// firstFew are the first of names, and how many more there are.
+func firstFew(names []string, between string) string {
+	const shown = 5
+	few := strings.Join(names[:min(len(names), shown)], between)
+	if more := len(names) - shown; more > 0 {
+		few += fmt.Sprintf(" and %d more", more)
+	}
+	return few
 }
 
 // areThereOnce says which shards are missing, and which were given twice.
@@ -171,7 +181,7 @@ func areThereOnce(all []givenShard) (faults []error) {
 		}
 	}
 	if len(missing) > 0 {
-		faults = append(faults, fmt.Errorf("%d of %d shards are missing: make them with --shard %s", len(missing), of, strings.Join(missing, ", --shard ")))
+		faults = append(faults, fmt.Errorf("%d of %d shards are missing: make them with --shard %s", len(missing), of, firstFew(missing, ", --shard ")))
 	}
 	return faults
 }

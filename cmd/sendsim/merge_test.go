@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"sendsim/outputs"
+	"sendsim/sim"
 )
 
 // shardedDraws are more than two blocks, and no multiple of any number of
@@ -175,5 +177,35 @@ func TestAShardIsNoRun(t *testing.T) {
 		if code, _, stderr := command(t, append([]string{"run"}, strings.Fields(args)...)...); code != wrongUse || !strings.Contains(stderr, says) {
 			t.Errorf("%s: exit %d: %s", args, code, stderr)
 		}
+	}
+}
+
+// shardText is the shard in the text of a manifest.
+var shardText = regexp.MustCompile(`"number": *-?[0-9]+,\s*"of": *[0-9]+`)
+
+// A manifest whose shard cannot be is named, and nothing is divided by it.
+func TestAShardThatCannotBe(t *testing.T) {
+	shard := shardsOf(t, planFile(t), 2, "--draws", "4")[0]
+	for _, s := range []sim.Shard{{Number: 0, Of: 0}, {Number: 2, Of: 2}, {Number: -1, Of: 2}, {Number: 0, Of: 1 << 40}} {
+		rewrite(t, shard, outputs.ManifestName, func(b []byte) []byte {
+			return shardText.ReplaceAll(b, fmt.Appendf(nil, `"number": %d, "of": %d`, s.Number, s.Of))
+		})
+		for _, args := range [][]string{{"merge", shard, "--out", filepath.Join(t.TempDir(), "merged")}, {"verify", shard}} {
+			if code, _, stderr := command(t, args...); code == done || !strings.Contains(stderr, fmt.Sprintf("shard: %q is no shard", s)) {
+				t.Errorf("%v: exit %d: %s", args, code, stderr)
+			}
+		}
+	}
+}
+
+// Of many missing shards the first are named.
+func TestManyMissingShardsAreCounted(t *testing.T) {
+	shard := filepath.Join(t.TempDir(), "shard")
+	if code, _, stderr := command(t, "run", planFile(t), "--shard", "0/64", "--draws", "4", "--quiet", "--out", shard); code != done {
+		t.Fatal(stderr)
+	}
+	_, _, stderr := command(t, "merge", shard, "--out", filepath.Join(t.TempDir(), "merged"))
+	if says := "63 of 64 shards are missing: make them with --shard 1/64, --shard 2/64, --shard 3/64, --shard 4/64, --shard 5/64 and 58 more"; !strings.Contains(stderr, says) {
+		t.Errorf("%q is not said: %s", says, stderr)
 	}
 }

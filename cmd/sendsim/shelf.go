@@ -11,6 +11,10 @@ import (
 // all, whoever else puts the same: what is stopped is gone on with.
 type shelf string
 
+// shelfDraft begins the names of files that Put has not put in their place yet,
+// or never will: another machine may be at it, or was stopped.
+const shelfDraft = ".unfinished-"
+
 // FS reads the folder.
 func (s shelf) FS() fs.FS { return os.DirFS(string(s)) }
 
@@ -20,7 +24,7 @@ func (s shelf) Put(name string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(at), folderMode); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(filepath.Dir(at), ".unfinished-*")
+	file, err := os.CreateTemp(filepath.Dir(at), shelfDraft+"*")
 	if err != nil {
 		return err
 	}

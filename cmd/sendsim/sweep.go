@@ -116,14 +116,18 @@ func (f *sweepFlags) design(file string) (*outputs.Sweep, *sim.World, error) {
 	return s, world, err
 }
 
-// begin makes the folder of a sweep, or finds it begun.
+// begin makes the folder of a sweep, or finds it begun. Several machines may at
+// once: what stands there at last is read, whoever put it.
 func (s shelf) begin(of *outputs.Sweep) error {
 	names, err := namesIn(string(s))
 	if err != nil {
 		return err
 	}
+	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(name, shelfDraft) })
 	if len(names) == 0 {
-		return s.Put(outputs.SweepName, of.Text())
+		if err := s.Put(outputs.SweepName, of.Text()); err != nil {
+			return err
+		}
 	}
 	there, err := fs.ReadFile(s.FS(), outputs.SweepName)
 	switch {
@@ -276,8 +280,7 @@ func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf, error) {
 		}
 	}
 	if n := len(missing); n > 0 {
-		const shown = 5
-		faults = append(faults, fmt.Errorf("%d of %d parts are missing, from %s on: give their shards again", n, len(s.Design.Items()), strings.Join(slices.Clip(missing[:min(n, shown)]), ", ")))
+		faults = append(faults, fmt.Errorf("%d of %d parts are missing: give the shards of %s again", n, len(s.Design.Items()), firstFew(missing, ", ")))
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, nil, use{err}

@@ -155,7 +155,7 @@ func TestMergeOfASweepNamesWhatIsWrong(t *testing.T) {
 		give func() []string
 		says []string
 	}{
-		{"missing", func() []string { return []string{shards[0], shards[2]} }, []string{"10 of 30 parts are missing, from authority=rutland/scenario=plan/part-000002-0001.arrow"}},
+		{"missing", func() []string { return []string{shards[0], shards[2]} }, []string{"10 of 30 parts are missing: give the shards of authority=rutland/scenario=plan/part-000002-0001.arrow"}},
 		{"doubled", func() []string { return append([]string{shards[1]}, shards...) }, []string{"is there 2 times: in " + shards[1]}},
 		{"another design", func() []string { return []string{shards[0], other, shards[2]} }, []string{other + " is of another sweep than " + shards[0]}},
 		{"cut short, and one missing", func() []string {
@@ -200,5 +200,35 @@ func TestASweepLeavesOtherFoldersAlone(t *testing.T) {
 	out := swept(t, design, "--draws", "3")
 	if code, _, stderr := command(t, "sweep", design, "--out", out); code != wrongUse || !strings.Contains(stderr, "holds another sweep") {
 		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
+// A draft of sweep.json that another machine is at, or was killed over, does not
+// keep a sweep from beginning.
+func TestASweepBeginsBesideADraft(t *testing.T) {
+	out := t.TempDir()
+	write(t, "{", out, shelfDraft+"123")
+	if code, _, stderr := command(t, "sweep", designFile(t), "--quiet", "--draws", "2", "--out", out); code != done {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
+// Machines that begin one folder at once all find it begun.
+func TestManyBeginASweepAtOnce(t *testing.T) {
+	s, _, err := (&sweepFlags{}).design(designFile(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const folders, machines = 20, 8
+	for range folders {
+		to, began := shelf(filepath.Join(t.TempDir(), "swept")), make(chan error, machines)
+		for range machines {
+			go func() { began <- to.begin(s) }()
+		}
+		for range machines {
+			if err := <-began; err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
