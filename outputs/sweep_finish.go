@@ -12,7 +12,8 @@ import (
 )
 
 // PartsName is the file of a sweep that lists every other with its digest: it
-// is written last, so a folder that has it is whole.
+// is written last, and taken away before a part that is missing is made again, so
+// a folder that has it was whole when it was written.
 const PartsName = "parts.json"
 
 // Put puts a file of a sweep where it belongs, whole or not at all.

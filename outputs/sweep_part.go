@@ -2,11 +2,14 @@ package outputs
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
 
@@ -34,6 +37,7 @@ const (
 	keyDesign  = "design" // digest of the design
 	keyItem    = "item"
 	keyTally   = "tally" // base64 of sweep.Tally.Bytes
+	keySeal    = "seal"  // see sealed
 )
 
 // SweepPartName is the file of an item: its folders are the partitions of the set.
@@ -137,14 +141,26 @@ func (p *SweepPart) Bytes() ([]byte, error) {
 	}
 	var b bytes.Buffer
 	err := writeColumns(&b, says, p.metadata(), rows, arrays)
-	return b.Bytes(), err
+	return sealed(b.Bytes(), unsealed), err
+}
+
+// unsealed is what stands for the seal of a part until its other bytes are
+// known.
+var unsealed = strings.Repeat("0", hex.EncodedLen(sha256.Size))
+
+// sealed is a part in which its seal stands for what stood for it: the SHA-256 of
+// its bytes as they are unsealed. The seal of a part is thus of every byte.
+func sealed(text []byte, was string) []byte {
+	bare := bytes.ReplaceAll(text, []byte(was), []byte(unsealed))
+	sum := sha256.Sum256(bare)
+	return bytes.ReplaceAll(bare, []byte(unsealed), hex.AppendEncode(nil, sum[:]))
 }
 
 func (p *SweepPart) metadata() arrow.Metadata {
-	keys := []string{keyFormat, keyTitle, keySign, keyCaution, keyLicence, keyFigures, keyDesign, keyItem, keyTally}
+	keys := []string{keyFormat, keyTitle, keySign, keyCaution, keyLicence, keyFigures, keyDesign, keyItem, keyTally, keySeal}
 	return arrow.NewMetadata(keys, []string{
 		partFormat, "Futures of one combination of a sweep", Sign, Caution, Licence, Simulated,
-		p.digest, itemSays(p.item), base64.StdEncoding.EncodeToString(p.tally.Bytes()),
+		p.digest, itemSays(p.item), base64.StdEncoding.EncodeToString(p.tally.Bytes()), unsealed,
 	})
 }
 
@@ -169,7 +185,7 @@ func (p *SweepPart) Lived() (text []byte, l LivedPart, err error) {
 }
 
 // OpenSweepPart reads an item from its file. The error says that it is not there,
-// is cut short, or is of another design.
+// is cut short, was changed, or is of another design.
 func OpenSweepPart(folder fs.FS, s *Sweep, i sweep.Item) (l LivedPart, err error) {
 	name := SweepPartName(&s.Design, i)
 	text, err := fs.ReadFile(folder, name)
@@ -190,6 +206,9 @@ func readPart(text []byte, s *Sweep, i sweep.Item) (t sweep.Tally, err error) {
 	}
 	if f.metadata[keyDesign] != s.Digest() || f.metadata[keyItem] != itemSays(i) {
 		return t, errors.New("it is of another sweep, or another part")
+	}
+	if seal := f.metadata[keySeal]; len(seal) != len(unsealed) || !bytes.Equal(sealed(text, seal), text) {
+		return t, errors.New("it was changed since it was written")
 	}
 	rows := 0
 	for _, b := range f.batches {

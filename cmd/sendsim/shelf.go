@@ -18,6 +18,15 @@ const shelfDraft = ".unfinished-"
 // FS reads the folder.
 func (s shelf) FS() fs.FS { return os.DirFS(string(s)) }
 
+// Drop takes a file away, if it is there.
+func (s shelf) Drop(name string) error {
+	err := os.Remove(filepath.Join(string(s), filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
 // Put puts a file in its place, over one that is there.
 func (s shelf) Put(name string, text []byte) error {
 	at := filepath.Join(string(s), filepath.FromSlash(name))

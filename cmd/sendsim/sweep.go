@@ -159,6 +159,11 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	if len(lived) > 0 && !f.quiet {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d parts are there already\n", len(lived), len(items))
 	}
+	if len(missing) > 0 {
+		if err := to.Drop(outputs.PartsName); err != nil {
+			return nil, err
+		}
+	}
 	bar := newProgress(cmd.ErrOrStderr(), futures, f.quiet)
 	defer bar.end()
 	models := &sweep.Models{Design: &s.Design, World: world}

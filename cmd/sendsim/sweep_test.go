@@ -232,3 +232,43 @@ func TestManyBeginASweepAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// A part with a changed byte, wherever, is made again, and the list of files is
+// away until all are there.
+func TestAChangedPartIsMadeAgain(t *testing.T) {
+	design := designFile(t)
+	whole, out := swept(t, design, "--draws", "3"), swept(t, design, "--draws", "3")
+	part := filepath.Join(out, "authority=rutland", "scenario=none", "part-000000-0000.arrow")
+	text, err := os.ReadFile(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := "it was changed since it was written: it is made again"
+	for at := 0; at < len(text); at += len(text)/12 + 1 {
+		changed := slices.Clone(text)
+		changed[at] ^= 1
+		if err := os.WriteFile(part, changed, fileMode); err != nil {
+			t.Fatal(err)
+		}
+		code, _, stderr := command(t, "sweep", design, "--draws", "3", "--out", out)
+		if code != done || !strings.Contains(stderr, "it is made again") {
+			t.Errorf("byte %d: exit %d: %s", at, code, stderr)
+		}
+		if strings.Contains(stderr, said) {
+			said = ""
+		}
+		sameFolder(t, whole, out)
+	}
+	if said != "" {
+		t.Errorf("%q was never said", said)
+	}
+	if err := os.Remove(part); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, stderr := command(t, "sweep", design, "--draws", "3", "--out", out, "--shard", "0/2"); code != done {
+		t.Fatal(stderr)
+	}
+	if _, err := os.Stat(filepath.Join(out, outputs.PartsName)); err == nil {
+		t.Error("the list of files stood while a part was made")
+	}
+}
