@@ -259,7 +259,7 @@ func (s *Swept) WriteArrow(w io.Writer) error {
 // numbers are the columns of combinations.arrow that are fractions.
 func (s *Swept) numbers() (all []Column) {
 	for _, name := range s.Sweep.Design.Dials {
-		all = append(all, Column{name, "", "dial of a lever; empty: the scenario has none", "", nil})
+		all = append(all, Column{name, "", "dial of a lever; empty: as the scenario has it, or none", "", nil})
 	}
 	all = append(all,
 		Column{"balance", UnitShare, "share of the draws in which the in-year deficit of " + s.year() + " is 0 or less", "", nil},

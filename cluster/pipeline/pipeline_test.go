@@ -61,7 +61,7 @@ func designed(t *testing.T, draws, block int) *outputs.Sweep {
 	text := fmt.Sprintf("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndraws: %d\nblock: %d\nyears: 2\n", draws, block) +
 		"dials: {grid: {resourced-provision.places: [5, 10, 15]}}\n"
 	files := sweep.Files{Beside: fstest.MapFS{"design.yaml": {Data: []byte(text)}, "plan.yaml": {Data: []byte(plan)}}, Ships: scenarios.FS}
-	d, err := sweep.Read(files, "design.yaml", w, outputs.ColumnNames())
+	d, err := sweep.Read(files, "design.yaml", w, outputs.ColumnNames(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,12 +59,9 @@ func run(ctx context.Context) error {
 		return err
 	}
 	files := sweep.Files{Beside: os.DirFS(filepath.Dir(*design)), Ships: scenarios.FS}
-	d, err := sweep.Read(files, filepath.Base(*design), w, outputs.ColumnNames())
+	d, err := sweep.Read(files, filepath.Base(*design), w, outputs.ColumnNames(), *draws)
 	if err != nil {
 		return err
-	}
-	if *draws > 0 {
-		d.Draws = *draws
 	}
 	s, err := outputs.NewSweep(d)
 	if err != nil {

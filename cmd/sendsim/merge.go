@@ -33,7 +33,7 @@ written then. So are the folders of sendsim sweep --shard i/n.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "out", "o", "", "the run's `FOLDER` (default runs/AUTHORITY-DATE-TIME)")
-	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER")
+	flags.BoolVar(&f.force, "force", false, "replace the run in FOLDER; not for a sweep")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "nothing of what is useful next")
 	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
 	return cmd
@@ -41,6 +41,9 @@ written then. So are the folders of sendsim sweep --shard i/n.`,
 
 func (f *runFlags) merge(cmd *cobra.Command, names []string) error {
 	if _, err := os.Stat(filepath.Join(names[0], outputs.SweepName)); err == nil {
+		if f.force {
+			return use{errors.New("--force is for the shards of a run: a sweep is merged into a folder that is empty, or holds some of it")}
+		}
 		return mergeSweeps(cmd, &sweepFlags{out: f.out, json: f.json, quiet: f.quiet}, names)
 	}
 	shards, err := shardsIn(names)

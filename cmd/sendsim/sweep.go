@@ -61,7 +61,26 @@ sendsim merge brings together.`,
 	return cmd
 }
 
+// inRange refuses numbers that cannot be; no draws are asked for without the
+// flag.
+func (f *sweepFlags) inRange(cmd *cobra.Command) error {
+	var faults []error
+	if cmd.Flags().Changed("draws") && (f.draws < 1 || f.draws > sim.MaxDraws) {
+		faults = append(faults, fmt.Errorf("--draws %d is out of range; allowed: 1 to %d", f.draws, sim.MaxDraws))
+	}
+	if f.workers < 1 {
+		faults = append(faults, fmt.Errorf("--workers %d is out of range; allowed: 1 or more", f.workers))
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return use{errors.Join(faults...)}
+}
+
 func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
+	if err := f.inRange(cmd); err != nil {
+		return err
+	}
 	s, world, err := f.design(file)
 	if err != nil {
 		return err
@@ -102,15 +121,9 @@ func (f *sweepFlags) design(file string) (*outputs.Sweep, *sim.World, error) {
 		return nil, nil, err
 	}
 	files := sweep.Files{Beside: os.DirFS(filepath.Dir(file)), Ships: scenarios.FS}
-	d, err := sweep.Read(files, filepath.Base(file), world, outputs.ColumnNames())
+	d, err := sweep.Read(files, filepath.Base(file), world, outputs.ColumnNames(), f.draws)
 	if err != nil {
 		return nil, nil, use{err}
-	}
-	if f.draws < 0 || f.draws > sim.MaxDraws {
-		return nil, nil, use{fmt.Errorf("--draws %d is out of range; allowed: 1 to %d", f.draws, sim.MaxDraws)}
-	}
-	if f.draws > 0 {
-		d.Draws = f.draws
 	}
 	s, err := outputs.NewSweep(d)
 	return s, world, err

@@ -272,3 +272,21 @@ func TestAChangedPartIsMadeAgain(t *testing.T) {
 		t.Error("the list of files stood while a part was made")
 	}
 }
+
+// Numbers that cannot be are refused, and a flag that a sweep does not have.
+func TestFlagsOfASweepAreInRange(t *testing.T) {
+	design := designFile(t)
+	for args, says := range map[string]string{
+		"--workers 0":     "--workers 0 is out of range",
+		"--draws 0":       "--draws 0 is out of range",
+		"--draws 2000000": "--draws 2000000 is out of range",
+	} {
+		if code, _, stderr := command(t, append([]string{"sweep", design}, strings.Fields(args)...)...); code != wrongUse || !strings.Contains(stderr, says) {
+			t.Errorf("%s: exit %d: %s", args, code, stderr)
+		}
+	}
+	out := swept(t, design, "--draws", "1", "--shard", "0/1")
+	if code, _, stderr := command(t, "merge", out, "--force", "--out", filepath.Join(t.TempDir(), "merged")); code != wrongUse || !strings.Contains(stderr, "--force is for the shards of a run") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}

@@ -35,8 +35,8 @@ type Scenario struct {
 	Points []Point `json:"points"`
 }
 
-// Point is a setting of dials, by the place of each in Design.Dials; nil: the
-// scenario has no such dial.
+// Point is a setting of dials, by the place of each in Design.Dials; nil: as the
+// scenario has it, or it has no such dial.
 type Point []*float64
 
 // None is the name of the scenario without levers.
@@ -57,6 +57,8 @@ const (
 	UsualBlock = 2_500
 	// MaxBlock bounds the memory of an item.
 	MaxBlock = 100_000
+	// MaxItems bounds the memory of a sweep, and the files of its folder.
+	MaxItems = 1_000_000
 )
 
 // Combination is one authority at one point of one scenario.
@@ -101,6 +103,17 @@ func (d *Design) Items() []Item {
 		}
 	}
 	return all
+}
+
+// tooLarge says whether a design has more items than MaxItems; so far as it is
+// read, whatever authorities come to be.
+func (d *Design) tooLarge() bool {
+	points := 0
+	for _, s := range d.Scenarios {
+		points += len(s.Points)
+	}
+	n := points * max(1, len(d.Authorities))
+	return n > MaxItems || n*d.Blocks() > MaxItems // in this order: no product overflows
 }
 
 // Futures is how many are lived in all.
@@ -197,6 +210,8 @@ func (d *Design) Sound(columns []string) error {
 		return wrong("draws, block or years are out of range")
 	case d.By < d.Start || d.By >= d.Start+d.Years:
 		return wrong("the year of balance is not one of it")
+	case d.tooLarge():
+		return wrong(fmt.Sprintf("it comes to more than %d parts", MaxItems))
 	}
 	for _, name := range d.Columns {
 		if !slices.Contains(columns, name) {

@@ -34,7 +34,9 @@ func (r *reader) readDials(v strict.Value) {
 		return
 	}
 	for i := range r.d.Scenarios {
-		r.d.Scenarios[i].Points = r.pointsFor(i, points)
+		if r.d.Scenarios[i].Points = r.pointsFor(i, points); r.d.tooLarge() {
+			return // read says so
+		}
 	}
 }
 

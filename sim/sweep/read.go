@@ -35,17 +35,22 @@ type reader struct {
 	given   []*sim.Scenario
 	faults  []error // of scenarios
 	regime  string  // "": that of each scenario
+	draws   int     // over those of the design; 0: as it says
 }
 
-// Read reads a design; columns are those that may be kept. The error is that of
-// the disk, or everything that is wrong with the design and its scenarios.
-func Read(files Files, file string, world *sim.World, columns []string) (*Design, error) {
+// Read reads a design; columns are those that may be kept, and draws stand over
+// those that the design asks for unless they are 0. The error is that of the
+// disk, or everything that is wrong with the design and its scenarios.
+func Read(files Files, file string, world *sim.World, columns []string, draws int) (*Design, error) {
+	if draws < 0 || draws > sim.MaxDraws {
+		return nil, fmt.Errorf("%d draws are out of range; allowed: 1 to %d", draws, sim.MaxDraws)
+	}
 	doc, err := strict.Open(files.Beside, file)
 	if err != nil {
 		return nil, err
 	}
 	usual := sim.DefaultFor(world.Known())
-	r := &reader{doc: doc, files: files, world: world, columns: columns, d: &Design{
+	r := &reader{doc: doc, files: files, world: world, columns: columns, draws: draws, d: &Design{
 		Name:  strings.TrimSuffix(path.Base(file), path.Ext(file)),
 		Draws: usualDraws, Block: UsualBlock, Start: usual.Start, Years: usual.Years, Seed: usual.Seed, Columns: usualColumns,
 	}}
@@ -66,6 +71,9 @@ func (r *reader) read() {
 	d, doc := r.d, r.doc
 	doc.Key("name").Text(&d.Name)
 	doc.Key("draws").Int(&d.Draws, 1, sim.MaxDraws)
+	if r.draws > 0 {
+		d.Draws = r.draws
+	}
 	doc.Key("block").Int(&d.Block, 1, MaxBlock)
 	doc.Key("years").Int(&d.Years, 1, sim.MaxYears)
 	strict.Whole(doc.Key("seed"), &d.Seed, 0, math.MaxInt64)
@@ -83,9 +91,13 @@ func (r *reader) read() {
 		}
 	}
 	r.readColumns(doc.Key("columns"))
-	r.readAuthorities(doc.Need("authorities"))
+	authorities := doc.Need("authorities")
+	r.readAuthorities(authorities)
 	r.readScenarios(doc.Key("scenarios"))
 	r.readDials(doc.Key("dials"))
+	if d.tooLarge() {
+		authorities.Fault("with scenarios, points and blocks of %d of %d draws the design comes to more than %d parts, each a file; allowed: %d; take fewer points, or larger blocks", d.Block, d.Draws, MaxItems, MaxItems)
+	}
 }
 
 func (r *reader) readColumns(v strict.Value) {
@@ -165,8 +177,8 @@ func (r *reader) readScenarios(v strict.Value) {
 
 func (r *reader) add(v strict.Value, named string) {
 	name := strings.TrimSuffix(path.Base(named), path.Ext(named))
-	if slices.ContainsFunc(r.d.Scenarios, func(s Scenario) bool { return s.Name == name }) {
-		v.Fault("a scenario of the name %s stands here already", name)
+	if slices.ContainsFunc(r.d.Scenarios, func(s Scenario) bool { return strings.EqualFold(s.Name, name) }) {
+		v.Fault("a scenario of the name %s stands here already, be it in other letters: it would be one folder on some disks", name)
 		return
 	}
 	if !folderName(name) {

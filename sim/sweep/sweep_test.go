@@ -52,8 +52,13 @@ levers:
 
 func read(t testing.TB, text string) (*sweep.Design, error) {
 	t.Helper()
+	return readOver(t, text, 0)
+}
+
+func readOver(t testing.TB, text string, draws int) (*sweep.Design, error) {
+	t.Helper()
 	files := sweep.Files{Beside: fstest.MapFS{"design.yaml": {Data: []byte(text)}, "plan.yaml": {Data: []byte(plan)}, "bad.yaml": {Data: []byte("authority: nowhere\nyeers: 3\n")}}, Ships: scenarios.FS}
-	return sweep.Read(files, "design.yaml", world(t), columns)
+	return sweep.Read(files, "design.yaml", world(t), columns, draws)
 }
 
 func TestAGridIsEveryCombinationOfItsDials(t *testing.T) {
@@ -129,6 +134,52 @@ func TestEveryFaultOfADesign(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q is not said:\n%v", says, err)
 		}
+	}
+}
+
+// Draws that stand over those of the design are those of its scenarios too, and
+// in range.
+func TestDrawsOverTheDesign(t *testing.T) {
+	const text = "authorities: [rutland]\nscenarios: [plan.yaml]\ndraws: 7\n"
+	d, err := readOver(t, text, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Draws != 9 || !strings.Contains(d.Scenarios[0].YAML, "draws: 9\n") {
+		t.Errorf("%d draws, of\n%s", d.Draws, d.Scenarios[0].YAML)
+	}
+	for _, n := range []int{-1, sim.MaxDraws + 1} {
+		if _, err := readOver(t, text, n); err == nil || !strings.Contains(err.Error(), "out of range") {
+			t.Errorf("%d draws: %v", n, err)
+		}
+	}
+}
+
+// More items than a machine can list are a fault with a place, and one of a
+// design that was changed by hand.
+func TestADesignIsBounded(t *testing.T) {
+	const text = "scenarios: [plan.yaml]\nauthorities: [rutland, hartlepool]\ndraws: 500001\nblock: 1\n"
+	if _, err := read(t, text); err == nil || !strings.Contains(err.Error(), "design.yaml:2:") || !strings.Contains(err.Error(), "more than 1000000 parts") {
+		t.Errorf("%v", err)
+	}
+	d, err := readOver(t, text, 500_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Sound(columns); err != nil {
+		t.Error(err)
+	}
+	d.Draws++
+	if err := d.Sound(columns); err == nil || !strings.Contains(err.Error(), "more than 1000000 parts") {
+		t.Errorf("%v", err)
+	}
+}
+
+// Names that are one folder where letters are not told apart by case are one.
+func TestNamesThatDifferInCase(t *testing.T) {
+	_, err := read(t, "authorities: [rutland]\nscenarios: [none, NONE]\n")
+	if err == nil || !strings.Contains(err.Error(), "a scenario of the name NONE stands here already") {
+		t.Errorf("%v", err)
 	}
 }
 
