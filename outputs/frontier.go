@@ -1,7 +1,6 @@
 package outputs
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -13,8 +12,8 @@ import (
 )
 
 // Frontier is the picture of what combinations cost one authority, and what
-// chance of balance they buy, or, where none has any, what deficit they leave: a
-// dot for each, and a line through those that no other beats in both.
+// chance of balance they buy, or, where no draw is in balance, what deficit they
+// leave: a dot for each, and a line through those that no other beats in both.
 type Frontier struct {
 	surround
 	deficits  bool // it is of deficits: less is better
@@ -27,6 +26,7 @@ type Frontier struct {
 type dot struct {
 	scenario    int
 	cost, value float64 // £ million; per cent, or £ million of deficit
+	chance      Chance  // of balance
 }
 
 const frontierHeight vg.Length = 400
@@ -40,7 +40,7 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 		f.scenarios = append(f.scenarios, of.Name)
 	}
 	var rows []sweptRow
-	for _, r := range s.rows() {
+	for _, r := range s.rows {
 		if r.Authority == d.Authorities[authority] && r.Chance != nil {
 			rows = append(rows, r)
 		}
@@ -48,19 +48,13 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 	if len(rows) == 0 {
 		return nil
 	}
-	f.deficits = !slices.ContainsFunc(rows, func(r sweptRow) bool { return *r.Chance > 0 })
-	for _, r := range rows {
-		one := dot{slices.Index(f.scenarios, r.Scenario), r.Cost / million, percent * *r.Chance}
-		if f.deficits {
-			one.value = *r.Deficit[1] / million // the median
-		}
-		f.dots = append(f.dots, one)
-	}
-	f.best = f.unbeaten()
+	best, deficits := unbeaten(rows)
+	f.deficits = deficits
+	f.dots, f.best = f.dotsOf(rows), f.dotsOf(best)
 	top := f.best[len(f.best)-1]
 	f.Title = fmt.Sprintf("%s: the best chance of balance in %s is %s, for %s", d.Names[authority], s.year(), f.say(top), millions(top.cost*million))
 	if f.deficits {
-		f.Title = fmt.Sprintf("%s: no combination has a chance of balance in %s; the least median deficit at its end is %s, for %s", d.Names[authority], s.year(), f.say(top), millions(top.cost*million))
+		f.Title = fmt.Sprintf("%s: in none of %s draws is any combination in balance in %s; the least median deficit at its end is %s, for %s", d.Names[authority], grouped(float64(d.Draws)), s.year(), f.say(top), millions(top.cost*million))
 	}
 	f.Subtitle = []string{
 		fmt.Sprintf("Each dot is a combination, on the same %s draws. Line: those that no other beats in both", grouped(float64(d.Draws))),
@@ -73,35 +67,23 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 	return f
 }
 
+func (f *Frontier) dotsOf(rows []sweptRow) (all []dot) {
+	for _, r := range rows {
+		one := dot{slices.Index(f.scenarios, r.Scenario), r.Cost / million, percent * *r.Chance, r.chance()}
+		if f.deficits {
+			one.value = r.median() / million
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
 // say is what a dot has, in words.
 func (f *Frontier) say(d dot) string {
 	if f.deficits {
 		return millions(d.value * million)
 	}
-	return PerCent(d.value / percent)
-}
-
-// worth is more for the better.
-func (f *Frontier) worth(d dot) float64 {
-	if f.deficits {
-		return -d.value
-	}
-	return d.value
-}
-
-// unbeaten are the dots that no other beats: each is better than all that cost
-// no more.
-func (f *Frontier) unbeaten() (best []dot) {
-	sorted := slices.Clone(f.dots)
-	slices.SortStableFunc(sorted, func(a, b dot) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(f.worth(b), f.worth(a)))
-	})
-	for _, d := range sorted {
-		if len(best) == 0 || f.worth(d) > f.worth(best[len(best)-1]) {
-			best = append(best, d)
-		}
-	}
-	return best
+	return d.chance.Plain()
 }
 
 // WritePNG writes the picture, 1440 dots wide.

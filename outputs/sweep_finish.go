@@ -3,12 +3,9 @@ package outputs
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"io"
 	"slices"
 	"strings"
-
-	"sendsim/sim/sweep"
 )
 
 // PartsName is the file of a sweep that lists every other with its digest: it
@@ -19,24 +16,12 @@ const PartsName = "parts.json"
 // Put puts a file of a sweep where it belongs, whole or not at all.
 type Put func(name string, text []byte) error
 
-// Gather adds up items, which are those of the whole design in any order.
-func Gather(s *Sweep, lived map[sweep.Item]LivedPart) *Swept {
-	place := map[sweep.Combination]int{}
-	all := s.Design.Combinations()
-	for i, c := range all {
-		place[c] = i
-	}
-	done := &Swept{Sweep: s, Tallies: make([]sweep.Tally, len(all))}
-	for item, l := range lived {
-		done.Tallies[place[item.Combination]].Merge(&l.Tally)
-		done.Parts = append(done.Parts, l.File)
-	}
-	return done
-}
-
 // Finish writes what the combinations come to, the pictures, and last the list
-// of all files.
+// of all files; nothing after what could not be written.
 func (s *Swept) Finish(put Put) error {
+	if err := s.whole(); err != nil {
+		return err
+	}
 	all := slices.Clone(s.Parts)
 	note := func(name string, text []byte) error {
 		one, err := DigestOf(name, bytes.NewReader(text))
@@ -45,9 +30,18 @@ func (s *Swept) Finish(put Put) error {
 	}
 	write := func(name string, of func(io.Writer) error) error {
 		var b bytes.Buffer
-		return errors.Join(of(&b), put(name, b.Bytes()), note(name, b.Bytes()))
+		if err := of(&b); err != nil {
+			return err
+		}
+		if err := put(name, b.Bytes()); err != nil {
+			return err
+		}
+		return note(name, b.Bytes())
 	}
-	if err := errors.Join(note(SweepName, s.Sweep.Text()), write(SweptName, s.WriteArrow)); err != nil {
+	if err := note(SweepName, s.Sweep.Text()); err != nil {
+		return err
+	}
+	if err := write(SweptName, s.WriteArrow); err != nil {
 		return err
 	}
 	for a, key := range s.Sweep.Design.Authorities {
@@ -55,7 +49,10 @@ func (s *Swept) Finish(put Put) error {
 		if f == nil {
 			continue
 		}
-		if err := errors.Join(write("frontier-"+key+".svg", f.WriteSVG), write("frontier-"+key+".png", f.WritePNG)); err != nil {
+		if err := write("frontier-"+key+".svg", f.WriteSVG); err != nil {
+			return err
+		}
+		if err := write("frontier-"+key+".png", f.WritePNG); err != nil {
 			return err
 		}
 	}

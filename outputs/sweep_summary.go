@@ -1,12 +1,10 @@
 package outputs
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,17 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 
 	"sendsim/sim/finance"
-	"sendsim/sim/sweep"
 )
-
-// Swept is what the combinations of a sweep come to.
-type Swept struct {
-	Sweep   *Sweep
-	Tallies []sweep.Tally // by combination
-	Parts   []Digest      // files of the items, in any order
-
-	told []sweptRow // once they are worked out
-}
 
 // SweptName is the file that holds them.
 const SweptName = "combinations.arrow"
@@ -32,59 +20,11 @@ const SweptName = "combinations.arrow"
 // sweptLevels are the quantiles of the deficit that are told.
 var sweptLevels = [...]Level{10, Median, 90}
 
-// sweptRow is one combination, as tables, files and pictures have it.
-type sweptRow struct {
-	Authority string     `json:"authority"`
-	Scenario  string     `json:"scenario"`
-	Point     int        `json:"point"`
-	Dials     []*float64 `json:"-"`
-	Draws     int64      `json:"draws"`
-	Chance    *float64   `json:"balance"` // nil: there is no money
-	Low       *float64   `json:"balance_low"`
-	High      *float64   `json:"balance_high"`
-	Deficit   []*float64 `json:"-"`
-	Width     int64      `json:"deficit_resolution"`
-	Cost      float64    `json:"cost"`
-}
-
-// rows are the combinations in order, worked out once: there may be 100,000.
-func (s *Swept) rows() []sweptRow {
-	if s.told == nil {
-		s.told = s.tell()
-	}
-	return s.told
-}
-
-func (s *Swept) tell() []sweptRow {
-	d := &s.Sweep.Design
-	var all []sweptRow
-	for i, c := range d.Combinations() {
-		t := &s.Tallies[i]
-		of := &d.Scenarios[c.Scenario]
-		r := sweptRow{
-			Authority: d.Authorities[c.Authority], Scenario: of.Name, Point: c.Point, Dials: of.Points[c.Point],
-			Draws: t.Draws, Width: t.Deficit.Width(), Cost: ratio(float64(t.Cost), float64(t.Draws)), Deficit: make([]*float64, len(sweptLevels)),
-		}
-		if t.NoMoney == 0 && t.Draws > 0 {
-			chance := Chance{Hits: int(t.Balanced), Draws: int(t.Draws)}
-			share := chance.Share()
-			low, high := chance.Wilson()
-			r.Chance, r.Low, r.High = &share, &low, &high
-			for i, l := range sweptLevels {
-				q := t.Deficit.Quantile(float64(l) / percent)
-				r.Deficit[i] = &q
-			}
-		}
-		all = append(all, r)
-	}
-	return all
-}
-
 // year is that of balance, in words.
 func (s *Swept) year() string { return finance.FinancialYear(s.Sweep.Design.By) }
 
 // mostRows is the most combinations that a table shows; of more, it shows those
-// that no other of the authority beats in cost and chance.
+// that no other of the authority beats.
 const mostRows = 40
 
 // Table prints the combinations.
@@ -102,9 +42,9 @@ func (s *Swept) Table(w io.Writer, width int) error {
 	header = append(header, "balance", "P10", "P50", "P90", "cost")
 	t := table.NewWriter()
 	t.AppendHeader(header)
-	rows := s.rows()
+	rows := s.rows
 	if len(rows) > mostRows {
-		rows = unbeatenRows(rows)
+		rows = s.unbeaten()
 	}
 	for _, r := range rows {
 		row := table.Row{r.Authority, r.Scenario}[2-(len(header)-len(d.Dials)-5):]
@@ -113,7 +53,7 @@ func (s *Swept) Table(w io.Writer, width int) error {
 		}
 		chance := "no money"
 		if r.Chance != nil {
-			chance = withInterval(Chance{Hits: int(math.Round(*r.Chance * float64(r.Draws))), Draws: int(r.Draws)})
+			chance = withInterval(r.chance())
 		}
 		row = append(row, chance)
 		for _, q := range r.Deficit {
@@ -122,13 +62,13 @@ func (s *Swept) Table(w io.Writer, width int) error {
 		t.AppendRow(append(row, numberOr(&r.Cost, million, 2, "-")))
 	}
 	var b strings.Builder
-	b.WriteString(hanging(fmt.Sprintf("%s: %s combinations, each on the same %s draws", d.Name, grouped(float64(len(s.Tallies))), grouped(float64(d.Draws))), width))
+	b.WriteString(hanging(fmt.Sprintf("%s: %s combinations, each on the same %s draws", d.Name, grouped(float64(len(s.rows))), grouped(float64(d.Draws))), width))
 	for i, name := range d.Dials {
 		b.WriteString(hanging(string(rune('A'+i%letters26))+": "+name, width))
 	}
 	b.WriteString("\n" + strings.Join(laidOut(t, header), "\n") + "\n\n")
-	if len(rows) < len(s.Tallies) {
-		b.WriteString(hanging("Shown are those that no other of the authority beats in cost and chance; all are in "+SweptName+".", min(width, proseWidth)))
+	if len(rows) < len(s.rows) {
+		b.WriteString(hanging("Shown are those that no other of the authority beats in cost and chance, or, where no draw is in balance, in cost and P50; all are in "+SweptName+".", min(width, proseWidth)))
 	}
 	for _, note := range s.notes() {
 		b.WriteString(hanging(note, min(width, proseWidth)))
@@ -138,32 +78,6 @@ func (s *Swept) Table(w io.Writer, width int) error {
 }
 
 const letters26 = 26
-
-// unbeatenRows are the combinations of each authority that no other of its own
-// beats in cost and chance.
-func unbeatenRows(rows []sweptRow) (best []sweptRow) {
-	chance := func(r sweptRow) float64 {
-		if r.Chance == nil {
-			return 0
-		}
-		return *r.Chance
-	}
-	for from := 0; from < len(rows); {
-		to := from
-		for to < len(rows) && rows[to].Authority == rows[from].Authority {
-			to++
-		}
-		of := slices.Clone(rows[from:to])
-		slices.SortStableFunc(of, func(a, b sweptRow) int { return cmp.Or(cmp.Compare(a.Cost, b.Cost), cmp.Compare(chance(b), chance(a))) })
-		for i, r := range of {
-			if i == 0 || chance(r) > chance(best[len(best)-1]) {
-				best = append(best, r)
-			}
-		}
-		from = to
-	}
-	return best
-}
 
 func (s *Swept) notes() []string {
 	first := finance.FinancialYear(s.Sweep.Design.Start)
@@ -185,7 +99,7 @@ func numberOr(x *float64, by float64, decimals int, none string) string {
 // JSON prints the combinations as an array of objects.
 func (s *Swept) JSON(w io.Writer) error {
 	all := []map[string]any{}
-	for _, r := range s.rows() {
+	for _, r := range s.rows {
 		text, err := json.Marshal(r)
 		if err != nil {
 			return err
@@ -213,7 +127,7 @@ func (s *Swept) JSON(w io.Writer) error {
 
 // WriteArrow writes combinations.arrow.
 func (s *Swept) WriteArrow(w io.Writer) error {
-	rows := s.rows()
+	rows := s.rows
 	var authority, scenario []string
 	var point []int32
 	var draws, width []int64

@@ -175,14 +175,14 @@ func (f *finishFn) ProcessElement(ctx context.Context, _ int, next func(*[]byte)
 	}
 	defer to.Close()
 	all := s.Design.Combinations()
-	swept := &outputs.Swept{Sweep: s, Tallies: make([]sweep.Tally, len(all))}
+	swept := outputs.NewSwept(s)
 	var b []byte
 	for next(&b) {
 		c, sum, err := numbered(b)
 		if err != nil {
 			return err
 		}
-		swept.Tallies[c] = sum.tally
+		swept.Add(c, &sum.tally)
 		for _, part := range sum.parts {
 			part.digest.Name = outputs.SweepPartName(&s.Design, s.Design.Item(all[c], part.block))
 			swept.Parts = append(swept.Parts, part.digest)

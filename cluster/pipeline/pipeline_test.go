@@ -91,7 +91,7 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 		t.Fatal(err)
 	}
 	models := sweep.Models{Design: &s.Design, World: w}
-	lived := map[sweep.Item]outputs.LivedPart{}
+	lived := outputs.NewSwept(s)
 	for _, i := range s.Design.Items() {
 		m, err := models.Of(i.Combination)
 		if err != nil {
@@ -105,12 +105,12 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lived[i] = one
+		lived.Take(i, one)
 		if err := put(one.File.Name, text); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := outputs.Gather(s, lived).Finish(put); err != nil {
+	if err := lived.Finish(put); err != nil {
 		t.Fatal(err)
 	}
 	return out

@@ -111,7 +111,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(), "Shard %v: %d of %d parts are in %s\n", shard, before-first, len(items), target)
 		return err
 	}
-	return f.finish(cmd, outputs.Gather(s, lived), to)
+	return f.finish(cmd, lived, to)
 }
 
 // design reads the design.
@@ -155,13 +155,13 @@ func (s shelf) begin(of *outputs.Sweep) error {
 }
 
 // live lives the items that are not there, and is what all come to.
-func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World, to shelf, items []sweep.Item) (map[sweep.Item]outputs.LivedPart, error) {
-	lived, missing := map[sweep.Item]outputs.LivedPart{}, []sweep.Item{}
+func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World, to shelf, items []sweep.Item) (*outputs.Swept, error) {
+	lived, missing := outputs.NewSwept(s), []sweep.Item{}
 	futures := 0
 	for _, i := range items {
 		there, err := outputs.OpenSweepPart(to.FS(), s, i)
 		if err == nil {
-			lived[i] = there
+			lived.Take(i, there)
 			continue
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -169,8 +169,8 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 		}
 		missing, futures = append(missing, i), futures+i.Draws
 	}
-	if len(lived) > 0 && !f.quiet {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d parts are there already\n", len(lived), len(items))
+	if len(lived.Parts) > 0 && !f.quiet {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%d of %d parts are there already\n", len(lived.Parts), len(items))
 	}
 	if len(missing) > 0 {
 		if err := to.Drop(outputs.PartsName); err != nil {
@@ -183,7 +183,7 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	for _, i := range missing {
 		part, err := livePart(cmd.Context(), s, models, i, f.workers)
 		if errors.Is(err, context.Canceled) {
-			return nil, fmt.Errorf("stopped: %d of %d parts are in %s, and the same command goes on from there", len(lived), len(items), to)
+			return nil, fmt.Errorf("stopped: %d of %d parts are in %s, and the same command goes on from there", len(lived.Parts), len(items), to)
 		}
 		if err != nil {
 			return nil, err
@@ -195,7 +195,7 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 		if err := to.Put(outputs.SweepPartName(&s.Design, i), text); err != nil {
 			return nil, err
 		}
-		lived[i] = one
+		lived.Take(i, one)
 		bar.add(int64(i.Draws))
 	}
 	return lived, nil
@@ -224,84 +224,4 @@ func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf) 
 	}
 	fmt.Fprintf(&b, "\nWritten to %s: every draw by authority and scenario; %s, the table; frontier-*, the pictures; %s, every file's digest\n", to, outputs.SweptName, outputs.PartsName)
 	return writeTable(w, b.String())
-}
-
-// mergeSweeps brings the shards of a sweep together.
-func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
-	s, found, err := partsIn(names)
-	if err != nil {
-		return err
-	}
-	if f.out == "" {
-		return use{errors.New("--out is missing; allowed: the folder of the whole sweep")}
-	}
-	to := shelf(f.out)
-	if err := to.begin(s); err != nil {
-		return err
-	}
-	lived := map[sweep.Item]outputs.LivedPart{}
-	for _, i := range s.Design.Items() {
-		if err := cmd.Context().Err(); err != nil {
-			return err
-		}
-		from, name := found[i], outputs.SweepPartName(&s.Design, i)
-		text, err := fs.ReadFile(from.FS(), name)
-		if err != nil {
-			return err
-		}
-		if err := to.Put(name, text); err != nil {
-			return err
-		}
-		if lived[i], err = outputs.OpenSweepPart(to.FS(), s, i); err != nil {
-			return err
-		}
-	}
-	return f.finish(cmd, outputs.Gather(s, lived), to)
-}
-
-// partsIn finds every part of a sweep in one of the folders. The error says all
-// that is missing, doubled, cut short or of another sweep.
-func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf, error) {
-	var s *outputs.Sweep
-	var faults []error
-	for _, name := range names {
-		text, err := fs.ReadFile(shelf(name).FS(), outputs.SweepName)
-		if err == nil && s == nil {
-			s, err = outputs.ReadSweep(bytes.NewReader(text))
-		}
-		switch {
-		case err != nil:
-			faults = append(faults, fmt.Errorf("%s: %w", name, err))
-		case !bytes.Equal(text, s.Text()):
-			faults = append(faults, fmt.Errorf("%s is of another sweep than %s", name, names[0]))
-		}
-	}
-	if s == nil || len(faults) > 0 {
-		return nil, nil, use{errors.Join(faults...)}
-	}
-	found, missing := map[sweep.Item]shelf{}, []string{}
-	for _, i := range s.Design.Items() {
-		var in []string
-		for _, name := range names {
-			_, err := outputs.OpenSweepPart(shelf(name).FS(), s, i)
-			if err == nil {
-				in, found[i] = append(in, name), shelf(name)
-			} else if !errors.Is(err, fs.ErrNotExist) {
-				faults = append(faults, fmt.Errorf("%s: %w", name, err))
-			}
-		}
-		switch part := outputs.SweepPartName(&s.Design, i); {
-		case len(in) == 0:
-			missing = append(missing, part)
-		case len(in) > 1:
-			faults = append(faults, fmt.Errorf("%s is there %d times: in %s", part, len(in), strings.Join(in, ", ")))
-		}
-	}
-	if n := len(missing); n > 0 {
-		faults = append(faults, fmt.Errorf("%d of %d parts are missing: give the shards of %s again", n, len(s.Design.Items()), firstFew(missing, ", ")))
-	}
-	if err := errors.Join(faults...); err != nil {
-		return nil, nil, use{err}
-	}
-	return s, found, nil
 }
