@@ -2,6 +2,7 @@ package outputs
 
 import (
 	"fmt"
+	"slices"
 	"math"
 	"strings"
 
@@ -58,8 +59,8 @@ func PlansChart(s *Summary, p Past) *Chart {
 	c.ink, c.divide, c.least, c.say = plansInk, 1, 1, grouped
 	c.Unit, c.Dates = "EHC plans", "January census"
 	c.when = func(year int) string { return fmt.Sprintf("January %d", year) }
-	if n := len(p.Plans); n > 0 && p.Plans[n-1].Year == s.FirstYear {
-		c.begin(s.FirstYear, func(Level) float64 { return p.Plans[n-1].Value })
+	if at := slices.IndexFunc(p.Plans, func(x Point) bool { return x.Year == s.FirstYear }); at >= 0 {
+		c.begin(s.FirstYear, func(Level) float64 { return p.Plans[at].Value })
 	}
 	between := func(f *fanYear) string {
 		low, high := f.at(10), f.at(90)
@@ -74,8 +75,12 @@ func PlansChart(s *Summary, p Past) *Chart {
 	}
 	c.farther(between)
 	line := "Line: median of the futures"
-	if len(p.Plans) > 0 {
-		line += fmt.Sprintf("; before %d: %s", s.FirstYear+1, OriginsSaid(p.Plans, [...]string{"published figures", "figures derived from published ones", "the council's own"}))
+	if n := len(p.Plans); n > 0 {
+		which := fmt.Sprintf("before %d", s.FirstYear+1)
+		if p.Plans[n-1].Year > s.FirstYear {
+			which = "dots, what came too"
+		}
+		line += fmt.Sprintf("; %s: %s", which, OriginsSaid(p.Plans, [...]string{"published figures", "figures derived from published ones", "the council's own"}))
 	}
 	c.Subtitle = append(c.Subtitle, line)
 	return c

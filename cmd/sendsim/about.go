@@ -11,12 +11,14 @@ import (
 	"sendsim/sim"
 )
 
-// sourcesOf are the published figures that a run on a library starts from.
+// sourcesOf are the published figures that a run on a library starts from: those
+// known by its start.
 func sourcesOf(lib *calibration.Library, m *sim.Model) []string {
 	last := func(years []int) int { return slices.Max(append(years, 0)) }
-	england, block := lib.England.Evidence, 0
+	by := evidence.KnownIn(lib.January())
+	england, block := lib.England.Evidence.Known(by), 0
 	for _, a := range members(m) {
-		for _, r := range a.Evidence.Find(evidence.HighNeedsBlock) {
+		for _, r := range a.Evidence.Known(by).Find(evidence.HighNeedsBlock) {
 			if r.Source != calibration.CouncilsFigure {
 				block = max(block, r.Year)
 			}

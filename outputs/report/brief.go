@@ -123,8 +123,8 @@ func briefMoney(p *Paper) Part {
 		briefBalance(s, p.Area),
 	}
 	for year := range y + 1 {
-		if _, paid, _ := ends(s, p.Area, year, "stability_grant"); paid > 0 {
-			says = append(says, fmt.Sprintf("In %s a grant from the state pays off about %s of what is short, as announced.", finYear(s, year), money(paid)))
+		if least, paid, most := ends(s, p.Area, year, "stability_grant"); paid > 0 {
+			says = append(says, fmt.Sprintf("In %s a grant from the state is to pay off about %s of what is short. It may be from %s to %s.", finYear(s, year), money(paid), money(least), money(most)))
 		}
 	}
 	if from := notionalFrom(s, p.Area); from <= y {
@@ -261,7 +261,7 @@ func briefTrial(card *trials.Scorecard) string {
 	}
 	for _, l := range card.Balance.Lines {
 		if !l.Valve && l.Closed-l.Origin == ahead {
-			says = fmt.Sprintf("For money, two years on, it was in the range in %s of 100 cases.", number(percent*l.Inside80, 0))
+			says = fmt.Sprintf("For money, two years on, it was in the range in %s of 100 cases, of councils that have no safety valve agreement.", number(percent*l.Inside80, 0))
 		}
 	}
 	return says
