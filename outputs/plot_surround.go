@@ -1,6 +1,8 @@
 package outputs
 
 import (
+	"strings"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -17,7 +19,7 @@ type surround struct {
 func (f *surround) Says() string {
 	says := ""
 	for _, s := range f.says {
-		says += s + ". "
+		says += strings.TrimSuffix(s, ".") + ". "
 	}
 	return says
 }

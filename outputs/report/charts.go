@@ -194,7 +194,7 @@ func pipeline(p *Paper) []Block {
 	_, issued, _ := ends(s, p.Area, y, "new_plans")
 	_, backlog, _ := ends(s, p.Area, y, "backlog")
 	title := fmt.Sprintf("in %s, %s requests lead to %s new plans, and %s assessments are overdue in January (middle figures)", finYear(s, y), plans(requests), plans(issued), plans(backlog))
-	return p.grid(of, "From request to plan, by financial year", titled(title, "Up: number in the year, or as the panel says; across: financial year that ends in"))
+	return p.grid(of, "From request to plan, by financial year", titled(title, "Up: number in the year, or as the panel says; across: year in which the financial year ends"))
 }
 
 // room is the places and how full they are.
