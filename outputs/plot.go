@@ -2,8 +2,8 @@ package outputs
 
 import (
 	"fmt"
-	"slices"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"

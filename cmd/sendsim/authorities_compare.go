@@ -35,7 +35,7 @@ func (f *authoritiesFlags) comparePeers(cmd *cobra.Command) error {
 			return err
 		}
 	}
-	c, err := peers.Compare(world, regime, keys, f.draws, f.seed)
+	c, err := peers.Compare(cmd.Context(), world, regime, keys, f.draws, f.seed)
 	if err != nil {
 		return err
 	}

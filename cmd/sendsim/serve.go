@@ -81,7 +81,8 @@ func (f *serveFlags) serve(cmd *cobra.Command, args []string) error {
 	fmt.Fprintf(cmd.OutOrStdout(), "Open http://%s/ in a browser. Stop with Ctrl-C.\n", addressOf(host, listener))
 	if !web.OnLoopback(host) {
 		fmt.Fprintf(cmd.ErrOrStderr(), "WARNING: %s can be reached from other machines. Whoever reaches it can run scenarios\n"+
-			"and see this server's figures, the council's own too: there is no password and no encryption.\n", listener.Addr())
+			"and see this server's figures, the council's own too: there is no password and no encryption.\n"+
+			"A council's own figures that are opened on the page are seen by whoever has a link to them.\n", listener.Addr())
 	}
 	return listen(cmd.Context(), listener, server.Handler())
 }

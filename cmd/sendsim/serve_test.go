@@ -162,7 +162,8 @@ func TestThePageSaysWhatRunSays(t *testing.T) {
 // Whoever lets other machines in is told so.
 func TestServeSaysWhoCanReachIt(t *testing.T) {
 	s := serves(t, "--addr", "0.0.0.0:0")
-	if code := s.end(); code != done || !strings.Contains(s.stderr.String(), "WARNING") || !strings.Contains(s.url, "localhost:") {
+	said := "by whoever has a link to them"
+	if code := s.end(); code != done || !strings.Contains(s.stderr.String(), "WARNING") || !strings.Contains(s.stderr.String(), said) || !strings.Contains(s.url, "localhost:") {
 		t.Errorf("%d %s %s", code, s.url, s.stderr)
 	}
 	for _, args := range [][]string{

@@ -131,8 +131,8 @@ func (s *Server) peers(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var text []byte
-	if !s.busy(w, r, func(context.Context) error {
-		text, err = s.besideOf(regime, key)
+	if !s.busy(w, r, func(ctx context.Context) error {
+		text, err = s.besideOf(ctx, regime, key)
 		return err
 	}) {
 		return
@@ -142,8 +142,8 @@ func (s *Server) peers(w http.ResponseWriter, r *http.Request) {
 }
 
 // besideOf holds an authority against its neighbours.
-func (s *Server) besideOf(regime *finance.Regime, key string) ([]byte, error) {
-	c, err := peers.Compare(s.World, regime, []string{key}, peerDraws, sim.Default().Seed)
+func (s *Server) besideOf(ctx context.Context, regime *finance.Regime, key string) ([]byte, error) {
+	c, err := peers.Compare(ctx, s.World, regime, []string{key}, peerDraws, sim.Default().Seed)
 	if err != nil {
 		return nil, err
 	}

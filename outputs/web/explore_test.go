@@ -2,10 +2,13 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"sendsim/calibration"
 	"sendsim/outputs"
@@ -93,7 +96,7 @@ func TestNeighboursAreThoseOfTheComparison(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := peers.Compare(world, regime, []string{"rutland"}, said.Draws, sim.Default().Seed)
+	c, err := peers.Compare(t.Context(), world, regime, []string{"rutland"}, said.Draws, sim.Default().Seed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,6 +118,22 @@ func TestNeighboursAreThoseOfTheComparison(t *testing.T) {
 		if code, _ := ask(t, "GET", on.URL+wrong, ""); code != 404 {
 			t.Errorf("%s: %d", wrong, code)
 		}
+	}
+}
+
+// written is an answer that takes deadlines, as one on a connection does.
+type written struct{ *httptest.ResponseRecorder }
+
+func (written) SetWriteDeadline(time.Time) error { return nil }
+
+// For a reader who left, neighbours are not drawn.
+func TestWhoLeavesEndsTheComparison(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	to := written{httptest.NewRecorder()}
+	answering(t, "127.0.0.1").ServeHTTP(to, httptest.NewRequestWithContext(ctx, "GET", "http://127.0.0.1/api/authorities/rutland/peers", nil))
+	if to.Body.Len() > 0 {
+		t.Errorf("one who left is answered %.100s", to.Body)
 	}
 }
 

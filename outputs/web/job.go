@@ -124,17 +124,24 @@ func (all *jobs) use(id int) *job {
 	return j
 }
 
+// of is the job that a request names; nil: there is none, or none that is shown
+// to it.
 func (all *jobs) of(r *http.Request) *job {
 	id, err := strconv.Atoi(r.PathValue("id"))
 	if err != nil {
 		return nil
 	}
-	return all.use(id)
+	j := all.use(id)
+	if j == nil || !j.shownTo(r) {
+		return nil
+	}
+	return j
 }
 
 // opened is what is known of a run before its first draw.
 type opened struct {
 	ID        int      `json:"id"`
+	Local     string   `json:"local"` // whose figures it is on: every request of the run says so
 	Scenarios []form   `json:"scenarios"`
 	Areas     []area   `json:"areas"`
 	Regime    string   `json:"regime"` // title
@@ -173,7 +180,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) {
 	}
 	about, _ := s.About(j.base)
 	o := opened{
-		ID: s.jobs.add(j), Scenarios: formsOf(all), Regime: about.Regime,
+		ID: s.jobs.add(j), Local: j.local, Scenarios: formsOf(all), Regime: about.Regime,
 		FirstYear: about.FirstYear, Years: about.Years, Stages: j.stages, Said: said,
 	}
 	for i, a := range about.Areas {

@@ -62,12 +62,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 // inTurn does something in a turn of the run's own, and says if it has to wait
 // for it.
 func (s *Server) inTurn(ctx context.Context, to *stream, do func() error) error {
-	end, err := s.queue.turn(ctx, func() { to.send("waiting", struct{}{}) })
-	if err != nil {
-		return err
-	}
-	defer end()
-	return do()
+	return s.queue.inTurn(ctx, func() { to.send("waiting", struct{}{}) }, do)
 }
 
 // run lives the scenarios of a job beside their base, in more and more draws.

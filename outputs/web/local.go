@@ -24,9 +24,16 @@ type ground struct {
 	local string // which of the council's own figures; "": those of the server, if it was given any
 }
 
+// shownTo tells whether a request may see what rests on this ground. Of figures
+// that a page brought it has to name the digest, since runs are counted and can
+// be guessed. Those that the server was given it shows to all who reach it.
+func (g ground) shownTo(r *http.Request) bool {
+	return g.local == "" || g.local == noLocal || r.URL.Query().Get("local") == g.local
+}
+
 // locals are councils' own figures that pages brought: in memory alone, the
-// last few of them, by a digest of their files. Who does not have the files
-// cannot ask for them.
+// last few of them, by a digest of their files. Who has neither the files nor a
+// link of the page, which names the digest, cannot ask for them.
 type locals struct {
 	mu    sync.Mutex
 	list  map[string]*sim.World

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -60,6 +61,7 @@ func TestACouncilsOwnFiguresAreRunOn(t *testing.T) {
 		t.Errorf("the figures are said as %s", said)
 	}
 	plan := small + "local: own.yaml\n"
+	asking := func(id int, what string) string { return fmt.Sprintf("%s/api/runs/%d/%s", on.URL, id, what) }
 	ends := func(query, text string) string {
 		t.Helper()
 		got, answer := ask(t, "POST", on.URL+"/api/runs"+query, text)
@@ -67,11 +69,14 @@ func TestACouncilsOwnFiguresAreRunOn(t *testing.T) {
 		if err := json.Unmarshal([]byte(answer), &job); got != 201 || err != nil {
 			t.Fatalf("%s: %d %s", query, got, answer)
 		}
-		if events := strings.Join(watch(t, t.Context(), on.URL, job.ID, nil), " "); !strings.HasSuffix(events, "done") {
-			t.Fatalf("%s: %s", query, events)
+		if code, events := ask(t, "GET", asking(job.ID, "events"+query), ""); code != 200 || !strings.Contains(events, "event: done\n") {
+			t.Fatalf("%s: %d %s", query, code, events)
 		}
-		_, stream := ask(t, "GET", fmt.Sprintf("%s/api/runs/%d/results/60", on.URL, job.ID), "")
-		_, future := ask(t, "GET", fmt.Sprintf("%s/api/runs/%d/future?scenario=1&draws=60&column=requests&year=2025&value=100", on.URL, job.ID), "")
+		code, stream := ask(t, "GET", asking(job.ID, "results/60"+query), "")
+		told, future := ask(t, "GET", asking(job.ID, "future"+cmp.Or(query, "?")+"&scenario=1&draws=60&column=requests&year=2025&value=100"), "")
+		if code != 200 || told != 200 {
+			t.Fatalf("%s: %d and %d", query, code, told)
+		}
 		return future + stream
 	}
 	with, without := ends("?local="+own.ID, plan), ends("", small)
@@ -92,6 +97,37 @@ func TestACouncilsOwnFiguresAreRunOn(t *testing.T) {
 	}
 	if got, _ := ask(t, "GET", on.URL+"/api/local/1234", ""); got != 404 {
 		t.Errorf("those of nobody: %d", got)
+	}
+}
+
+// Runs are counted, and a stranger can count: what rests on a council's own
+// figures is for who names them.
+func TestARunOnACouncilsFiguresIsNotForStrangers(t *testing.T) {
+	on := serving(t, "127.0.0.1")
+	_, text := bring(t, on.URL, figuresOf(t, "rutland", "2023: 79 ", "2023: 97 "))
+	var own struct{ ID string }
+	if err := json.Unmarshal([]byte(text), &own); err != nil || own.ID == "" {
+		t.Fatal(text)
+	}
+	code, text := ask(t, "POST", on.URL+"/api/runs?local="+own.ID, small)
+	var job struct {
+		ID    int
+		Local string
+	}
+	if err := json.Unmarshal([]byte(text), &job); code != 201 || err != nil || job.Local != own.ID {
+		t.Fatalf("%d %s", code, text)
+	}
+	// The events are the first to be asked for: a stranger's asking begins nothing.
+	parts := []string{"events?", "results/60?", "future?scenario=1&draws=60&column=requests&year=2025&value=100&", "papers/report.txt?scenario=1&"}
+	for _, of := range []struct {
+		local string
+		want  int
+	}{{"", 404}, {"local=", 404}, {"local=none", 404}, {"local=1234", 404}, {"local=1234&local=" + own.ID, 404}, {"local=" + own.ID, 200}} {
+		for _, part := range parts {
+			if code, text := ask(t, "GET", fmt.Sprintf("%s/api/runs/%d/%s%s", on.URL, job.ID, part, of.local), ""); code != of.want {
+				t.Errorf("%s%s: %d instead of %d: %.200s", part, of.local, code, of.want, text)
+			}
+		}
 	}
 }
 

@@ -68,12 +68,7 @@ func (s *Server) busy(w http.ResponseWriter, r *http.Request, do func(context.Co
 	if err := deadline.SetWriteDeadline(s.Now().Add(longestRun)); err != nil {
 		return false
 	}
-	end, err := s.queue.turn(ctx, func() {})
-	if err == nil {
-		err = do(ctx)
-		end()
-	}
-	if err == nil {
+	if err = s.queue.inTurn(ctx, func() {}, func() error { return do(ctx) }); err == nil {
 		err = deadline.SetWriteDeadline(s.Now().Add(longestWrite))
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {

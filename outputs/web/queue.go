@@ -27,20 +27,19 @@ func (q *queue) place() (leave func(), err error) {
 	}
 }
 
-// turn waits for a turn of one who has a place, saying first that it does if
-// there is none at once. end ends the turn.
-func (q *queue) turn(ctx context.Context, waits func()) (end func(), err error) {
-	end = func() { <-q.turns }
+// inTurn does something in a turn of one who has a place, saying first that it
+// waits for it if there is none at once. The turn ends however do ends.
+func (q *queue) inTurn(ctx context.Context, waits func(), do func() error) error {
 	select {
 	case q.turns <- struct{}{}:
-		return end, nil
 	default:
 		waits()
+		select {
+		case q.turns <- struct{}{}:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
 	}
-	select {
-	case q.turns <- struct{}{}:
-		return end, nil
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
+	defer func() { <-q.turns }()
+	return do()
 }

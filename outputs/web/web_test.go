@@ -60,10 +60,13 @@ func worldOf(t testing.TB) *sim.World {
 func answering(t testing.TB, listens string) http.Handler {
 	t.Helper()
 	server, err := web.New(web.Config{
-		Papers: []web.Paper{{File: "report.txt", Kind: "text/plain"}, {File: "fails.txt", Kind: "text/plain"}},
+		Papers: []web.Paper{{File: "report.txt", Kind: "text/plain"}, {File: "fails.txt", Kind: "text/plain"}, {File: "panics.txt", Kind: "text/plain"}},
 		Write: func(_ context.Context, _ *sim.World, all []*sim.Scenario, detail int, as web.Paper) ([]byte, error) {
-			if as.File == "fails.txt" {
+			switch as.File {
+			case "fails.txt":
 				return nil, errors.New("it failed")
+			case "panics.txt":
+				panic(http.ErrAbortHandler) // which the server does not print
 			}
 			return fmt.Appendf(nil, "%d scenarios, %d levers in the first, %d in detail", len(all), len(all[0].Levers), detail), nil
 		},

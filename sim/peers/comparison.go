@@ -1,6 +1,7 @@
 package peers
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -39,8 +40,9 @@ type group struct {
 }
 
 // Compare holds the authorities of some keys against one another, each against
-// the pool of its statistical neighbours, and each against England.
-func Compare(w *sim.World, regime *finance.Regime, keys []string, draws int, seed uint64) (*Comparison, error) {
+// the pool of its statistical neighbours, and each against England. It stops with
+// the context.
+func Compare(ctx context.Context, w *sim.World, regime *finance.Regime, keys []string, draws int, seed uint64) (*Comparison, error) {
 	c := &Comparison{Draws: draws, January: w.Library.January(), Regime: regime.Title}
 	luck := rng.Seed(seed)
 	all := map[string]*authority{}
@@ -75,7 +77,9 @@ func Compare(w *sim.World, regime *finance.Regime, keys []string, draws int, see
 		groups = append(groups, near)
 	}
 	groups = append(groups, england)
-	c.draw(groups, england.members, luck)
+	if err := c.draw(ctx, groups, england.members, luck); err != nil {
+		return nil, err
+	}
 	c.pair(len(keys), groups)
 	return c, nil
 }
@@ -85,7 +89,7 @@ func (c *Comparison) note(format string, args ...any) {
 }
 
 // draw draws every authority once in each draw and sums them by group.
-func (c *Comparison) draw(groups []group, all []*authority, luck rng.Key) {
+func (c *Comparison) draw(ctx context.Context, groups []group, all []*authority, luck rng.Key) error {
 	in := map[*authority][]int{}
 	for g, of := range groups {
 		s := Subject{Code: of.code, Name: of.name}
@@ -114,6 +118,9 @@ func (c *Comparison) draw(groups []group, all []*authority, luck rng.Key) {
 	var one sums
 	total := make([]sums, len(groups))
 	for k := range c.Draws {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		clear(total)
 		for _, a := range all {
 			a.draw(k, &at, &tariff, &one)
@@ -131,4 +138,5 @@ func (c *Comparison) draw(groups []group, all []*authority, luck rng.Key) {
 			}
 		}
 	}
+	return nil
 }

@@ -34,7 +34,7 @@ func compare(t *testing.T, draws int, keys ...string) *peers.Comparison {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := peers.Compare(w, regime, keys, draws, 1)
+	c, err := peers.Compare(t.Context(), w, regime, keys, draws, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import { makeup } from "./makeup";
 import { pack, unpack } from "./link";
 import { areFigures, Own, ownField, Unread } from "./own";
 import { download, Papers, slug } from "./papers";
-import { Run, type Watcher } from "./run";
+import { partOf, Run, type Watcher } from "./run";
 import { nameOf, setup } from "./setup";
 import type { Catalogue, Fault, Future, Scenario } from "./types";
 import { waterfall } from "./waterfall";
@@ -273,12 +273,14 @@ async function recall(): Promise<boolean> {
     problem("The link cannot be read", ["It seems to be cut short. What is shown is the default."]);
     return false;
   }
+  const undo = own.kept();
   try {
     const local = q.get("local");
     if (local && !(await own.recall(local))) throw new Unread(["It rests on a council’s own figures, which no link carries, and this server does not have them: open their file, and then the link or the scenario once more. What is shown is the default."]);
     if (!local) own.back();
     scenarios = await read(text);
   } catch (e) {
+    undo(); // what stays on the page stays on its figures
     problem("The link cannot be run", reasons(e));
     return false;
   }
@@ -424,9 +426,9 @@ function whose(s: Shown): HTMLElement {
 // tell shows the one future that is nearest to a point of a fan.
 async function tell(scenario: number, column: string, year: number, value: number): Promise<void> {
   const s = shown!;
-  const q = new URLSearchParams({ scenario: String(scenario), draws: String(s.results.draws), column, year: String(year), value: String(Math.round(value)) });
+  const of = { scenario: String(scenario), draws: String(s.results.draws), column, year: String(year), value: String(Math.round(value)) };
   try {
-    const answer = await fetch(`/api/runs/${s.opened.id}/future?${q}`);
+    const answer = await fetch(partOf(s.opened, "future", of));
     if (!answer.ok) throw new Error(await answer.text());
     const told = (await answer.json()) as Future;
     if (shown !== s) return;
@@ -463,7 +465,7 @@ async function open(): Promise<void> {
     choose([key]);
     window.scrollTo(0, 0);
   });
-  papers = new Papers(catalogue, () => shown && { id: shown.opened.id, scenario: Math.min(on, shown.names.length - 1) + 1, name: slug(`${shown.opened.areas[shown.opened.areas.length - 1]!.name} ${shown.names[Math.min(on, shown.names.length - 1)]}`), futures: `${grouped(shown.opened.scenarios[0]!.draws)} futures of each scenario` }, (says) => problem("That could not be made", [says]));
+  papers = new Papers(catalogue, () => shown && { opened: shown.opened, scenario: Math.min(on, shown.names.length - 1) + 1, name: slug(`${shown.opened.areas[shown.opened.areas.length - 1]!.name} ${shown.names[Math.min(on, shown.names.length - 1)]}`), futures: `${grouped(shown.opened.scenarios[0]!.draws)} futures of each scenario` }, (says) => problem("That could not be made", [says]));
   if (!(await recall())) scenarios = structuredClone(catalogue.first);
   unlike(scenarios);
   scenarios.forEach(unfold);

@@ -1,6 +1,6 @@
 // A council's own figures: brought from files, shown, and put aside. They go to
-// the server of this page alone, which holds them in memory; a link does not
-// carry them.
+// the server of this page alone, which holds them in memory. A link does not
+// carry them but names them: whoever has it, and reaches the server, sees them.
 
 import { h, id } from "./dom";
 import type { Brought, Catalogue, Fault } from "./types";
@@ -21,7 +21,7 @@ export const areFigures = (name: string, text: string): boolean => /\.csv$/i.tes
 // Own is the council's own figures of this page.
 export class Own {
   brought: Brought | null;
-  private files: Record<string, string> = {}; // to be brought again when the server is a new one
+  private files: Record<string, string> = {}; // those of brought, if this page has them: to be brought again when the server is a new one
 
   constructor(private readonly given: Brought | null) {
     this.brought = given;
@@ -54,12 +54,14 @@ export class Own {
   // recall finds figures that the server still has; false: it has not.
   async recall(of: string): Promise<boolean> {
     if (of === "none") {
-      this.brought = null;
+      this.drop();
       return true;
     }
     const answer = await fetch(`/api/local/${encodeURIComponent(of)}`);
     if (!answer.ok) return false;
-    this.brought = (await answer.json()) as Brought;
+    const found = (await answer.json()) as Brought;
+    if (found.id !== this.brought?.id) this.files = {};
+    this.brought = found;
     return true;
   }
 
@@ -67,6 +69,16 @@ export class Own {
   // nothing of others.
   back(): void {
     this.brought = this.given;
+    this.files = {};
+  }
+
+  // kept is a way back to the figures of now.
+  kept(): () => void {
+    const { brought, files } = this;
+    return () => {
+      this.brought = brought;
+      this.files = files;
+    };
   }
 
   // drop puts them aside.
@@ -85,7 +97,7 @@ export function ownField(c: Catalogue, own: Own, authority: string[], take: (lis
   if (!own.brought) {
     const one = authority.length === 1 ? c.authorities.find((a) => a.key === authority[0]) : undefined;
     return h("div", { class: "own" }, h("span", {}, "On published figures; or ", pick, label), h("details", { class: "small" }, h("summary", {}, "what they are"),
-      h("p", {}, "A YAML file with CSV tables beside it, of counts and sums alone; to have one to fill in: ", h("code", {}, `sendsim local --authority ${one?.key ?? "NAME"}`), ". They stay with this server, in memory, and are in no link. Records of single children are refused.")));
+      h("p", {}, "A YAML file with CSV tables beside it, of counts and sums alone; to have one to fill in: ", h("code", {}, `sendsim local --authority ${one?.key ?? "NAME"}`), ". They stay with this server, in memory. A link does not hold them but names them: whoever has it and reaches this server sees them. Records of single children are refused.")));
   }
   const away = h("button", { type: "button", class: "link" }, "put them aside");
   away.addEventListener("click", drop);

@@ -1,7 +1,8 @@
 // What can be taken away: the scenario, the figures, the report in its forms.
 
 import { h } from "./dom";
-import type { Catalogue } from "./types";
+import { partOf } from "./run";
+import type { Catalogue, Opened } from "./types";
 
 // slug is a name as a file has it.
 export const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "scenario";
@@ -24,7 +25,7 @@ const names: Record<string, string> = {
 };
 
 // Wanted is the run that is reported, and how its file is called.
-export interface Wanted { id: number; scenario: number; name: string; futures: string }
+export interface Wanted { opened: Opened; scenario: number; name: string; futures: string }
 
 // Papers makes the report of what is shown, one at a time.
 export class Papers {
@@ -41,7 +42,7 @@ export class Papers {
       const stop = (this.stop = new AbortController());
       this.said.textContent = `Making ${names[file] ?? file}: ${of.futures} are lived once more, and laid out. It may take a minute.`;
       try {
-        const answer = await fetch(`/api/runs/${of.id}/papers/${file}?scenario=${of.scenario}`, { signal: stop.signal });
+        const answer = await fetch(partOf(of.opened, `papers/${file}`, { scenario: String(of.scenario) }), { signal: stop.signal });
         if (!answer.ok) throw new Error(await answer.text());
         download(`${of.name}-${file}`, await answer.arrayBuffer(), answer.headers.get("Content-Type") ?? "");
         this.said.textContent = `${names[file] ?? file} is in your downloads.`;

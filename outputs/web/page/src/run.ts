@@ -16,6 +16,9 @@ export interface Watcher {
   failed(says: string, gone: boolean): void; // gone: the server does not answer
 }
 
+// partOf is the address of something of a run; it says whose figures the run is on.
+export const partOf = (o: Opened, what: string, asks: Record<string, string> = {}): string => `/api/runs/${o.id}/${what}?${new URLSearchParams({ ...asks, local: o.local })}`;
+
 // Run is at most one run at a time.
 export class Run {
   private stop: () => void = () => {};
@@ -56,7 +59,7 @@ export class Run {
     to.opened(opened);
     let finished = false;
     let reads: Promise<void> = Promise.resolve();
-    events = new EventSource(`/api/runs/${opened.id}/events`);
+    events = new EventSource(partOf(opened, "events"));
     const on = <T>(name: string, does: (says: T) => void) =>
       events!.addEventListener(name, (e) => {
         if (!left) does(JSON.parse((e as MessageEvent<string>).data) as T);
@@ -66,7 +69,7 @@ export class Run {
     on<Arrived>("result", (a) => {
       reads = reads.then(async () => {
         try {
-          const answer = await fetch(`/api/runs/${opened.id}/results/${a.draws}`, { signal: asks.signal });
+          const answer = await fetch(partOf(opened, `results/${a.draws}`), { signal: asks.signal });
           if (!answer.ok) throw new Error(`the results of ${a.draws} futures did not come (${answer.status})`);
           const r = new Results(new Uint8Array(await answer.arrayBuffer()), a.draws, opened.first_year, opened.years);
           if (!left) to.result(r, a, opened);

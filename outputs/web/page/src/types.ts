@@ -84,6 +84,7 @@ export interface Point { Year: number; Value: number }
 
 export interface Opened {
   id: number;
+  local: string; // whose figures it is on
   scenarios: Scenario[];
   areas: { code: string; name: string; plans: Point[] | null; deficits: Point[] | null }[];
   regime: string;

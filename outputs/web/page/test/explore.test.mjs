@@ -88,6 +88,8 @@ test("a council's own figures are brought, run on, brought again to a new server
   assert.match(said, /97 \(published: 79\)/);
   assert.match(said, /fewer than 5/);
   assert.doesNotMatch(said, /: 3 \(/);
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Report (Markdown)" }).click()]);
+  assert.match(await readFile(await saved.path(), "utf8"), /Contains local data/, "what is taken away is on them");
   const address = page.url();
   assert.match(address, /&local=[0-9a-f]{64}$/);
   const text = await page.evaluate(async () => {
@@ -174,7 +176,7 @@ test("under a law that may break, the page says so to its foot", async () => {
 test("where too many runs wait already, the page comes back by itself", async () => {
   const { page, ends } = await open(server, { text: quick });
   await settled(page);
-  await page.route("**/events", (r) => r.fulfill({ status: 200, contentType: "text/event-stream", body: 'event: full\ndata: {"says":"too many runs wait already; try again in a while"}\n\n' }), { times: 1 });
+  await page.route("**/events*", (r) => r.fulfill({ status: 200, contentType: "text/event-stream", body: 'event: full\ndata: {"says":"too many runs wait already; try again in a while"}\n\n' }), { times: 1 });
   await page.getByLabel("Futures", { exact: true }).selectOption("200");
   await page.waitForFunction(() => document.querySelector(".status").textContent.includes("Too many runs wait already"));
   await settled(page);

@@ -199,7 +199,7 @@ test("what fails is said, and what was shown stays", async () => {
   }, { times: 1 });
   await press();
   await said("The run failed");
-  await page.route("**/events", (r) => r.fulfill({ status: 200, contentType: "text/event-stream", body: 'event: failed\ndata: {"says":"out of luck"}\n\n' }), { times: 1 });
+  await page.route("**/events*", (r) => r.fulfill({ status: 200, contentType: "text/event-stream", body: 'event: failed\ndata: {"says":"out of luck"}\n\n' }), { times: 1 });
   await press();
   await said("out of luck");
   await changing(page, () => page.getByRole("button", { name: "Try again" }).click());
