@@ -40,7 +40,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: format lint fused race cluster docs scenarios clients page-same clean-tree ## everything CI asks for: run it before a commit is sent
+check: format lint fused race cluster docs scenarios clients print page-same clean-tree ## everything CI asks for: run it before a commit is sent
 
 .PHONY: format
 format: ## list files that gofumpt would change, and fail if there are any
@@ -111,6 +111,11 @@ scenarios: build ## run every scenario and every example of a sweep that ships, 
 	done; \
 	for d in sweeps/*-example.yaml; do echo "sweep $$d"; bin/sendsim sweep "$$d" --draws $(DRAWS) --out "$$out/$$(basename "$$d")" --quiet >"$$out/said"; done
 
+.PHONY: print
+print: ## count the sheets that reports and briefs print on (needs Debian's chromium)
+	@command -v chromium >/dev/null || { echo "NOT TESTED: chromium is not here, so no sheets are counted; remedy: make tools"; exit 0; }; \
+	go test -vet=off -tags chromium -run '^TestFoldedTablesArePrinted$$|Brief' ./cmd/sendsim
+
 .PHONY: cluster
 cluster: ## vet, build and test the module of its own that runs sweeps on Apache Beam
 	cd cluster && go vet ./... && go test ./... && go build -ldflags=-s -o ../bin/sendsim-beam ./sendsim-beam
@@ -121,7 +126,7 @@ tools: ## install what some tests open files with: LibreOffice Calc, chromium, n
 	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-liberation"; \
 	[ -z "$$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } \
-	|| echo "NOT INSTALLED:$$missing: the tests that need them are skipped"
+	|| echo "NOT INSTALLED:$$missing: what needs them is not tested"
 
 .PHONY: clients
 clients: build ## read a run with apache-arrow, DuckDB and hyparquet, and compare every value (needs npm)

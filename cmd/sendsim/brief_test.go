@@ -102,10 +102,11 @@ func TestTheBriefIsPlain(t *testing.T) {
 		if found := fetches.FindString(page); found != "" {
 			t.Errorf("%s: the page has %q in it", filepath.Base(folder), found)
 		}
-		t.Run("on one page, "+filepath.Base(folder), func(t *testing.T) {
-			if n := pagesOf(t, filepath.Join(folder, "brief.html")); n != 1 {
-				t.Errorf("the brief takes %d pages of A4", n)
-			}
-		})
+		if pagesOf == nil {
+			continue
+		}
+		if n := pagesOf(t, filepath.Join(folder, "brief.html")); n != 1 {
+			t.Errorf("%s: the brief takes %d pages of A4", filepath.Base(folder), n)
+		}
 	}
 }

@@ -1,36 +1,17 @@
 package main
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 )
 
-var aPage = regexp.MustCompile(`/Type\s*/Page\b`)
+// pagesOf counts the sheets that a page prints on. It is there where a browser
+// prints them (make print), and nil where these tests look at the page alone.
+var pagesOf func(t *testing.T, page string) int
 
-// pagesOf prints a page of the web as a browser does, and counts the sheets.
-func pagesOf(t *testing.T, page string) int {
-	t.Helper()
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("no chromium is here to print the page with, so its sheets are not counted; make tools installs Debian's")
-	}
-	at := t.TempDir()
-	printed := filepath.Join(at, "printed.pdf")
-	c := exec.CommandContext(t.Context(), chromium, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+at,
-		"--no-pdf-header-footer", "--print-to-pdf="+printed, "file://"+page)
-	c.Env = append(os.Environ(), "HOME="+at)
-	if out, err := c.CombinedOutput(); err != nil {
-		t.Fatalf("chromium: %v: %s", err, out)
-	}
-	return len(aPage.FindAll(read(t, printed), -1))
-}
-
-// What is folded on the screen is printed: a report takes as many sheets as with
-// every table opened, and more than where only what is open is printed.
+// What is folded on the screen is printed: the page has the rule that unfolds it,
+// and a report takes as many sheets as with every table opened, and more than where
+// only what is open is printed.
 func TestFoldedTablesArePrinted(t *testing.T) {
 	folder := small(t, "--years", "3")
 	does(t, "report", folder)
@@ -38,6 +19,9 @@ func TestFoldedTablesArePrinted(t *testing.T) {
 	const rule = "details::details-content"
 	if !strings.Contains(page, "<details>") || !strings.Contains(page, rule) {
 		t.Fatal("nothing is folded, or nothing unfolds it in print")
+	}
+	if pagesOf == nil {
+		return
 	}
 	sheets := func(text string) int { return pagesOf(t, write(t, text, t.TempDir(), "page.html")) }
 	asIs, opened, folded := sheets(page), sheets(strings.ReplaceAll(page, "<details>", "<details open>")), sheets(strings.ReplaceAll(page, rule, "nothing"))

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -17,17 +16,8 @@ import (
 // paper asks for a paper of a run of some scenarios.
 func (s served) paper(t *testing.T, yaml, file string, scenario int) []byte {
 	t.Helper()
-	answer, err := http.Post(s.url+"/api/runs", "application/yaml", strings.NewReader(yaml))
+	answer, err := http.Get(fmt.Sprintf("%s/api/runs/%s/papers/%s?scenario=%d", s.url, s.post(t, yaml), file, scenario))
 	if err != nil {
-		t.Fatal(err)
-	}
-	said, _ := io.ReadAll(answer.Body)
-	answer.Body.Close()
-	id := regexp.MustCompile(`"id":(\d+)`).FindSubmatch(said)
-	if id == nil {
-		t.Fatalf("%s", said)
-	}
-	if answer, err = http.Get(fmt.Sprintf("%s/api/runs/%s/papers/%s?scenario=%d", s.url, id[1], file, scenario)); err != nil {
 		t.Fatal(err)
 	}
 	defer answer.Body.Close()

@@ -47,8 +47,8 @@ func serves(t *testing.T, args ...string) served {
 	return s
 }
 
-// post posts scenarios and lives them to the end.
-func (s served) live(t *testing.T, yaml string, draws int) []byte {
+// post posts scenarios and gives the run's id.
+func (s served) post(t *testing.T, yaml string) string {
 	t.Helper()
 	answer, err := http.Post(s.url+"/api/runs", "application/yaml", strings.NewReader(yaml))
 	if err != nil {
@@ -60,8 +60,15 @@ func (s served) live(t *testing.T, yaml string, draws int) []byte {
 	if id == nil {
 		t.Fatalf("%s", said)
 	}
+	return string(id[1])
+}
+
+// live posts scenarios and lives them to the end.
+func (s served) live(t *testing.T, yaml string, draws int) []byte {
+	t.Helper()
+	id := s.post(t, yaml)
 	get := func(path string) []byte {
-		answer, err := http.Get(fmt.Sprintf("%s/api/runs/%s/%s", s.url, id[1], path))
+		answer, err := http.Get(fmt.Sprintf("%s/api/runs/%s/%s", s.url, id, path))
 		if err != nil {
 			t.Fatal(err)
 		}
