@@ -27,7 +27,9 @@ func Valid(l Lever) error {
 
 func faults(l Lever) []fault {
 	var all []fault
-	say := func(key, format string, args ...any) { all = append(all, fault{key: key, says: fmt.Sprintf(format, args...)}) }
+	say := func(key, format string, args ...any) {
+		all = append(all, fault{key: key, says: fmt.Sprintf(format, args...)})
+	}
 	for _, d := range l.Card().AllDials() {
 		r := d.Of(l).Range
 		inside := r.Low >= d.Low && r.Low <= r.High && r.High <= d.High
