@@ -96,6 +96,37 @@ func TestPlacesSwing(t *testing.T) {
 	near(t, "standard deviation of three years' growth", math.Sqrt(squares/draws-x*x), want, .08*want)
 }
 
+// Of units and specialist colleges growth departs from what is expected for a
+// span of years, at first so that the mean of authorities is as expected, not
+// the middle one; afterwards it departs in both by what all authorities do.
+func TestWhatPassesOfGrowthEndsWithItsSpan(t *testing.T) {
+	const draws = 4000
+	a := authority(t, "Kent")
+	var p cohorts.Params
+	var s cohorts.State
+	settings := [2]cohorts.Setting{cohorts.ResourcedProvision, cohorts.SpecialistPost16}
+	expected := [2]Dist{a.Parameters[growthResourced].Post, a.Parameters[growthPost16].Post}
+	var first [2]float64 // sum of factors
+	for k := range draws {
+		a.Settle(k, rng.Seed(2), &p, &s)
+		at := func(i, autumn int) float64 {
+			return p.Placement.Places[autumn*termsOfYear+termsOfYear-1][settings[i]]
+		}
+		grows := func(i, autumn int) float64 { return math.Log(at(i, autumn) / at(i, autumn-1)) }
+		var nation [2]float64
+		for i := range settings {
+			first[i] += at(i, 0) / p.Placement.Places[0][settings[i]] / draws
+			fade := grows(i, span+1) / grows(i, span)
+			nation[i] = grows(i, span)/math.Pow(fade, span) - expected[i].Mean
+		}
+		near(t, "what the nation adds", nation[0], nation[1], 1e-9)
+	}
+	for i, s := range settings {
+		want := math.Exp(expected[i].Mean + a.Parameters[growthNation].Quantile(.5))
+		near(t, "mean growth of the first autumn in "+s.Key(), first[i], want, 4*want*expected[i].SD/math.Sqrt(draws))
+	}
+}
+
 // Who has no state special place goes to an independent school more often
 // where more have gone before.
 func TestOverflowIsTheAuthoritysOwn(t *testing.T) {

@@ -51,7 +51,7 @@ func (x *settling) seeking() (seek cohorts.BySetting) {
 		seek[s] = 1
 	}
 	for i, s := range rationed {
-		seek[s] = x.close.factor(s, x.v[growthResourced+i])
+		seek[s] = x.close.factor(s, x.growing(i, 0))
 	}
 	seek[cohorts.StateSpecial] *= x.v[seekSpecial]
 	for i, s := range sought {
@@ -148,28 +148,47 @@ func exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64)
 // places are those of the start, with its slack, and what is added every
 // autumn, in the mean less each year.
 func (x *settling) places() {
+	x.into.Placement.Filled = x.v[placesFilled]
 	for i, s := range rationed {
 		n := x.held[s] * (1 + x.v[slackResourced+i])
-		pace := x.v[growthResourced+i] + x.v[growthNation]
 		own := x.councilPlaces(s, &n)
+		x.into.Placement.Given[s] = int32(max(0, own.last))
+		fade := 1.
 		for range x.ahead {
-			pace *= x.v[growthFade]
+			fade *= x.v[growthFade]
 		}
 		swing := 0.
 		if s == cohorts.StateSpecial {
 			swing = x.v[swingSpecial]
 		}
+		autumns := x.ahead // since the census of which growth was learned
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
 				if t > own.last {
+					pace := float64((x.growing(i, autumns) + x.v[growthNation]) * fade)
 					n *= portable.Exp(pace + float64(swing*(x.surprise(t/termsOfYear)-float64(swing/2))))
 				}
-				pace *= x.v[growthFade]
+				fade *= x.v[growthFade]
+				autumns++
 			}
 			n += own.opens(t)
 			x.into.Placement.Places[t][s] = n
 		}
 	}
+}
+
+// growing is the growth of the places in a rationed setting in an autumn, so
+// many after the census of which it was learned: the mean of authorities is to
+// grow as expected, not the middle one. Of units and specialist colleges a
+// span's departure from that tells nothing of the next's, and none is drawn for
+// it: children there are sought at one rate for a future, and places that grew
+// on without them would stand empty.
+func (x *settling) growing(i, autumns int) float64 {
+	expected := &x.Parameters[growthResourced+i].Post
+	if rationed[i] != cohorts.StateSpecial && autumns >= span {
+		return expected.Mean
+	}
+	return x.v[growthResourced+i] - float64(expected.SD*expected.SD/2)
 }
 
 // surprise is how a year's growth of the places in state special schools departs

@@ -30,6 +30,7 @@ func (p *Params) Check(terms int) error {
 	for i := range p.Placement.Places {
 		c.hazards("Places", p.Placement.Places[i][:])
 	}
+	c.chance("Filled", p.Placement.Filled)
 	c.hazards("Identify", p.Support.Identify[:])
 	c.hazards("Release", p.Support.Release[:])
 	c.hazards("FromSupport", pipe.FromSupport[:])

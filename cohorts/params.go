@@ -98,8 +98,14 @@ type Placement struct {
 	// Transfer is, at each border between phases, the chance of going from a
 	// setting to another, before Tilt; rows sum to 1, the diagonal stays.
 	Transfer [NumBorders][NumSettings]BySetting
-	// Places are the places of each rationed setting in each term.
+	// Places are the places of each rationed setting that are planned for each
+	// term. To the term Given of a setting, counted from the first, they come as
+	// planned. After it they change by as large a part as planned, but none are
+	// added while the children of the last January census filled less than the
+	// share Filled of those there then.
 	Places [][NumSettings]float64
+	Given  [NumSettings]int32
+	Filled float64
 	// Overflow is where children go who find no place in a rationed setting.
 	Overflow [NumSettings][NumOverflows]float64
 }

@@ -1,6 +1,7 @@
 package cohorts_test
 
 import (
+	"slices"
 	"testing"
 
 	"sendsim/cohorts"
@@ -54,6 +55,53 @@ func TestPlacesAreTheFloorOfThoseOfTheTermAndThoseAdded(t *testing.T) {
 			t.Errorf("term %d has %d places", term, a.Places[special])
 		}
 	})
+}
+
+// A plan of 100, 110 (first autumn), 121, 133.1 places for settings of which
+// nine tenths are to be filled. 90 children fill the first hundred, not the 110
+// of the next January, so that no place is added in the second autumn; one that
+// closes then closes, and what a policy opens is opened. What a council names
+// (Given) comes as it says.
+func TestNoPlacesAreAddedBesideTooManyEmptyOnes(t *testing.T) {
+	const terms = 7 // two autumns after the census of the start, each with the one between
+	plan := func(first, second float64) []float64 {
+		return []float64{100, 100, first, first, first, second, second}
+	}
+	for _, c := range []struct {
+		name     string
+		plan     []float64
+		children int32
+		given    int32
+		added    float64
+		want     []int32 // in the autumns
+	}{
+		{"filled", plan(110, 121), 99, 0, 0, []int32{110, 121}},
+		{"empty from the second", plan(110, 121), 90, 0, 0, []int32{110, 110}},
+		{"empty from the start", plan(110, 121), 89, 0, 0, []int32{100, 100}},
+		{"closing", plan(110, 99), 90, 0, 0, []int32{110, 99}},
+		{"closing beside what was not added", plan(110, 99), 80, 0, 0, []int32{100, 90}},
+		{"named by the council", plan(110, 121), 10, 5, 0, []int32{110, 121}},
+		{"and after what it names", plan(110, 121), 10, 2, 0, []int32{110, 110}},
+		{"a policy's", plan(110, 121), 90, 0, 30, []int32{140, 140}},
+		{"none planned before", []float64{0, 0, 5, 5, 5, 10, 10}, 0, 0, 0, []int32{5, 5}},
+	} {
+		sc := newScene(cohorts.Spring)
+		sc.put(c.children, 7, cohorts.SLD, special)
+		sc.p.Placement.Filled, sc.p.Placement.Given[special] = .9, c.given
+		sc.f.Places[special] = c.added
+		for term := range terms {
+			sc.p.Placement.Places[term][special] = c.plan[term]
+		}
+		var got []int32
+		sc.lives(t, 1, terms, func(term int, a after) {
+			if term == 2 || term == 5 {
+				got = append(got, a.Places[special])
+			}
+		})
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %d places in the autumns, want %d", c.name, got, c.want)
+		}
+	}
 }
 
 // 30 places for 100 who differ in age and need: of each group 0.3 are taken on

@@ -48,8 +48,10 @@ type State struct {
 	Assessing [2]ByAge         // being assessed, at the end of a term: begun in it, begun before
 	Disputing [NumStages]ByAge // open disputes
 
-	Places      [NumSettings]int32 // places, in the rationed settings
-	ReviewsOwed int32              // reviews that were due in earlier terms and not held
+	Places      [NumSettings]int32   // places, in the rationed settings
+	Built       [NumSettings]float64 // of Places, those that are there without a policy
+	Ample       [NumSettings]bool    // too many of Built were empty at the last January census for more to be added
+	ReviewsOwed int32                // reviews that were due in earlier terms and not held
 
 	plans     [NumCells]int32
 	held      [numRows]uint32 // ages with children, a bit each

@@ -23,7 +23,7 @@ var Steps = []Step{
 	step("age", "CFA 2014 s46, s83", autumnOnly, (*turn).age,
 		"Population.Births", "Population.Migration", "Population.MigrationByAge"),
 	step("transfer", "SEND Regulations 2014 reg 18", autumnOnly, (*turn).transfer,
-		"Placement.Transfer", "Placement.Tilt", "Placement.Places", "Placement.Overflow", "Factors.Prefer", "Factors.Places"),
+		"Placement.Transfer", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Factors.Prefer", "Factors.Places"),
 	step("arrive", "SEND Regulations 2014 reg 15", everyTerm, (*turn).arrive,
 		"Population.Arrivals", "Population.ArrivalAge"),
 	step("identify", "CFA 2014 s66", everyTerm, (*turn).identify,
@@ -37,11 +37,11 @@ var Steps = []Step{
 	step("dispute", "CFA 2014 s51, s52", everyTerm, (*turn).dispute,
 		"Disputes.Resolve", "Disputes.Outcome", "Factors.Resolve"),
 	step("place", "CFA 2014 s39, s42", everyTerm, (*turn).place,
-		"Placement.Need", "Placement.New", "Placement.Arrived", "Placement.Tilt", "Placement.Places", "Placement.Overflow", "Disputes.Lodge",
+		"Placement.Need", "Placement.New", "Placement.Arrived", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Disputes.Lodge",
 		"Factors.RequestNeed", "Factors.Prefer", "Factors.Places", "Factors.Lodge"),
 	step("review", "CFA 2014 s44, s45; SEND Regulations 2014 regs 18-31", everyTerm, (*turn).review,
 		"Review.Met", "Review.Out", "Review.Finish", "Review.FinishIn", "Review.OutReasons", "Review.FinishReasons", "Review.Leaving",
-		"Review.Move", "Placement.Tilt", "Review.Change", "Review.Held", "Review.Capacity", "Placement.Places", "Placement.Overflow",
+		"Review.Move", "Placement.Tilt", "Review.Change", "Review.Held", "Review.Capacity", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow",
 		"Factors.Met", "Factors.Finishing", "Factors.Up", "Factors.Down", "Factors.Reviews", "Factors.Places"),
 }
 

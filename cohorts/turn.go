@@ -79,13 +79,36 @@ type turn struct {
 	arrivals ByAge // children with a plan from outside, to be placed
 }
 
-// open sets the places of the term: floor of the planned ones and of those
-// that policies add.
+// open sets the places of the term: floor of those built as planned and of
+// those that policies add.
 func (t *turn) open() {
 	for s := range NumSettings {
 		if s.Rationed() {
-			t.Places[s] = whole(t.p.Placement.Places[t.term][s] + t.f.Places[s])
+			t.Built[s] = t.built(s)
+			if t.Term.Part == Spring { // its start is the census
+				t.Ample[s] = float64(t.bySetting[s]) < float64(t.p.Placement.Filled*t.Built[s])
+			}
+			t.Places[s] = whole(t.Built[s] + t.f.Places[s])
 		}
+	}
+}
+
+// built is the places that are there without a policy: the planned ones, but
+// that none are added while too many stand empty.
+func (t *turn) built(s Setting) float64 {
+	pl := &t.p.Placement
+	planned := pl.Places[t.term][s]
+	if t.term <= int(pl.Given[s]) {
+		return planned
+	}
+	before := pl.Places[t.term-1][s]
+	switch {
+	case planned > before && t.Ample[s]:
+		return t.Built[s]
+	case before == 0:
+		return planned
+	default:
+		return t.Built[s] / before * planned
 	}
 }
 

@@ -40,7 +40,7 @@ var owns = []own{
 		step:    "transfer",
 		in:      autumn,
 		rates:   []string{"Placement.Transfer"},
-		shape:   []string{"Placement.Tilt", "Placement.Places", "Placement.Overflow"},
+		shape:   []string{"Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow"},
 		factors: []string{"Prefer -> Placement.Tilt", "Places"},
 		flows:   rationed,
 		tidy:    []string{"MovedAside"}, // who must leave and has no wish is not placed
@@ -100,7 +100,7 @@ var owns = []own{
 		with: []string{"arrive", "assess", "dispute"},
 		shape: []string{
 			"Placement.Need", "Placement.New", "Placement.Arrived", "Placement.Tilt",
-			"Placement.Places", "Placement.Overflow", "Disputes.Lodge[2]",
+			"Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Disputes.Lodge[2]",
 		},
 		factors: []string{"Prefer -> Placement.Tilt", "RequestNeed", "Lodge[2]", "Places"},
 		flows:   append([]string{"NewPlans", "Lodged[2]"}, rationed...),
@@ -111,7 +111,7 @@ var owns = []own{
 		rates: []string{"Review.Met", "Review.Out", "Review.Finish", "Review.Move", "Review.Change"},
 		shape: []string{
 			"Review.FinishIn", "Review.OutReasons", "Review.FinishReasons", "Review.Leaving", "Review.Held",
-			"Review.Capacity", "Placement.Tilt", "Placement.Places", "Placement.Overflow",
+			"Review.Capacity", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow",
 		},
 		factors: []string{
 			"Met -> Review.Met", "Finishing -> Review.Finish", "Up", "Down", "Reviews -> Review.Capacity", "Places",

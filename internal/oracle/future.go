@@ -46,9 +46,11 @@ type world struct {
 	appeals          [cohorts.NumAges]int // open disputes about a placement
 	appellants       []int                // children whose appeal was won this term
 
-	places [cohorts.NumSettings]int
-	owed   int // reviews
-	flows  cohorts.Flows
+	places  [cohorts.NumSettings]int
+	ordered [cohorts.NumSettings]float64 // of places, those not of a policy
+	ample   [cohorts.NumSettings]bool    // at the last census too few were filled to order more
+	owed    int                          // reviews
+	flows   cohorts.Flows
 }
 
 // Future lives terms of one authority from p.First on, and calls each at the
@@ -127,9 +129,40 @@ func (w *world) open() {
 	}
 	w.children = here
 	for _, s := range rationed {
-		n := math.Floor(w.p.Placement.Places[w.lived][s] + w.factors.Places[s])
-		w.places[s] = int(max(0, n))
+		w.ordered[s] = w.order(s)
+		if w.term.Part == cohorts.Spring {
+			w.ample[s] = float64(w.in(s)) < w.p.Placement.Filled*w.ordered[s]
+		}
+		w.places[s] = int(max(0, math.Floor(w.ordered[s]+w.factors.Places[s])))
 	}
+}
+
+// in is the number of children with a plan in a setting.
+func (w *world) in(s cohorts.Setting) (n int) {
+	w.every(placed, func(c *child) {
+		if c.at == s {
+			n++
+		}
+	})
+	return n
+}
+
+// order is how many places there are of a setting in the term at hand but for
+// those of a policy.
+func (w *world) order(s cohorts.Setting) float64 {
+	plan := &w.p.Placement
+	asked := plan.Places[w.lived][s]
+	if w.lived <= int(plan.Given[s]) {
+		return asked
+	}
+	last := plan.Places[w.lived-1][s]
+	if asked > last && w.ample[s] {
+		return w.ordered[s]
+	}
+	if last == 0 {
+		return asked
+	}
+	return w.ordered[s] / last * asked
 }
 
 // record writes the children down as a state, the next term at hand.

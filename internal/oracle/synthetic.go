@@ -70,6 +70,8 @@ func SyntheticOf(size int) (*cohorts.Params, *cohorts.State) {
 		places[cohorts.MainstreamSchool] = 1 // not rationed: to be passed over
 		p.Placement.Places = append(p.Placement.Places, places)
 	}
+	p.Placement.Filled = 0.93
+	p.Placement.Given[cohorts.ResourcedProvision] = 7
 	return p, start
 }
 
