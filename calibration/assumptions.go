@@ -186,7 +186,7 @@ func assumptions() []Parameter {
 		at int
 		s  cohorts.Setting
 	}{{growthResourced, cohorts.ResourcedProvision}, {growthSpecial, cohorts.StateSpecial}, {growthPost16, cohorts.SpecialistPost16}} {
-		t[g.at] = learned("growth-"+g.s.Key(), "log points a year", "places added in "+g.s.String()+" under business as usual, as children there grew in the years before; as many more seek them", Places, Identity)
+		t[g.at] = learned("growth-"+g.s.Key(), "log points a year", "places added in "+g.s.String()+" under business as usual over three years, as children there grew in the years before; as many more seek them", Places, Identity)
 	}
 	t[growthNation] = judged("growth-nation", "log points a year", "growth of places in every authority under business as usual, beyond that of the years before", Places, Identity, -.02, .02).asked("the capital programme")
 	t[growthFade] = judged("growth-fade", "factor a year", "growth of places under business as usual shrinks by this factor a year", Places, Logit, .80, .96).asked("the capital programme")
@@ -198,7 +198,7 @@ func assumptions() []Parameter {
 	t[birthsTrend] = judged("births-trend", "log points a year", "growth of births, a national path; flat at its centre", PopulationOf, Identity, -.015, .015).resting(Judgment, "ONS-MYE", "a population projection")
 	t[migrationRate] = judged("migration", "share a year", "net inflow of children without a plan, a national path; none at its centre", PopulationOf, Identity, -.004, .004).resting(Judgment, "ONS-MYE", "a population projection")
 
-	t[placesFilled] = judged("places-filled", "share of places", "where fewer of the places of a setting are filled at the census of a January, none is added in the autumn after, under business as usual; what was not added is made up for when they are filled. Levers, and openings that a council names, come whatever stands empty", Places, Logit, .80, .92).asked("the authority's register of commissioned places")
+	t[placesFilled] = judged("places-filled", "share of places", "where fewer of the places of a setting are filled at the census of a January, none is added in the autumn after, under business as usual; what was not added is made up for when they are filled. Levers, and openings that a council names, come whatever stands empty", Places, Logit, .75, .90).asked("the authority's register of commissioned places")
 	t[swingSpecial] = learned("swing-"+cohorts.StateSpecial.Key(), "log points", "standard deviation of a year's growth of places in state special schools about the authority's own: three years of it spread as the growth of children there did between authorities", Places, Log)
 
 	for i, m := range judgedMoves {
@@ -207,7 +207,7 @@ func assumptions() []Parameter {
 			PlacementOf, Log, m.low, m.high).asked("SEN2 records, child by child")
 	}
 	for i, s := range sought {
-		t[firstDrift+i] = learned("drift-"+s.Key(), "log points a year", "growth of the part of all plans that is in "+s.String()+", in the first year and if there are places for all: the rate at which children seek it is such", PlacementOf, Identity)
+		t[firstDrift+i] = learned("drift-"+s.Key(), "log points a year", "growth over three years of the part of all plans that is in "+s.String()+", if there are places for all: the rate at which children seek it is such", PlacementOf, Identity)
 		nation := learned("drift-nation-"+s.Key(), "log points a year", "the same of all authorities, beyond that of the years before", PlacementOf, Identity)
 		nation.Scope = Nation
 		t[firstNationDrift+i] = nation

@@ -21,6 +21,9 @@ type closing struct {
 	in   [settings]float64 // who seek it in the first year at the rates found
 	out  [settings]float64 // who leave, less those who come in any case
 	grew float64           // growth of all plans in the year, in logs
+	// keeps is the part of what a change of the rates adds in a year that it
+	// adds in the next: more come in, and of more some leave.
+	keeps [settings]float64
 }
 
 // factor is the factor on seeking a setting with which the children there, or
@@ -56,6 +59,9 @@ func (c *Authority) closure() (w closing) {
 			w.out[s] = y.came[s] - (end[s] - w.held[s])
 			y.seek[s] = w.factor(s, c.Structure.Grew[s])
 		}
+	}
+	for _, s := range closed {
+		w.keeps[s] = portable.Exp(-float64(w.in[s]*y.seek[s]) / max(1, w.held[s]))
 	}
 	return w
 }

@@ -45,21 +45,6 @@ func (x *settling) placement() {
 	x.places()
 }
 
-// seeking is the factor on the rates at which children seek each setting.
-func (x *settling) seeking() (seek cohorts.BySetting) {
-	for s := range seek {
-		seek[s] = 1
-	}
-	for i, s := range rationed {
-		seek[s] = x.close.factor(s, x.growing(i, 0))
-	}
-	seek[cohorts.StateSpecial] *= x.v[seekSpecial]
-	for i, s := range sought {
-		seek[s] = x.close.factor(s, x.v[firstDrift+i]+x.v[firstNationDrift+i])
-	}
-	return seek
-}
-
 // overflows sets where children go who find no place in a rationed setting. To
 // independent schools go more of those who find no state special one where
 // more have gone before: a shift of England's odds.
@@ -143,61 +128,6 @@ func (c *Authority) exchangeSpecial(move *[settings]cohorts.BySetting, b int, fa
 func exchange(move *[settings]cohorts.BySetting, from, to int, h, ratio float64) {
 	move[from][to] += float64(h)
 	move[to][from] += min(float64(h*ratio), mostExchanged)
-}
-
-// places are those of the start, with its slack, and what is added every
-// autumn, in the mean less each year.
-func (x *settling) places() {
-	x.into.Placement.Filled = x.v[placesFilled]
-	for i, s := range rationed {
-		n := x.held[s] * (1 + x.v[slackResourced+i])
-		own := x.councilPlaces(s, &n)
-		x.into.Placement.Given[s] = int32(max(0, own.last))
-		fade := 1.
-		for range x.ahead {
-			fade *= x.v[growthFade]
-		}
-		swing := 0.
-		if s == cohorts.StateSpecial {
-			swing = x.v[swingSpecial]
-		}
-		autumns := x.ahead // since the census of which growth was learned
-		for t := range Terms {
-			if yearParts[t%termsOfYear] == cohorts.Autumn {
-				if t > own.last {
-					pace := float64((x.growing(i, autumns) + x.v[growthNation]) * fade)
-					n *= portable.Exp(pace + float64(swing*(x.surprise(t/termsOfYear)-float64(swing/2))))
-				}
-				fade *= x.v[growthFade]
-				autumns++
-			}
-			n += own.opens(t)
-			x.into.Placement.Places[t][s] = n
-		}
-	}
-}
-
-// growing is the growth of the places in a rationed setting in an autumn, so
-// many after the census of which it was learned: the mean of authorities is to
-// grow as expected, not the middle one. Of units and specialist colleges a
-// span's departure from that tells nothing of the next's, and none is drawn for
-// it: children there are sought at one rate for a future, and places that grew
-// on without them would stand empty.
-func (x *settling) growing(i, autumns int) float64 {
-	expected := &x.Parameters[growthResourced+i].Post
-	if rationed[i] != cohorts.StateSpecial && autumns >= span {
-		return expected.Mean
-	}
-	return x.v[growthResourced+i] - float64(expected.SD*expected.SD/2)
-}
-
-// surprise is how a year's growth of the places in state special schools departs
-// from that expected, in standard deviations.
-func (x *settling) surprise(year int) float64 {
-	if x.placeLuck == nil {
-		return 0
-	}
-	return shock(*x.placeLuck, settings*eachPlaces+year)
 }
 
 // rescaleTo1 makes a row of shares sum to 1 again; an empty row stays empty.

@@ -262,7 +262,6 @@ func (c *commons) teachGrowth(f *evidence.File, set func(parameter int, prior, p
 	}
 	for i, s := range sought {
 		prior, post, _ := c.growth(f, s)
-		post.Mean -= float64(post.SD * post.SD / 2) // the mean of authorities is to grow so, not the middle one
 		set(firstDrift+i, prior, post)
 		d := c.nationDrift(s)
 		set(firstNationDrift+i, d, d)
