@@ -41,9 +41,9 @@ func TestSBCPage(t *testing.T) {
 const deficitPage = "../docs/evidence/sbc-deficit.md"
 
 // The deficit of made-up areas ranks uniformly: of a few here, of SBC_AREAS with
-// the page written anew (make sbc). The page that is kept is of this evidence.
+// the page written anew (make sbc). The page that is kept is of this evidence and model.
 func TestDeficitsRankUniformly(t *testing.T) {
-	areas, draws, whole := 40, 99, false
+	areas, draws, whole := trials.Few, 99, false
 	if asked := os.Getenv("SBC_AREAS"); asked != "" {
 		var err error
 		if areas, err = strconv.Atoi(asked); err != nil {
@@ -73,8 +73,8 @@ func TestDeficitsRankUniformly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(string(page), c.Data) {
-			t.Errorf("%s is of other evidence than %s: make sbc", deficitPage, c.Data)
+		if !strings.Contains(string(page), c.Data) || !strings.Contains(string(page), c.Model) {
+			t.Errorf("%s is of other evidence than %s, or of another model than %s: make sbc", deficitPage, c.Data, c.Model)
 		}
 		return
 	}

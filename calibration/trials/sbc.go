@@ -36,6 +36,7 @@ type Calibration struct {
 	Draws      int
 	Seed       uint64
 	Data       string  // digest of the evidence
+	Model      string  // of the deficit: digest of the ranks of the first Few areas
 	Least      float64 // chance of a chi-square that will do
 	Distance   float64 // that will do at most
 	Quantities []Quantity

@@ -14,6 +14,10 @@ import (
 // the cumulative deficit is ranked.
 var deficitYears = []int{1, 3, 5}
 
+// Few is the number of areas by whose ranks the model of a calibration of the
+// deficit is told.
+const Few = 40
+
 // CalibrateDeficits makes areas up and fits them, as Calibrate does by model S2,
 // and lives the children of real authorities by the fit and by the truth, with
 // their money: the cumulative deficit of the one future in which the truth is
@@ -32,7 +36,7 @@ func CalibrateDeficits(set *evidence.Set, lib *calibration.Library, areas, draws
 	if err != nil {
 		return nil, err
 	}
-	ranks := &ranked{at: map[string][]float64{}}
+	ranks, model := &ranked{at: map[string][]float64{}}, ""
 	for i := range areas {
 		made := layer.Make(calibration.S2, i, 1, seed)
 		key := rng.Seed(seed).At(rng.Name("sbc deficit")).Nth(uint64(i))
@@ -49,8 +53,11 @@ func CalibrateDeficits(set *evidence.Set, lib *calibration.Library, areas, draws
 		for n, year := range deficitYears {
 			ranks.add(fmt.Sprintf("cumulative deficit, %d financial years on", year), true[n][0], drawn[n], rng.Uniform(key.Word(uint64(n))))
 		}
+		if i+1 == Few {
+			model = ranks.digest()
+		}
 	}
-	c := &Calibration{Origin: lib.January(), Areas: areas, Draws: draws, Seed: seed, Data: DataDigest(set)}
+	c := &Calibration{Origin: lib.January(), Areas: areas, Draws: draws, Seed: seed, Data: DataDigest(set), Model: model}
 	c.conclude(ranks)
 	return c, nil
 }
