@@ -39,7 +39,7 @@ type Plan struct {
 }
 
 // shocks are no levers of the council's: they stay as they are.
-var shocks = []string{"demand-shock", "fee-shock"}
+var shocks = []string{"demand-shock", "fee-surge"}
 
 // PlanOf is the plan of a model; those in keep, by name, stay as they are.
 // beyond lets amounts go beyond the scenario's as far as their card allows.
