@@ -57,13 +57,20 @@ func (c Chance) String() string {
 	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
 }
 
-// Plain is the chance in whole per cent, without its error, or the bound.
+// Plain is the chance in whole per cent, without its error, or the bound. Where
+// the bound of so few draws is above 1 %, what is below is given in tenths, lest
+// it look like less than none.
 func (c Chance) Plain() string {
 	if c.Draws == 0 {
 		return "-"
 	}
 	if bound := c.Bound(); bound != "" {
 		return bound
+	}
+	const least = 0.01
+	_, none := Chance{Draws: c.Draws, Worth: c.Worth}.Wilson()
+	if p := c.Share(); none > least && min(p, 1-p) < least {
+		return trimmed(percent*p, 1) + " %"
 	}
 	return PerCent(c.Share())
 }

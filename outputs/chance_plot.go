@@ -68,7 +68,7 @@ func LikelyBalance(s *Summary, area int) string {
 	}
 	if first < 0 {
 		most := slices.MaxFunc(chances, func(a, b Chance) int { return a.Hits - b.Hits })
-		return fmt.Sprintf("not more likely than not in any year to %s: the best chance of a year is %s", s.lastYear(), PerCent(most.Share()))
+		return fmt.Sprintf("not more likely than not in any year to %s: the best chance of a year is %s", s.lastYear(), most.Plain())
 	}
 	year := finance.FinancialYear(s.FirstYear + first)
 	if i := slices.IndexFunc(chances[first:], func(c Chance) bool { return !likely(c) }); i >= 0 {

@@ -21,13 +21,13 @@ type Goal struct {
 	Draws  int     // of the search
 	Fresh  int     // on which the finalists were lived
 
-	Found    goal.Tried  // the cheapest that reaches the goal on fresh draws; else what comes nearest
+	Found    goal.Tried  // the cheapest that reaches the goal on fresh draws; else what is justified
 	Reached  bool        // it does
 	Lived    *goal.Lived // what is found, on fresh draws
 	Whole    *goal.Lived // the scenario as it is, on fresh draws
 	Nothing  *goal.Lived // without the levers that are turned, on fresh draws
 	Most     int         // levels that were allowed to be tried
-	Finalist int         // number of finalists
+	Finalist int         // finalists that were lived
 }
 
 // chanceOf is the chance of balance in the year of the goal.
@@ -53,8 +53,10 @@ func (g *Goal) Table(w io.Writer, width int) error {
 	b.WriteString(hanging(fmt.Sprintf("%s: in-year balance in %s with a chance of %s %%", area.Name, g.year(), trimmed(percent*g.Asked, 1)), width))
 	b.WriteString(hanging(m.Regime.Title, width) + "\n")
 	b.WriteString(hanging(g.verdict(), width) + "\n")
-	for _, block := range []string{g.levels(), g.chances(), g.costs()} {
-		b.WriteString(block + "\n\n")
+	for _, block := range []string{g.levels(), g.nearness(), g.chances(), g.costs()} {
+		if block != "" {
+			b.WriteString(block + "\n\n")
+		}
 	}
 	for _, note := range g.notes() {
 		b.WriteString(hanging(note, min(width, proseWidth)))
@@ -69,8 +71,48 @@ func (g *Goal) verdict() string {
 	if g.Reached {
 		return fmt.Sprintf("It is reached, for %s: a chance of %s on fresh draws.", millions(g.Lived.Total()), said)
 	}
-	return fmt.Sprintf("It was not reached: the levels that come nearest have a chance of %s on fresh draws. Their in-year deficit of %s is at most %s in %s %% of the draws of the search; without these levers %s.",
-		said, g.year(), millions(g.Found.Short), trimmed(percent*g.Asked, 1), millions(g.Search.Tried[0].Short))
+	plan := withInterval(g.chanceOf(g.Whole))
+	if g.Lived == g.Nothing {
+		return fmt.Sprintf("It was not reached, and no levels that were tried bring it nearer than none do, as far as the draws can tell: a chance of %s without these levers, of %s with all of the plan.", said, plan)
+	}
+	return fmt.Sprintf("It was not reached. What can be: a chance of %s on fresh draws, for %s, with the least costly levels that the draws cannot tell from the nearest that were tried. All of the plan: %s, for %s.", said, millions(g.Lived.Total()), plan, millions(g.Whole.Total()))
+}
+
+// Gain is by how much some levels lower the deficit that is not exceeded at the
+// chance asked for, against none, on the fresh draws, and its Monte Carlo error;
+// below 0 they raise it.
+func (g *Goal) Gain(l *goal.Lived) (pounds, err float64) {
+	return goal.Apart(g.Nothing.InYear, l.InYear, g.Asked)
+}
+
+// Nearer tells whether levels come nearer to the goal than none, beyond chance in
+// drawing.
+func (g *Goal) Nearer(l *goal.Lived) bool {
+	gain, err := g.Gain(l)
+	return gain > 0 && goal.Told(gain, err)
+}
+
+// nearness is how near to the goal the plan and what is found come, where it is
+// not reached.
+func (g *Goal) nearness() string {
+	if g.Reached {
+		return ""
+	}
+	header := table.Row{"", gap + "£m", gap + "effect", gap + "±"}
+	t := table.NewWriter()
+	t.AppendHeader(header)
+	money := measure{money: true}
+	const decimals = 2
+	at := func(l *goal.Lived) string { return money.number(l.Score(g.Asked).Short, decimals) }
+	t.AppendRow(table.Row{"without", at(g.Nothing), "", ""})
+	for _, row := range []struct {
+		name string
+		of   *goal.Lived
+	}{{"the plan", g.Whole}, {"found", g.Lived}} {
+		gain, err := g.Gain(row.of)
+		t.AppendRow(table.Row{row.name, at(row.of), money.number(-gain, decimals), money.number(err, decimals)})
+	}
+	return titled(fmt.Sprintf("In-year deficit of %s that %s %% of draws do not exceed", g.year(), trimmed(percent*g.Asked, 1)), laidOut(t, header))
 }
 
 // levels is a row for each lever that was turned.
@@ -160,7 +202,8 @@ func (g *Goal) notes() []string {
 		notes = append(notes, "The finalists were lived on the same fresh draws, the cheapest first, until one passed: its chance there is a little on the high side.")
 	}
 	if !g.Reached {
-		notes = append(notes, "More may be reached with other levers, later, with a lower chance, or with --beyond the plan's amounts.")
+		notes = append(notes, "Effect: against none of these levers, on the same fresh draws; below 0 is nearer to balance. ± is its Monte Carlo standard error. Levels that more draws would tell apart may be dearer than those found.",
+			"More may be reached with other levers, later, with a lower chance, or with --beyond the plan's amounts.")
 	}
 	return notes
 }

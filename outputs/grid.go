@@ -95,7 +95,7 @@ func (s *Summary) panel(area int, of Panel) *panel {
 		return nil
 	}
 	p := &panel{title: of.Title, divide: 1, mark: min(CautionYears, s.Years) - 1}
-	p.say = func(v float64) string { return grouped(nearest(v, p.grain())) }
+	p.say = Counted
 	switch column.Unit {
 	case UnitShare, UnitPerChild:
 		p.divide, p.say = 1.0/percent, func(v float64) string { return trimmed(percent*v, 0) + " %" }
@@ -119,13 +119,6 @@ func (s *Summary) panel(area int, of Panel) *panel {
 		return nil
 	}
 	return p
-}
-
-// grain is the unit to which a count is rounded when it is said.
-func (p *panel) grain() float64 {
-	const finer = 10
-	last := p.fan[len(p.fan)-1]
-	return max(1, roundTo(last.at(90)-last.at(10), 1)/finer)
 }
 
 // panelHeight is that of a row of panels.

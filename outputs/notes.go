@@ -129,7 +129,7 @@ func inWords(pounds float64) string {
 func (s *Summary) unexplainedNote(area int) string {
 	gap := s.Stats(area, 0, ColUnknown)
 	block := s.Stats(area, 0, ColBlock).At(Median).Value
-	return fmt.Sprintf("Not explained by published lines, in spend of %s: P50 %s (P10 %s, P90 %s), %s %% of the block; below 0 it lowers the deficit.",
+	return fmt.Sprintf("Not explained by published lines, as supposed in spend of %s: P50 %s (P10 %s, P90 %s), %s %% of the block; below 0 it lowers the deficit.",
 		finance.FinancialYear(s.FirstYear), millions(gap.At(Median).Value), millions(gap.At(10).Value), millions(gap.At(90).Value),
 		trimmed(percent*gap.At(Median).Value/block, 1))
 }

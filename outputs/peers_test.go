@@ -159,6 +159,10 @@ func TestSplitsAddUpAsPrinted(t *testing.T) {
 	if !strings.Contains(strings.Join(strings.Fields(b.String()), " "), Caution) || !strings.Contains(b.String(), "What makes the difference, 2030-31") {
 		t.Errorf("it does not say what it is:\n%s", b.String())
 	}
+	// The part in the middle makes nothing, which is not a 0 that was found.
+	if said := strings.Join(strings.Fields(b.String()), " "); strings.Count(said, "mix - - - - prices ") != len(splitOutcomes) || !strings.Contains(said, "-: exactly nothing in every draw") {
+		t.Errorf("a part that makes nothing has a figure:\n%s", b.String())
+	}
 	if err := s.WriteArrow(io.Discard); err != nil {
 		t.Fatal(err)
 	}

@@ -242,13 +242,14 @@ func (c *Chart) begin(year int, at func(Level) float64) {
 }
 
 // roundTo is the power of ten to which the ends of a range are rounded when
-// they are said in words: about a tenth of the range, and no less than least.
+// they are said, in titles as in labels: about a hundredth of the range, and no
+// less than least.
 func roundTo(spread, least float64) float64 {
-	const tenth = 10
+	const hundredth = 100
 	if spread <= 0 || math.IsNaN(spread) {
 		return least
 	}
-	return max(least, powerOfTen(spread/tenth))
+	return max(least, powerOfTen(spread/hundredth))
 }
 
 func nearest(x, unit float64) float64 { return math.Round(x/unit) * unit }

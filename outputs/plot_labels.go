@@ -29,9 +29,8 @@ const leader = 18
 
 // said is a figure as the labels say it: rounded as befits the fan's width.
 func (s *sheet) said(v float64) string {
-	const finer = 10
 	end := s.fan[len(s.fan)-1]
-	return s.say(nearest(v, max(s.least, roundTo(end.at(90)-end.at(10), s.least)/finer)))
+	return s.say(nearest(v, roundTo(end.at(90)-end.at(10), s.least)))
 }
 
 // end is a label at the right end of the chart, and the value it stands for.

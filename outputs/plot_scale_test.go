@@ -81,13 +81,13 @@ func TestMoneyInWords(t *testing.T) {
 		low, high float64
 		want      string
 	}{
-		{45.2e6, 119.7e6, "cumulative DSG deficit between £45m and £120m"},
-		{-3.2e6, 40.1e6, "between a DSG surplus of £3m and a deficit of £40m"},
-		{-26.4e6, -2.1e6, "DSG surplus between £2m and £26m"},
+		{45.2e6, 119.7e6, "cumulative DSG deficit between £45.2m and £120m"},
+		{-3.2e6, 40.1e6, "between a DSG surplus of £3.2m and a deficit of £40.1m"},
+		{-26.4e6, -2.1e6, "DSG surplus between £2.1m and £26.4m"},
 		{-2.6e6, 0.01e6, "DSG surplus of up to £2.6m"},
 		{0.01e6, 2.6e6, "cumulative DSG deficit of up to £2.6m"},
 		{-1e4, 1e4, "cumulative DSG balance about nil"},
-		{1.234e9, 2.51e9, "cumulative DSG deficit between £1.2bn and £2.5bn"},
+		{1.234e9, 2.51e9, "cumulative DSG deficit between £1.23bn and £2.51bn"},
 	} {
 		if got := deficitBetween(c.low, c.high); got != c.want {
 			t.Errorf("%v to %v is said %q, want %q", c.low, c.high, got, c.want)
@@ -97,8 +97,8 @@ func TestMoneyInWords(t *testing.T) {
 		low, high float64
 		want      string
 	}{
-		{102e6, 534e6, "£100m to £530m is notional"},
-		{-80.2e6, 412e6, "up to £410m is notional"},
+		{102e6, 534e6, "£102m to £534m is notional"},
+		{-80.2e6, 412e6, "up to £412m is notional"},
 		{-80.2e6, -1.1e6, "no deficit is notional"},
 	} {
 		if got := notionalBetween(c.low, c.high); got != c.want {

@@ -68,7 +68,7 @@ func (s *Splits) Table(w io.Writer, width int) error {
 	b.WriteString(hanging("What makes the difference, "+finance.FinancialYear(s.year), width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s", s.Regime, drawsSaid(s.Draws)), width) + "\n")
 	for i := range s.all {
-		b.WriteString(hanging(s.all[i].FromName+" against "+s.all[i].ToName, width) + "\n")
+		b.WriteString(hanging(s.all[i].title(), width) + "\n")
 		for o := range splitOutcomes {
 			if math.IsNaN(s.all[i].steps[o].From + s.all[i].steps[o].To) {
 				continue
@@ -81,6 +81,15 @@ func (s *Splits) Table(w io.Writer, width int) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// title is what is held against what, and what is the same in both.
+func (s *split) title() string {
+	says := s.FromName + " against " + s.ToName
+	if len(s.Kept) > 0 {
+		says += fmt.Sprintf(": %s stay those of %s", listed(s.Kept), s.FromName)
+	}
+	return says
 }
 
 // lines lays out one difference in one outcome. The means that are printed add
@@ -106,6 +115,10 @@ func (s *split) lines(outcome int) []string {
 	t.AppendRow(table.Row{label(s.FromName), gap + number(from)})
 	for i := range steps.Parts {
 		p := &steps.Parts[i]
+		if p.idle() {
+			t.AppendRow(table.Row{p.Name, gap + "-", "-", gap + "-", "-"})
+			continue
+		}
 		t.AppendRow(table.Row{p.Name, gap + number(means[i]), number(p.Mean.Error), gap + number(p.At(tableLevels[0]).Value), number(p.At(tableLevels[2]).Value)})
 	}
 	last := s.ToName
@@ -120,6 +133,11 @@ func (s *split) lines(outcome int) []string {
 	return lines
 }
 
+// idle tells whether the part makes nothing in any draw.
+func (p *Part) idle() bool {
+	return p.Mean.Value == 0 && p.Mean.Error == 0 && p.Quantiles[0].Value == 0 && p.Quantiles[len(Levels)-1].Value == 0
+}
+
 // Notes are what a reader must know to use the splits.
 func (s *Splits) Notes() []string {
 	var notes []string
@@ -129,6 +147,7 @@ func (s *Splits) Notes() []string {
 	notes = append(notes,
 		"Each part is its mean effect over every order in which the parts might pass from the one to the other (Shapley's value), draw by draw, exact over all 32 sets of parts; the means add up to the difference exactly. P10 and P90 of the draws: how sure a part is. "+QuantileSays,
 		"All is lived at the luck of "+s.all[0].FromName+", so that what chance does alike in both is no part of the difference; a run of the other by itself is at its own luck, and within the Monte Carlo error of the end here.",
+		"-: exactly nothing in every draw, by what the part is: it is the same in both, or does not bear on the outcome, as prices on plans.",
 		"On the rates of the other, children, places, money and the plans of the census stay (docs/decisions/0012), so that population, prices and grant make nothing; between the two authorities the plans of the census are rates and mix too (docs/decisions/0033).",
 		Sign, Simulated,
 	)

@@ -104,10 +104,11 @@ func (s *Summary) Until(years int) *Summary {
 }
 
 // highestShare is the highest share of an authority's 11 to 15 year olds with
-// a plan that is published, January 2024. A baseline that passes it has left
+// a plan that is published, of January highestYear. A baseline that passes it has left
 // what anyone has seen.
 const (
 	highestShare = 0.086
+	highestYear  = 2024
 	shareColumn  = "plans_per_child_age_11_15"
 )
 
@@ -121,8 +122,12 @@ func (s *Summary) warnings() []string {
 		for y := range s.Years {
 			share := s.Stats(a, y, shareColumn).At(Median).Value
 			if share > highestShare {
-				list = append(list, fmt.Sprintf("%s: from %s more than %s %% of 11 to 15 year olds have a plan in half of the futures, the most that any authority had in January 2024",
-					s.Areas[a].Name, finance.FinancialYear(s.FirstYear+y), trimmed(percent*highestShare, 1)))
+				had := "had"
+				if s.FirstYear < highestYear {
+					had = "came to have, later,"
+				}
+				list = append(list, fmt.Sprintf("%s: from %s more than %s %% of 11 to 15 year olds have a plan in half of the futures, the most that any authority %s in January %d",
+					s.Areas[a].Name, finance.FinancialYear(s.FirstYear+y), trimmed(percent*highestShare, 1), had, highestYear))
 				break
 			}
 		}

@@ -284,6 +284,7 @@ func TestCellsFile(t *testing.T) {
 func TestAPlainChance(t *testing.T) {
 	for want, c := range map[string]outputs.Chance{
 		"-": {}, "below 3.7 %": {Draws: 100}, "above 96.3 %": {Hits: 100, Draws: 100}, "30 %": {Hits: 30, Draws: 100}, "less than 1 %": {Hits: 1, Draws: 1000},
+		"below 1.3 %": {Draws: 300}, "0.3 %": {Hits: 1, Draws: 300}, "99.7 %": {Hits: 299, Draws: 300}, "1 %": {Hits: 3, Draws: 300},
 	} {
 		if got := c.Plain(); got != want {
 			t.Errorf("%+v is %q, want %q", c, got, want)

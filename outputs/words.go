@@ -39,6 +39,16 @@ func grouped(x float64) string {
 	return s
 }
 
+// Counted is a number of plans or children as sentences and panels have it: of
+// hundreds, it is rounded to tens.
+func Counted(n float64) string {
+	const many, ten = 200, 10
+	if math.Abs(n) >= many {
+		n = math.Round(n/ten) * ten
+	}
+	return grouped(n)
+}
+
 // millions is pounds as a reader says them, to about three figures: "£4.2m",
 // "£128m", "£1.25bn", "-£3.1m".
 func millions(pounds float64) string {

@@ -65,7 +65,7 @@ func TestADifferenceIsSplit(t *testing.T) {
 	args := []string{"authorities", "--compare", "rutland", "--with-rates-of", "hartlepool", "--draws", "60", "--years", "2", "--quiet"}
 	stdout := does(t, append(args, "--out", at, "--workers", "1")...)
 	fits(t, "authorities", stdout[:strings.Index(stdout, "\nWritten to")+1])
-	for _, want := range []string{"What makes the difference, 2025-26", "Rutland against Hartlepool", "on the rates of Hartlepool"} {
+	for _, want := range []string{"What makes the difference, 2025-26", "Rutland against Hartlepool", "on the rates of Hartlepool", "population, prices and grant stay those of Rutland", "population - - - - rates "} {
 		if !strings.Contains(strings.Join(strings.Fields(stdout), " "), want) {
 			t.Errorf("%q is not in\n%s", want, stdout)
 		}

@@ -82,6 +82,8 @@ func addCompletions(commands []*cobra.Command) {
 			cmd.ValidArgsFunction = completeScenarios
 		case strings.Contains(cmd.Use, "RUN_DIR"):
 			cmd.ValidArgsFunction = completeFolders
+		case strings.Contains(cmd.Use, "KEY"):
+			cmd.ValidArgsFunction = completeLevers
 		}
 	}
 }

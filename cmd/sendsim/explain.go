@@ -21,15 +21,18 @@ import (
 // newExplain tells one future.
 func newExplain() *cobra.Command {
 	f := &runFlags{}
-	draw, near, column, term := 0, "", outputs.ColCumulative, ""
+	draw, near, column, term, all := 0, "", outputs.ColCumulative, "", false
 	cmd := &cobra.Command{
 		Use:   "explain [SCENARIO.yaml]",
 		Short: "Tell one future step by step, down to the published figures",
-		Long: `Tell one future: the published figures it starts from, what was drawn, every
-term step by step, and how each year's account comes about.`,
+		Long: `Tell one future: the published figures it starts from, what is rare in what was
+drawn, and what came of it year by year. With --term, that term step by step;
+with --all, every term, all that was drawn, and how each year's account comes
+about.`,
 		Example: `  sendsim explain --draw 17
   sendsim explain --near p90 --column plans --draws 1000
-  sendsim explain --term 2027-autumn`,
+  sendsim explain --term 2027-autumn
+  sendsim explain --all`,
 		Args: words(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch said := cmd.Flags().Changed; {
@@ -37,6 +40,8 @@ term step by step, and how each year's account comes about.`,
 				return use{errors.New("--draw and --near each name a future: say one of them")}
 			case said("column") && near == "":
 				return use{errors.New("--column is of --near: say --near p50, too, or another quantile")}
+			case said("term") && all:
+				return use{errors.New("--term tells one term and --all every one: say one of them")}
 			}
 			world, s, _, err := f.scenario(cmd, args)
 			if err != nil {
@@ -75,11 +80,16 @@ term step by step, and how each year's account comes about.`,
 				return outputs.StoriesJSON(cmd.OutOrStdout(), model.Tell(draw), title, model.Local != nil, only, f.fullCounts)
 			}
 			for _, story := range model.Tell(draw) {
-				if err := outputs.WriteStory(&told, &story, title, only, f.fullCounts); err != nil {
+				if only == nil && !all {
+					err = outputs.WriteStoryYears(&told, &story, title, f.fullCounts)
+				} else {
+					err = outputs.WriteStory(&told, &story, title, only, f.fullCounts)
+				}
+				if err != nil {
 					return err
 				}
 			}
-			if only == nil && area.NoMoney() == "" {
+			if all && area.NoMoney() == "" {
 				formulas(&told)
 			}
 			w := cmd.OutOrStdout()
@@ -92,7 +102,8 @@ term step by step, and how each year's account comes about.`,
 	flags.StringVar(&near, "near", "", "the future nearest a quantile, as `p50`, of the column in the last year")
 	flags.StringVar(&column, "column", column, "column for --near")
 	flags.StringVar(&term, "term", "", "this term alone, as `2027-autumn`")
-	flags.BoolVar(&f.json, "json", false, "print as JSON")
+	flags.BoolVar(&all, "all", false, "every term, all that was drawn, and each year's account")
+	flags.BoolVar(&f.json, "json", false, "print all of it as JSON")
 	return cmd
 }
 

@@ -46,8 +46,9 @@ func newGoal() *cobra.Command {
 		Use:   "goal SCENARIO.yaml",
 		Short: "The least costly levels of a scenario's levers that reach balance",
 		Long: `Look for the least costly levels of a scenario's levers for which the chance of
-in-year balance in a year reaches a probability; or say that it cannot be
-reached, and what can. The levers' amounts are turned between nothing and what
+in-year balance in a year reaches a probability; or say that it was not
+reached, and what can be: the least costly levels that the draws cannot tell
+from the nearest. The levers' amounts are turned between nothing and what
 the scenario has; a lever without an amount is there or not.
 
 The search tries so many levels and no more; the same are tried for any number
@@ -175,7 +176,7 @@ func (f *goalFlags) search(cmd *cobra.Command, plan *goal.Plan, chance float64) 
 		return plan.Live(ctx, plan.At(levels), draws, fresh, lives)
 	}
 	var err error
-	g.Search, err = goal.Run(goal.Problem{Steps: plan.Steps(), Of: func(levels []int) (goal.Score, error) {
+	g.Search, err = goal.Run(goal.Problem{Steps: plan.Steps(), Asked: chance, Of: func(levels []int) (goal.Score, error) {
 		l, err := live(levels, g.Draws, false)
 		if err != nil {
 			return goal.Score{}, err
@@ -187,9 +188,8 @@ func (f *goalFlags) search(cmd *cobra.Command, plan *goal.Plan, chance float64) 
 		return nil, err
 	}
 	bar = newProgress(cmd.ErrOrStderr(), g.Fresh, true)
-	finalists := g.Search.Finalists(chance)
-	g.Finalist = len(finalists)
-	for _, t := range finalists {
+	for _, t := range g.Search.Finalists() {
+		g.Finalist++
 		if g.Lived, err = live(t.Levels, g.Fresh, true); err != nil {
 			return nil, err
 		}
@@ -198,16 +198,16 @@ func (f *goalFlags) search(cmd *cobra.Command, plan *goal.Plan, chance float64) 
 			break
 		}
 	}
-	if g.Lived == nil {
-		g.Found = *g.Search.Nearest()
-		if g.Lived, err = live(g.Found.Levels, g.Fresh, true); err != nil {
-			return nil, err
-		}
-	}
 	if g.Nothing, err = live(make([]int, len(plan.Levers)), g.Fresh, true); err != nil {
 		return nil, err
 	}
-	g.Whole, err = plan.Live(ctx, plan.Model.Scenario.Levers, g.Fresh, true, lives)
+	if g.Whole, err = plan.Live(ctx, plan.Model.Scenario.Levers, g.Fresh, true, lives); err != nil || g.Reached {
+		return g, err
+	}
+	g.Found = g.Search.Justified()
+	if g.Lived, err = live(g.Found.Levels, g.Fresh, true); err == nil && !g.Nearer(g.Lived) {
+		g.Found, g.Lived = g.Search.Tried[0], g.Nothing
+	}
 	return g, err
 }
 

@@ -39,7 +39,7 @@ func writeNext(w io.Writer, all []next) error {
 // afterRun is what is useful after a run: with the same scenario and flags. s is
 // the scenario as it was asked for, before its inputs were copied.
 func afterRun(cmd *cobra.Command, args []string, s *sim.Scenario, folder string) []next {
-	all := []next{{append(again(cmd, newExplain(), args...), "--near=p90"), "one future near the worse end, step by step"}}
+	all := []next{{append(again(cmd, newExplain(), args...), "--near=p90"), "one future near the worse end, year by year"}}
 	verify := next{[]string{"verify", folder}, "make it again and compare every byte, next year too"}
 	all = append(all, reported(folder))
 	if len(s.Levers) > 0 {

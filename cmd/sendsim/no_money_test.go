@@ -55,7 +55,7 @@ levers:
 	if found := regexp.MustCompile(`NaN|## The deficit|[Ii]n-year deficit|cumulative deficit, £m|threshold`).FindString(text + string(read(t, folder, "brief.html"))); found != "" {
 		t.Errorf("it speaks of money: %q", found)
 	}
-	told := flowing(does(t, "explain", plan, "--near=p90"))
+	told := flowing(does(t, "explain", plan, "--near=p90", "--all"))
 	if !strings.Contains(told, "nearest to p90 of plans") || !strings.Contains(told, "There are no figures of money: "+why) || strings.Contains(told, "Account of") || strings.Contains(told, "adjustment of top-ups") {
 		t.Errorf("explain tells money, or not why there is none: %s", told)
 	}

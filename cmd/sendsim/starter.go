@@ -12,8 +12,11 @@ import (
 	"sendsim/sim/levers"
 )
 
-// starter is the text of a scenario to start from.
-type starter struct{ strings.Builder }
+// starter is the text of a scenario to start from; a bare one has no comments.
+type starter struct {
+	strings.Builder
+	bare bool
+}
 
 // line writes a key, which stands so far in.
 func (t *starter) line(in int, format string, args ...any) {
@@ -22,6 +25,9 @@ func (t *starter) line(in int, format string, args ...any) {
 
 // comment writes a text as comments above what stands so far in.
 func (t *starter) comment(in int, format string, args ...any) {
+	if t.bare {
+		return
+	}
 	mark := strings.Repeat(" ", in) + "# "
 	text := outputs.Wrapped(fmt.Sprintf(format, args...), outputs.TableWidth-len(mark), "")
 	for line := range strings.Lines(text) {

@@ -61,7 +61,7 @@ func TestAFutureFitsTheTerminal(t *testing.T) {
 	told := map[string]string{}
 	for _, columns := range []string{"80", "120"} {
 		t.Setenv("COLUMNS", columns)
-		told[columns] = does(t, "explain", "--years", "2")
+		told[columns] = does(t, "explain", "--years", "2", "--all")
 		fits(t, "explain in "+columns, told[columns])
 	}
 	narrow, wide := strings.Fields(told["80"]), strings.Fields(told["120"])

@@ -104,6 +104,16 @@ func TestWiltshiresCapitalBuysItsPlaces(t *testing.T) {
 	}
 }
 
+// What Leicestershire opens from July 2022 on costs a fifth to a half of its £25m.
+func TestLeicestershiresPlacesAreOfItsCapital(t *testing.T) {
+	l := one(t, laid(t, "leicestershire-tsil-2022"), "local sufficiency").(*levers.SpecialPlaces)
+	const invested = 25e6
+	each := l.Capital.Range.Low
+	if low, high := l.Places.Range.Low*each/invested, l.Places.Range.High*each/invested; low != 0.2 || high != 0.5 {
+		t.Errorf("places open at %.2f to %.2f of what is invested", low, high)
+	}
+}
+
 // The sums of Solihull's paper, by purse and year: £1.176m over three years and
 // £528,000 from the council, £67,000 and then £100,000 from the schools grant.
 func TestSolihullsSumsFallOnTwoPurses(t *testing.T) {

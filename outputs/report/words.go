@@ -47,13 +47,7 @@ func money(pounds float64) string {
 }
 
 // plans is a number of plans, rounded to tens where it is of hundreds.
-func plans(n float64) string {
-	const many, ten = 200, 10
-	if math.Abs(n) >= many {
-		n = math.Round(n/ten) * ten
-	}
-	return number(n, 0)
-}
+func plans(n float64) string { return outputs.Counted(n) }
 
 // balance is a deficit or a surplus with its word.
 func balance(pounds float64) string {

@@ -91,7 +91,11 @@ func (s *Structure) gapWarnings() []string {
 	}
 	if s.Gap.Known && math.Abs(s.Gap.Share) > largeGap {
 		const percent = 100
-		w = append(w, fmt.Sprintf("%.0f %% of the high needs block a year is not explained by its lines (2022-23 and 2023-24)", percent*s.Gap.Share))
+		years := "the years to come are supposed to keep a part of it"
+		if !s.Gap.Guide() {
+			years = "it is no guide to the years to come, which are supposed to be as elsewhere"
+		}
+		w = append(w, fmt.Sprintf("%.0f %% of the high needs block a year was not explained by its lines in 2022-23 and 2023-24; %s", percent*s.Gap.Share, years))
 	}
 	return w
 }

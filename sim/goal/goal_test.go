@@ -2,6 +2,7 @@ package goal_test
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -30,6 +31,7 @@ func planted(need float64) goal.Problem {
 		if s.Short <= 0 {
 			s.Chance = 1
 		}
+		s.InYear = slices.Repeat([]float64{s.Short}, 10) // no luck
 		return s, nil
 	}}
 }
@@ -98,12 +100,19 @@ func TestWhatCannotBeReachedIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Best(0) != nil || len(s.Finalists(0.5)) > 0 {
+	if s.Best(0) != nil {
 		t.Errorf("it is reached by %+v", s.Best(0))
+	}
+	// Fresh draws look at what came nearest, and at the whole plan, too.
+	if all := s.Finalists(); len(all) != 2 || !slices.Equal(all[0].Levels, []int{4, 4, 1, 0}) || !slices.Equal(all[1].Levels, s.Steps) {
+		t.Errorf("finalists are %+v", all)
 	}
 	// All but the last lever, which only makes it worse.
 	if got := s.Nearest(); !slices.Equal(got.Levels, []int{4, 4, 1, 0}) {
 		t.Errorf("the nearest is %+v", got)
+	}
+	if got := s.Justified(); !slices.Equal(got.Levels, []int{4, 4, 1, 0}) {
+		t.Errorf("justified is %+v", got)
 	}
 }
 
@@ -214,7 +223,7 @@ func TestLevelsAreLivedTheSameByAnyNumberOfWorkers(t *testing.T) {
 		return l
 	}
 	one, three, fresh := live(1, false), live(3, false), live(2, true)
-	if one.Score(0.8) != three.Score(0.8) || !slices.Equal(one.InYear, three.InYear) {
+	if !reflect.DeepEqual(one.Score(0.8), three.Score(0.8)) || !slices.Equal(one.InYear, three.InYear) {
 		t.Error("three workers live other futures than one")
 	}
 	if slices.Equal(one.InYear, fresh.InYear) {

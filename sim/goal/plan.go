@@ -39,7 +39,7 @@ type Plan struct {
 }
 
 // shocks are no levers of the council's: they stay as they are.
-var shocks = []string{"demand-shock", "fee-shock"}
+var shocks = []string{"demand-shock", "fee-surge"}
 
 // PlanOf is the plan of a model; those in keep, by name, stay as they are.
 // beyond lets amounts go beyond the scenario's as far as their card allows.
@@ -188,10 +188,11 @@ var freshTag = rng.Name("goal: fresh draws")
 
 // Score is what was lived, as the search looks at it.
 func (l *Lived) Score(chance float64) Score {
-	sorted := slices.Sorted(slices.Values(l.InYear))
-	n := len(sorted)
-	rank := min(n, max(1, int(math.Ceil(float64(chance*float64(n))-1e-9))))
-	return Score{Cost: l.Total(), Short: sorted[rank-1], Chance: float64(l.Balance[l.years-1]) / float64(n)}
+	n := len(l.InYear)
+	return Score{
+		Cost: l.Total(), Short: slices.Sorted(slices.Values(l.InYear))[rankOf(chance, n)-1],
+		Chance: float64(l.Balance[l.years-1]) / float64(n), InYear: l.InYear,
+	}
 }
 
 // looking is the sink of a block: each draw is written where it stands.

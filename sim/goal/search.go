@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// Problem is what is searched: steps is how many steps above nothing each lever
-// has, and Of what levels come to.
+// Problem is what is searched: Steps is how many steps above nothing each lever
+// has, Asked the chance of the goal, and Of what levels come to.
 type Problem struct {
 	Steps []int
+	Asked float64
 	Of    func(levels []int) (Score, error)
 }
 

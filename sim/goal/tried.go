@@ -11,6 +11,8 @@ type Score struct {
 	Cost   float64 // mean pounds that the levers cost
 	Short  float64 // the in-year deficit that a share of the draws does not exceed: the goal is 0 or less
 	Chance float64 // share of the draws in balance
+	// InYear is the deficit of the year of the goal, by draw: Short is a quantile of it.
+	InYear []float64
 }
 
 // Tried is levels that were tried: for each lever, the step it stands on.
@@ -49,15 +51,35 @@ func (s *Search) Nearest() *Tried {
 }
 
 // Finalists are those that fresh draws decide between, the cheapest first: the
-// cheapest that reached the chance on the draws of the search, and the cheapest
-// that reached more than it, by margins that chance may have given the first.
-func (s *Search) Finalists(chance float64) []Tried {
+// cheapest that reached the chance asked for on the draws of the search, and the
+// cheapest that reached more than it, by margins that chance may have given the
+// first; then what came nearest and the whole plan, from which chance may have
+// taken what they lacked.
+func (s *Search) Finalists() []Tried {
 	var all []Tried
-	for _, margin := range []float64{0, 0.01, 0.02, 0.04, 0.08} {
-		t := s.Best(math.Min(1, chance+margin))
+	add := func(t *Tried) {
 		if t != nil && !slices.ContainsFunc(all, func(o Tried) bool { return slices.Equal(o.Levels, t.Levels) }) {
 			all = append(all, *t)
 		}
 	}
+	for _, margin := range []float64{0, 0.01, 0.02, 0.04, 0.08} {
+		add(s.Best(math.Min(1, s.Asked+margin)))
+	}
+	add(s.Nearest())
+	add(&s.Tried[1])
 	return all
+}
+
+// Justified is what can be shown where the goal is not reached: the least costly
+// that was tried of those which the draws cannot tell from what came nearest, the
+// fewer levers first. Which of them came nearest is luck.
+func (s *Search) Justified() Tried {
+	nearest, best := s.Nearest(), (*Tried)(nil)
+	for i := range s.Tried {
+		t := &s.Tried[i]
+		if (best == nil || t.Cost < best.Cost) && !Told(Apart(t.InYear, nearest.InYear, s.Asked)) {
+			best = t
+		}
+	}
+	return *copied(best)
 }

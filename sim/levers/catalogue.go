@@ -33,7 +33,7 @@ var Catalogue = []Kind{
 	kind[FrontDoor](),
 	kind[AlternativeProvisionOutreach](),
 	kind[DemandShock](),
-	kind[FeeShock](),
+	kind[FeeSurge](),
 	kind[PlanCriteria](),
 	kind[AssessmentCapacity](),
 	kind[Timeliness](),

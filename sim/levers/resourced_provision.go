@@ -72,7 +72,7 @@ var resourcedProvision = Card{
 	Evidence: "Case reviews in 54 authorities found 15,000 children who could be in resourced provision rather than special school, +370 % [F]; " +
 		"Stockton-on-Tees claims 51 pupils avoiding £3m a year [F], which is £58,800 each [D]. Leicestershire's near 500 new places filled with new demand [F].",
 	Misleads: "A place saves only if the child in it would have been somewhere dearer: judgement has 30 to 60 % of new places divert children from special schools, the rest meets demand that waited. " +
-		"Who is diverted follows from overflow and preference in the model and is no dial. The preference does not depend on how many places are opened, nor on where they are. " +
+		"Who is diverted follows from overflow and preference in the model and is no dial. The preference does not depend on how many places are opened, nor on where they are. Places that are kept for some needs, such as social, emotional and mental health, fill here with all. " +
 		"It draws from mainstream schools above all, and who is drawn and finds no place does not go back there at the old cost but overflows, mostly to an enhanced package: far above the default, wishes outrun the places and the deficit rises. " +
 		"The default delivery opens less than half of what is planned, late: say realised: 100% for places that stand.",
 	Grade:  "J",

@@ -39,6 +39,7 @@ type Split struct {
 	FromName, ToName string
 	From, To         attribution.Series   // by outcome, then draw
 	Of               []attribution.Series // by part
+	Kept             []string             // parts that are the same at both ends, and make nothing
 }
 
 // Outcomes are the measures of the last year that a split is of, and the pounds
@@ -93,8 +94,11 @@ func (s Splitting) Of(ctx context.Context) (whole, lent *Split, err error) {
 		return nil, nil, err
 	}
 	lent = &Split{FromName: two.FromName, ToName: fmt.Sprintf("%s on the rates of %s", own.Area.Name, s.Other.Area.Name), From: two.From, To: two.To}
-	for range Parts {
+	for part, name := range Parts {
 		lent.Of = append(lent.Of, nothing(whole.From))
+		if part != rates && part != mix {
+			lent.Kept = append(lent.Kept, name)
+		}
 	}
 	copy(lent.Of[rates:], two.Of)
 	return whole, lent, nil
