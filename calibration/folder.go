@@ -135,17 +135,17 @@ func (l *Library) openCommon(folder fs.FS) (with against, known fs.FS, err error
 // readOthers reads the evidence of England and of the authorities without a
 // calibration: money is held against that of all.
 func (l *Library) readOthers(known fs.FS) error {
-	areas, err := evidence.ReadAreas(known)
+	codes, err := evidence.Codes(known)
 	if err != nil {
 		return within(EvidenceZip, err)
 	}
-	read, wrong := make([]*evidence.File, len(areas)), make([]error, len(areas)+1)
-	sideBySide(len(areas), func(i int) {
-		if l.files[areas[i].Code] == "" {
-			read[i], wrong[i] = readTotals(known, areas[i].Code)
+	read, wrong := make([]*evidence.File, len(codes)), make([]error, len(codes)+1)
+	sideBySide(len(codes), func(i int) {
+		if l.files[codes[i]] == "" {
+			read[i], wrong[i] = evidence.ReadTotals(known, codes[i])
 		}
 	})
-	l.LeftOut, wrong[len(areas)] = evidence.ReadLeftOut(known)
+	l.LeftOut, wrong[len(codes)] = evidence.ReadLeftOut(known)
 	if err := errors.Join(wrong...); err != nil {
 		return within(EvidenceZip, err)
 	}
