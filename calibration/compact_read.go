@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"sendsim/calibration/evidence"
+	"sendsim/internal/sidebyside"
 )
 
 // Compact is an opened compact form, of which all authorities can be read, or
@@ -122,7 +123,7 @@ func (c *Compact) Library() (*Library, error) {
 	}
 	lib := &Library{England: c.england, LeftOut: c.leftOut}
 	made, faults := make([]*Authority, len(codes)), make([]error, len(codes))
-	sideBySide(len(codes), func(i int) {
+	sidebyside.Do(len(codes), func(i int) {
 		f, err := evidence.ReadTotals(c.evidence, codes[i])
 		switch {
 		case err != nil:

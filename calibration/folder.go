@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"sendsim/calibration/evidence"
+	"sendsim/internal/sidebyside"
 	"sendsim/internal/strict"
 )
 
@@ -74,7 +75,7 @@ func openFiles(folder fs.FS, names []string) (*Library, error) {
 	with, known, err := lib.openCommon(folder)
 	faults := []error{err}
 	made, wrong := make([]*Authority, len(names)), make([]error, len(names))
-	sideBySide(len(names), func(i int) {
+	sidebyside.Do(len(names), func(i int) {
 		var file fs.FS
 		if file, wrong[i] = openCalib(folder, names[i]); wrong[i] == nil {
 			made[i], wrong[i] = readAuthority(file, with)
@@ -140,7 +141,7 @@ func (l *Library) readOthers(known fs.FS) error {
 		return within(EvidenceZip, err)
 	}
 	read, wrong := make([]*evidence.File, len(codes)), make([]error, len(codes)+1)
-	sideBySide(len(codes), func(i int) {
+	sidebyside.Do(len(codes), func(i int) {
 		if l.files[codes[i]] == "" {
 			read[i], wrong[i] = evidence.ReadTotals(known, codes[i])
 		}
