@@ -42,7 +42,7 @@ func NewCells(about About) *Cells {
 
 // atOnce is the number of draws whose values a block collects before it lays
 // them in its histograms: a line of the processor's cache for each cell.
-const atOnce = 8
+const atOnce = 16
 
 // cellBlock is the histograms of a block of draws, or of all.
 type cellBlock struct {
