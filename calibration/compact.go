@@ -3,6 +3,7 @@ package calibration
 import (
 	"bytes"
 	"crypto/sha256"
+	"crypto/subtle"
 	"errors"
 	"fmt"
 	"io"
@@ -126,13 +127,10 @@ func (r *authorityRecord) authority(n *National, f *evidence.File) (*Authority, 
 	return a, nil
 }
 
-// xor is the difference of b from first, and of such a difference b again.
+// xor makes of b its difference from first, and of such a difference b again.
 func xor(b, first []byte) []byte {
-	out := bytes.Clone(b)
-	for i := range min(len(b), len(first)) {
-		out[i] ^= first[i]
-	}
-	return out
+	subtle.XORBytes(b, b, first)
+	return b
 }
 
 // WriteCompact writes the compact form of a library fitted to a set: the
@@ -155,7 +153,7 @@ func (l *Library) WriteCompact(set *evidence.Set, evidenceTo, calibrationsTo io.
 	for _, a := range l.Authorities {
 		b := appendCompact(nil, reflect.ValueOf(a.record()).Elem())
 		if first == nil {
-			first = b
+			first = bytes.Clone(b)
 			archive.add(compactFirst, first)
 		}
 		archive.add(a.Area.Code, xor(b, first))

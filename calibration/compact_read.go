@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"sendsim/calibration/evidence"
+	"sendsim/internal/sidebyside"
 )
 
 // Compact is an opened compact form, of which all authorities can be read, or
@@ -116,19 +117,18 @@ func (c *Compact) authority(f *evidence.File) (*Authority, error) {
 // Library reads all authorities, with every fault at once. Of their evidence
 // it reads the figures of all ages together; Authority reads all of it.
 func (c *Compact) Library() (*Library, error) {
-	areas, err := evidence.ReadAreas(c.evidence)
+	codes, err := evidence.Codes(c.evidence)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", EvidenceZip, err)
 	}
 	lib := &Library{England: c.england, LeftOut: c.leftOut}
-	england := slices.IndexFunc(areas, func(a evidence.Area) bool { return a.Code == nation })
-	made, faults := make([]*Authority, len(areas)), make([]error, len(areas))
-	sideBySide(len(areas), func(i int) {
-		f, err := readTotals(c.evidence, areas[i].Code)
+	made, faults := make([]*Authority, len(codes)), make([]error, len(codes))
+	sidebyside.Do(len(codes), func(i int) {
+		f, err := evidence.ReadTotals(c.evidence, codes[i])
 		switch {
 		case err != nil:
 			faults[i] = fmt.Errorf("%s: %w", EvidenceZip, err)
-		case i == england:
+		case codes[i] == nation:
 			lib.England.Evidence = f
 		default:
 			if made[i], err = c.authority(f); err != nil {
@@ -145,14 +145,3 @@ func (c *Compact) Library() (*Library, error) {
 
 // nation is the code of England.
 const nation = "E92000001"
-
-// readTotals reads the evidence of an area, but for what is by age.
-func readTotals(known fs.FS, code string) (*evidence.File, error) {
-	name := code + ".csv"
-	in, err := known.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	return evidence.ReadTotals(in, name)
-}

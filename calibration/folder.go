@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"sendsim/calibration/evidence"
+	"sendsim/internal/sidebyside"
 	"sendsim/internal/strict"
 )
 
@@ -74,7 +75,7 @@ func openFiles(folder fs.FS, names []string) (*Library, error) {
 	with, known, err := lib.openCommon(folder)
 	faults := []error{err}
 	made, wrong := make([]*Authority, len(names)), make([]error, len(names))
-	sideBySide(len(names), func(i int) {
+	sidebyside.Do(len(names), func(i int) {
 		var file fs.FS
 		if file, wrong[i] = openCalib(folder, names[i]); wrong[i] == nil {
 			made[i], wrong[i] = readAuthority(file, with)
@@ -135,17 +136,17 @@ func (l *Library) openCommon(folder fs.FS) (with against, known fs.FS, err error
 // readOthers reads the evidence of England and of the authorities without a
 // calibration: money is held against that of all.
 func (l *Library) readOthers(known fs.FS) error {
-	areas, err := evidence.ReadAreas(known)
+	codes, err := evidence.Codes(known)
 	if err != nil {
 		return within(EvidenceZip, err)
 	}
-	read, wrong := make([]*evidence.File, len(areas)), make([]error, len(areas)+1)
-	sideBySide(len(areas), func(i int) {
-		if l.files[areas[i].Code] == "" {
-			read[i], wrong[i] = readTotals(known, areas[i].Code)
+	read, wrong := make([]*evidence.File, len(codes)), make([]error, len(codes)+1)
+	sidebyside.Do(len(codes), func(i int) {
+		if l.files[codes[i]] == "" {
+			read[i], wrong[i] = evidence.ReadTotals(known, codes[i])
 		}
 	})
-	l.LeftOut, wrong[len(areas)] = evidence.ReadLeftOut(known)
+	l.LeftOut, wrong[len(codes)] = evidence.ReadLeftOut(known)
 	if err := errors.Join(wrong...); err != nil {
 		return within(EvidenceZip, err)
 	}

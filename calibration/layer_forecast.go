@@ -5,6 +5,7 @@ import (
 
 	"sendsim/internal/portable"
 	"sendsim/internal/rng"
+	"sendsim/internal/sidebyside"
 )
 
 // Model says by which of the layer's models a stock is forecast.
@@ -82,7 +83,7 @@ func (l *Layer) Forecast(draws, horizon int, seed uint64) *Forecast {
 		l.nation(k, key, &nation[k])
 	}
 	f := &Forecast{Origin: l.Panel.Origin, Horizon: horizon, Draws: draws, areas: make([]areaForecast, len(l.stands))}
-	sideBySide(len(l.stands), func(i int) {
+	sidebyside.Do(len(l.stands), func(i int) {
 		a := areaForecast{drawsByYear(horizon, draws), drawsByYear(horizon, draws), drawsByYear(horizon, draws)}
 		for k := range draws {
 			l.flows(&l.stands[i], k, key, &nation[k], a)

@@ -133,26 +133,27 @@ func (c *Authority) yearOn(y *yearOf, level *cohorts.ByBand) {
 	y.stock = next
 }
 
-// ended is the plans that end in a year by age, at the levels times a factor;
-// come is, of those who arrive at each age in it, the part whose plans end too.
-func (c *Authority) ended(y *yearOf, level *cohorts.ByBand, faster float64) (ended, come [ages]float64) {
+// ending is, of a year, the plans that end of those there at its start and of
+// the new ones, by age, and, of those who arrive at each age in it, the part
+// whose plans end too.
+type ending struct{ ended, come [ages]float64 }
+
+// ending is that of a year at the levels times a factor.
+func (c *Authority) ending(y *yearOf, level *cohorts.ByBand, faster float64) (l ending) {
 	at := places(level, faster)
 	for a, n := range y.stock {
 		p := at[bandAt[a]]
-		come[a] = p.on(&c.ends.come[a])
-		ended[a] = float64(n*p.on(&c.ends.there[a])) +
-			float64(y.entries*c.Structure.Entry[a]*p.on(&c.ends.fresh[a])) +
-			float64(y.arrived*c.rates.Population.ArrivalAge[a]*come[a])
+		l.come[a] = p.on(&c.ends.come[a])
+		l.ended[a] = float64(n*p.on(&c.ends.there[a])) +
+			float64(y.entries*c.Structure.Entry[a]*p.on(&c.ends.fresh[a]))
 	}
-	return ended, come
+	return l
 }
 
 // arriving is the arrivals with which a year comes to its net leaving, plans a
-// year per plan, at the levels given.
-func (c *Authority) arriving(y *yearOf, level *cohorts.ByBand, net float64) float64 {
-	y.arrived = 0
-	ended, come := c.ended(y, level, 1)
-	return toMakeUp(sum(ended[:])-float64(net*sum(y.stock[:])), &c.rates.Population.ArrivalAge, &come)
+// year per plan, where so many leave of those who are there without.
+func (c *Authority) arriving(y *yearOf, l *ending, net float64) float64 {
+	return toMakeUp(sum(l.ended[:])-float64(net*sum(y.stock[:])), &c.rates.Population.ArrivalAge, &l.come)
 }
 
 // toMakeUp is how many must arrive, at the ages given, to make up for so many: of
@@ -168,18 +169,21 @@ func toMakeUp(gone float64, at, soon *[ages]float64) float64 {
 // again finds who leaves and comes beside the arrivals of a year: a factor on
 // all leaving at which so many more arrive and all the same no plan of any age
 // is more or less, and by how many in each age. Endings and arrivals are
-// published; what the plans of each band come to is known better.
-func (c *Authority) again(y *yearOf, level *cohorts.ByBand, more float64) (faster float64, who [ages]float64) {
+// published; what the plans of each band come to is known better. It makes the
+// ending, which is that without the factor, the one with it.
+func (c *Authority) again(y *yearOf, level *cohorts.ByBand, more float64, l *ending) (faster float64, who [ages]float64) {
 	if more <= 0 {
 		return 1, who
 	}
-	before, _ := c.ended(y, level, 1)
+	come := &c.rates.Population.ArrivalAge
+	before := l.all(y.arrived, come)
 	faster = firstAgain
 	for round := range rounds {
-		after, come := c.ended(y, level, faster)
+		*l = c.ending(y, level, faster)
+		after := l.all(y.arrived, come)
 		for a := range who {
-			if who[a] = 0; come[a] < 1 { // who arrives may leave in the same year
-				who[a] = (after[a] - before[a]) / (1 - come[a])
+			if who[a] = 0; l.come[a] < 1 { // who arrives may leave in the same year
+				who[a] = (after[a] - before[a]) / (1 - l.come[a])
 			}
 		}
 		if round < rounds-1 {
@@ -187,6 +191,14 @@ func (c *Authority) again(y *yearOf, level *cohorts.ByBand, more float64) (faste
 		}
 	}
 	return faster, who
+}
+
+// all is all plans that end by age, where so many arrive at the ages given.
+func (l *ending) all(arrived float64, at *[ages]float64) (n [ages]float64) {
+	for a, ended := range l.ended {
+		n[a] = ended + float64(arrived*at[a]*l.come[a])
+	}
+	return n
 }
 
 // rounds is how often the factor is found anew, firstAgain where it starts, and

@@ -7,6 +7,7 @@ import (
 	"sendsim/internal/portable"
 	"sendsim/internal/posterior"
 	"sendsim/internal/rng"
+	"sendsim/internal/sidebyside"
 )
 
 // The ends of plans of the oldest in one authority: a level for each band of
@@ -148,7 +149,7 @@ func (c *commons) shareOldest() {
 	for range rounds {
 		found := make([]posterior.Laplace, len(laws))
 		good := make([]bool, len(laws))
-		sideBySide(len(laws), func(i int) {
+		sidebyside.Do(len(laws), func(i int) {
 			if len(laws[i].stretches) > 0 {
 				found[i], good[i] = laws[i].mode(modes[i])
 			}

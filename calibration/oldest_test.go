@@ -206,8 +206,9 @@ func TestNetLeavingStaysWhereTheOldestLeaveFaster(t *testing.T) {
 		level, _ := l.year(ended-arrivals, ended, arrivals, 0, at.common, &drawn)
 		y := yearOf{stock: a.byAge()}
 		n := sum(y.stock[:])
-		y.arrived = a.arriving(&y, &level, ended-arrivals)
-		gone, _ := a.ended(&y, &level, 1)
+		ending := a.ending(&y, &level, 1)
+		y.arrived = a.arriving(&y, &ending, ended-arrivals)
+		gone := ending.all(y.arrived, &a.rates.Population.ArrivalAge)
 		near(t, fmt.Sprintf("net leaving, at %v", at), (sum(gone[:])-y.arrived)/n, ended-arrivals, .002)
 		want := at.faster / at.common
 		if pace := level[oldest[1]]; level[0] < mostLeaving-.1 && math.Abs(pace-want) > .01*want {
@@ -251,14 +252,18 @@ func TestWhoComesAndLeavesAgainLeavesPlansAsTheyAre(t *testing.T) {
 	a.ready()
 	y := yearOf{a.byAge(), 200, 40}
 	level := cohorts.ByBand{1.1, 1.1, 1.1, .8, .6}
-	before, _ := a.ended(&y, &level, 1)
+	ending := a.ending(&y, &level, 1)
+	before := ending.all(y.arrived, &a.rates.Population.ArrivalAge)
 	const more = 60
-	faster, who := a.again(&y, &level, more)
+	faster, who := a.again(&y, &level, more, &ending)
 	near(t, "who arrive beside", sum(who[:]), more, .01*more)
-	after, come := a.ended(&y, &level, faster)
+	if ending != a.ending(&y, &level, faster) {
+		t.Error("the endings are not those at the factor")
+	}
+	after := ending.all(y.arrived, &a.rates.Population.ArrivalAge)
 	var stay float64
 	for age, n := range who {
-		stay += n * (1 - come[age])
+		stay += n * (1 - ending.come[age])
 	}
 	near(t, "who of them stay, and who left beside", stay, sum(after[:])-sum(before[:]), .01*more)
 	if faster <= 1 || faster >= mostAgain {

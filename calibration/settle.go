@@ -167,14 +167,14 @@ func (x *settling) leaving() {
 		drawn := x.pace(y)
 		level, arriving := curve.year(t.Net[y], t.Ended[y], t.Arrived[y], x.entries[y]/n, x.common, &drawn)
 		of.entries = x.entries[y]
-		of.arrived = x.arriving(&of, &level, t.Net[y])
-		faster, who := x.again(&of, &level, float64(arriving*n)-of.arrived)
+		ending := x.ending(&of, &level, 1)
+		of.arrived = x.arriving(&of, &ending, t.Net[y])
+		faster, who := x.again(&of, &level, float64(arriving*n)-of.arrived, &ending)
 		came += of.arrived
 		for a, k := range who {
 			again[a] += k
 		}
-		ended, come := x.ended(&yearOf{stock: of.stock, entries: of.entries}, &level, faster)
-		gone[y], soon[y] = sum(ended[:])-float64(t.Net[y]*n), come
+		gone[y], soon[y] = sum(ending.ended[:])-float64(t.Net[y]*n), ending.come
 		for q := range yearParts {
 			at := &x.into.Review.Leaving[y*termsOfYear+q]
 			for b, f := range level {

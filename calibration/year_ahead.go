@@ -27,8 +27,9 @@ func (c *Authority) newYearAhead(t *Targets) *yearAhead {
 	var arriving float64
 	y.leaving, arriving = c.leave.year(t.Net[0], t.Ended[0], t.Arrived[0], t.Entries[0]/c.plans, c.common, &still)
 	of := yearOf{stock: c.byAge(), entries: t.Entries[0]}
-	of.arrived = c.arriving(&of, &y.leaving, t.Net[0])
-	faster, who := c.again(&of, &y.leaving, float64(arriving*c.plans)-of.arrived)
+	ending := c.ending(&of, &y.leaving, 1)
+	of.arrived = c.arriving(&of, &ending, t.Net[0])
+	faster, who := c.again(&of, &y.leaving, float64(arriving*c.plans)-of.arrived, &ending)
 	y.ages = c.rates.Population.ArrivalAge
 	mixAges(&y.ages, of.arrived, &who)
 	y.arrived = (of.arrived + sum(who[:])) / c.plans

@@ -30,7 +30,7 @@ const (
 const NumCells = int(NumSettings) * int(perSetting)
 
 // Phase is the phase of the children in c.
-func (c Cell) Phase() Phase { return PhaseOf(c.Age, c.Setting) }
+func (c Cell) Phase() Phase { return phaseOf[c.Setting][c.Age] }
 
 // Code is the cell's stable number, in [0, NumCells): it addresses the cell's
 // random decisions, so it never changes when a table is reordered.

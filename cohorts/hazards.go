@@ -184,7 +184,7 @@ func (of *changes) make(move *BySetting, f *Factors, c Cell) {
 // hazards of all of them its luck lies: its own where nothing moves it. Which
 // it is takes no branch to find, for none could be foreseen.
 func (t *tables) moveTo(c Cell, luck float64) Setting {
-	m := t.movesOf(c)
+	m := &t.moves[c.Setting][c.Need][stretchOf[c.Age]] // made with what the cell has of its own
 	years, throughput := t.years, t.reviewed
 	steady, passed := m.steady[:m.n], int32(0)
 	reviewed := m.reviewed[:len(steady)]

@@ -172,16 +172,23 @@ func (t *tables) transferRow(c Cell) *rng.Shares {
 		}
 		tilt, prefer := &t.p.Placement.Tilt[c.Need], &t.f.Prefer[phase(c.Age)]
 		for s := range NumSettings {
-			w[s] *= tilt[s] * prefer[s]
-			if !s.Admits(c.Age) {
-				w[s] = 0
-			}
+			w[s] *= tilt[s] * prefer[s] * admits[c.Age][s]
 		}
 		w[c.Setting] = stay
 		r.Fill(w[:], int(empty))
 	}
 	return &r.Shares
 }
+
+// admits is 1 where a setting admits an age, else 0.
+var admits = func() (of [NumAges]BySetting) {
+	for a := range of {
+		for s := range NumSettings {
+			of[a][s] = float64(counted(s.Admits(Age(a))))
+		}
+	}
+	return of
+}()
 
 // crossing is the place of an age among the crossings.
 var crossing = func() (at [NumAges]int) {

@@ -117,7 +117,7 @@ func (t *turn) built(s Setting) float64 {
 func whole(x float64) int32 { return int32(min(max(0, x), math.MaxInt32)) }
 
 // phase is the phase of a child without a plan: by age alone.
-func phase(a Age) Phase { return PhaseOf(a, MainstreamSchool) }
+func phase(a Age) Phase { return phaseOf[MainstreamSchool][a] }
 
 // blame adds the term and the step to the panic of a broken invariant.
 func (t *turn) blame() {

@@ -42,7 +42,7 @@ func NewCells(about About) *Cells {
 
 // atOnce is the number of draws whose values a block collects before it lays
 // them in its histograms: a line of the processor's cache for each cell.
-const atOnce = 8
+const atOnce = 16
 
 // cellBlock is the histograms of a block of draws, or of all.
 type cellBlock struct {
@@ -105,12 +105,14 @@ func (b *cellBlock) Year(y *sim.YearEnd) {
 	}
 }
 
-// lay counts the values collected.
+// lay counts the values collected: most cells have none.
 func (b *cellBlock) lay() {
 	for i := range b.recent {
-		b.cells[i].add(b.recent[i][:])
+		if of := &b.recent[i]; *of != [atOnce]int32{} {
+			b.cells[i].add(of[:])
+			*of = [atOnce]int32{}
+		}
 	}
-	clear(b.recent)
 }
 
 // Close adds the block to the whole.

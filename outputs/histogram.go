@@ -21,20 +21,22 @@ type histogram struct {
 
 // add counts the values that are above 0.
 func (h *histogram) add(values []int32) {
+	n, sum, squares := h.n, h.sum, h.squares
 	for _, v := range values {
 		if v <= 0 {
 			continue
 		}
-		h.n++
-		h.sum += int64(v)
-		h.squares += int64(v) * int64(v)
+		n++
+		sum += int64(v)
+		squares += int64(v) * int64(v)
 		b := v >> h.shift
-		if h.n == 1 || b < h.low || b > h.high {
-			h.span(b, b, h.n == 1)
+		if n == 1 || b < h.low || b > h.high {
+			h.span(b, b, n == 1)
 			b = v >> h.shift
 		}
 		h.counts[b-h.first]++
 	}
+	h.n, h.sum, h.squares = n, sum, squares
 }
 
 // merge adds what o counted.

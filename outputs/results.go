@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 
+	"sendsim/internal/sidebyside"
 	"sendsim/sim"
 )
 
@@ -82,15 +83,37 @@ func (r *Results) charts(s *Summary, p Past) error {
 	if len(s.Areas) > 1 {
 		suffix = "-" + s.Areas[p.Area].Code
 	}
-	if err := r.chart("plans"+suffix, PlansChart(s, p)); err != nil || s.Areas[p.Area].NoMoney != "" {
-		return err
+	pictures := picturesOf("plans"+suffix, PlansChart(s, p))
+	if s.Areas[p.Area].NoMoney == "" {
+		pictures = append(pictures, picturesOf("deficit"+suffix, DeficitChart(s, p))...)
 	}
-	return r.chart("deficit"+suffix, DeficitChart(s, p))
+	sidebyside.Do(len(pictures), func(i int) {
+		of := &pictures[i]
+		of.fault = of.draw(&of.drawn)
+	})
+	for i := range pictures {
+		of := &pictures[i]
+		if err := r.write(of.name, func(w io.Writer) error {
+			_, err := of.drawn.WriteTo(w)
+			return errors.Join(of.fault, err)
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// chart draws a chart as SVG and as PNG.
-func (r *Results) chart(name string, c *Chart) error {
-	return errors.Join(r.write(name+".svg", c.WriteSVG), r.write(name+".png", c.WritePNG))
+// picture is a picture of a file, drawn before the file is written.
+type picture struct {
+	name  string
+	draw  func(io.Writer) error
+	drawn bytes.Buffer
+	fault error
+}
+
+// picturesOf is a chart as SVG and as PNG.
+func picturesOf(name string, c *Chart) []picture {
+	return []picture{{name: name + ".svg", draw: c.WriteSVG}, {name: name + ".png", draw: c.WritePNG}}
 }
 
 func (r *Results) write(name string, write func(io.Writer) error) error {

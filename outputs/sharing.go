@@ -76,18 +76,16 @@ func (s sharing) effects(v []float64, values *[len(Levels)]float64) (effects [le
 	var n, ofOf, rows float64
 	step := s.step(len(v))
 	for first := range step {
-		var hits [len(Levels)]float64
-		of := 0.0
+		of, h := 0.0, 0.0
+		var beyond [len(Levels) + 1]float64 // draws by how many of the values they exceed
 		for k := first; k < len(v); k += step {
-			if v[k] != v[k] {
-				continue
-			}
-			of++
-			for l := len(Levels) - 1; l >= 0 && v[k] <= values[l]; l-- {
-				hits[l]++
+			if x := v[k]; x == x {
+				of++
+				beyond[exceeded(x, values)]++
 			}
 		}
-		for l, h := range hits {
+		for l := range up {
+			h += beyond[l]
 			up[l] += h
 			upUp[l] += float64(h * h)
 			upOf[l] += float64(h * of)
@@ -105,4 +103,20 @@ func (s sharing) effects(v []float64, values *[len(Levels)]float64) (effects [le
 		}
 	}
 	return effects
+}
+
+// exceeded is how many of some values x exceeds, found without a branch.
+func exceeded(x float64, values *[len(Levels)]float64) (n int) {
+	for _, v := range values {
+		n += counted(x > v)
+	}
+	return n
+}
+
+// counted is 1 for what is so.
+func counted(so bool) int {
+	if so {
+		return 1
+	}
+	return 0
 }

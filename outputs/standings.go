@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"sendsim/internal/sidebyside"
 	"sendsim/sim/peers"
 )
 
@@ -33,21 +34,24 @@ type Place struct {
 func StandingsOf(s *peers.Standings, about *About) *Standings {
 	o := &Standings{Regime: about.Regime, Break: about.Break, FirstYear: s.First, Years: s.Years, Draws: s.Draws, Areas: about.Areas}
 	o.places = make([]Place, s.Areas*s.Years*len(peers.Measures))
-	c := counter{sharing: sharing(about.Rows)}
-	for m := range peers.Measures {
-		for y := range s.Years {
-			ranks := s.Ranks(m, y)
-			for a := range s.Areas {
-				p := o.At(a, y, m)
-				*p = placeOf(m, s.Of(m, a, y), &c)
-				p.Rank, p.RankP10, p.RankP90 = math.NaN(), math.NaN(), math.NaN()
-				if a < s.Ranked {
-					p.rank(ranks[a])
-				}
-			}
+	sidebyside.Do(len(peers.Measures)*s.Years, func(i int) {
+		o.stand(s, i/s.Years, i%s.Years, sharing(about.Rows))
+	})
+	return o
+}
+
+// stand fills in how the areas stand in a year by a measure.
+func (o *Standings) stand(s *peers.Standings, measure, year int, rows sharing) {
+	c := counter{sharing: rows}
+	ranks := s.Ranks(measure, year)
+	for a := range s.Areas {
+		p := o.At(a, year, measure)
+		*p = placeOf(measure, s.Of(measure, a, year), &c)
+		p.Rank, p.RankP10, p.RankP90 = math.NaN(), math.NaN(), math.NaN()
+		if a < s.Ranked {
+			p.rank(ranks[a])
 		}
 	}
-	return o
 }
 
 // placeOf is what the draws of a measure say; they are reordered.

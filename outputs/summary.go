@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"sendsim/internal/sidebyside"
 	"sendsim/sim/finance"
 )
 
@@ -41,6 +42,7 @@ func Summarise(d *Draws, t Threshold) (*Summary, error) {
 type reading struct {
 	inYear, cumulative, block []float64
 	chances                   gathered
+	counters                  []counter // of the series, which are counted side by side
 }
 
 // read summarises the series from first to before.
@@ -54,22 +56,25 @@ func (s *Summary) read(d *Draws, r *reading, first, before int) error {
 			return err
 		}
 	}
-	c := counter{sharing: sharing(s.Rows)}
+	c := sharing(s.Rows)
 	for n := range before - first {
-		r.chances.add(s.Threshold, c.sharing, d.nth(r.inYear, n), d.nth(r.cumulative, n), d.nth(r.block, n))
+		r.chances.add(s.Threshold, c, d.nth(r.inYear, n), d.nth(r.cumulative, n), d.nth(r.block, n))
 		if (first+n+1)%d.Years == 0 {
-			s.Chances = append(s.Chances, r.chances.all(c.sharing))
+			s.Chances = append(s.Chances, r.chances.all(c))
 		}
 	}
 	room := r.inYear
+	for len(r.counters) < before-first {
+		r.counters = append(r.counters, counter{sharing: c})
+	}
 	for i := range Columns {
 		var err error
 		if room, err = d.stretch(Columns[i].Name, first, before, room); err != nil {
 			return err
 		}
-		for n := range before - first {
-			s.stats[(first+n)*len(Columns)+i] = c.stats(d.nth(room, n))
-		}
+		sidebyside.Do(before-first, func(n int) {
+			s.stats[(first+n)*len(Columns)+i] = r.counters[n].stats(d.nth(room, n))
+		})
 	}
 	return nil
 }

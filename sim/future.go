@@ -21,7 +21,9 @@ type worker struct {
 	terms   levers.Terms
 	flows   cohorts.Flows
 	sums    []YearEnd // by reported area, then year
-	one     []YearEnd // by year, of the authority at hand
+	begun   []bool    // areas of which sums has something of this future
+	room    []YearEnd // by year, for an authority that is not the first of its area
+	one     []YearEnd // by year, of the authority at hand: in room or in sums
 }
 
 // termEnd is called after each term of each authority of a future, for those
@@ -42,16 +44,19 @@ func (w *worker) future(draw int) iter.Seq[*YearEnd] {
 			w.m = whole.mixed(draw)
 			defer func() { w.m = whole }()
 		}
-		clear(w.sums)
+		clear(w.begun)
 		for i := range w.m.authorities {
 			a := &w.m.authorities[i]
+			if w.one = w.room; !w.begun[a.areas[0]] {
+				w.one = w.sum(a.areas[0]) // nothing is to be copied then
+			}
 			w.settle(a, draw)
 			w.live(a, draw, nil)
 			w.add(a)
 		}
 		for y := range w.m.Years {
 			for area := range w.m.Areas {
-				if !yield(&w.sums[area*w.m.Years+y]) {
+				if !yield(&w.sum(area)[y]) {
 					return
 				}
 			}
@@ -79,6 +84,7 @@ func (w *worker) live(a *authority, draw int, told termEnd) {
 		told(a, &w.state, &w.flows, &w.terms)
 	}
 	var before *finance.Account
+	open := w.tariff.Count(&w.state)
 	for y := range w.one {
 		end := &w.one[y]
 		*end = YearEnd{Draw: draw, Year: w.state.Term.Financial()}
@@ -86,10 +92,10 @@ func (w *worker) live(a *authority, draw int, told termEnd) {
 		before = &end.Account
 		for range cohorts.NumParts {
 			part := w.state.Term
-			open := w.tariff.Count(&w.state)
 			w.term(luck)
 			close := w.tariff.Count(&w.state)
 			w.tariff.Term(&end.Account, &open, &close, &w.flows, part, &w.terms.Money)
+			open = close
 			end.Flows.Add(&w.flows)
 			if part.Part == cohorts.Autumn {
 				end.census(&w.state)
@@ -110,24 +116,33 @@ func (w *worker) term(luck rng.Key) {
 
 // newWorker makes room for a worker.
 func (m *Model) newWorker() *worker {
-	return &worker{
+	w := &worker{
 		m: m, scratch: cohorts.NewScratch(),
-		sums: make([]YearEnd, len(m.Areas)*m.Years),
-		one:  make([]YearEnd, m.Years),
+		sums:  make([]YearEnd, len(m.Areas)*m.Years),
+		begun: make([]bool, len(m.Areas)),
+		room:  make([]YearEnd, m.Years),
 	}
+	w.one = w.room
+	return w
+}
+
+// sum is the years of a reported area.
+func (w *worker) sum(area int) []YearEnd {
+	return w.sums[area*w.m.Years : (area+1)*w.m.Years]
 }
 
 // add adds the years of the authority at hand to the areas that count it.
 func (w *worker) add(a *authority) {
 	for _, area := range a.areas {
 		for y := range w.one {
-			sum := &w.sums[area*w.m.Years+y]
-			if sum.Year == 0 {
-				*sum = w.one[y] // the first of its area
-			} else {
-				sum.add(&w.one[y])
+			switch sum, one := &w.sum(area)[y], &w.one[y]; {
+			case w.begun[area]:
+				sum.add(one)
+			case sum != one:
+				*sum = *one
 			}
-			sum.Area = area
+			w.sum(area)[y].Area = area
 		}
+		w.begun[area] = true
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/internal/rng"
+	"sendsim/internal/sidebyside"
 	"sendsim/sim/finance"
 	"sendsim/sim/levers"
 )
@@ -152,8 +153,10 @@ func (m *Model) addAreas(w *World) error {
 		sum.Name += onRates(all[0])
 		m.Areas = append(m.Areas, sum)
 	}
+	unlivable := make([]error, len(all))
+	sidebyside.Do(len(all), func(i int) { unlivable[i] = all[i].Livable() })
 	for i, a := range all {
-		if err := m.addAuthority(w, a, i, sumOnly); err != nil {
+		if err := m.addAuthority(w, a, unlivable[i], i, sumOnly); err != nil {
 			return err
 		}
 	}
@@ -200,13 +203,13 @@ func sumOf(asked []string, all []*calibration.Authority) Area {
 	return sum
 }
 
-func (m *Model) addAuthority(w *World, a *calibration.Authority, number int, sumOnly bool) error {
+func (m *Model) addAuthority(w *World, a *calibration.Authority, unlivable error, number int, sumOnly bool) error {
 	s := w.Nation.Structure(a.Area.Code)
 	if s == nil {
 		return fmt.Errorf("%s: nothing is known of its money", a.Area.Name)
 	}
-	if err := a.Livable(); err != nil {
-		return fmt.Errorf("%s: its calibration cannot be lived:\n%w", a.Area.Name, err)
+	if unlivable != nil {
+		return fmt.Errorf("%s: its calibration cannot be lived:\n%w", a.Area.Name, unlivable)
 	}
 	var own *finance.Own
 	if w.Local != nil && w.Local.Authority == a.Area.Key {

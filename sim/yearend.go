@@ -69,10 +69,10 @@ var (
 	}()
 )
 
-// census takes what is reported of the state at a January census.
+// census takes what is reported of the state at a January census, into a year
+// that has none.
 func (y *YearEnd) census(s *cohorts.State) {
 	y.Plans = s.Plans()
-	y.Census = Census{}
 	without := s.WithoutPlan()
 	for a, n := range &without {
 		y.Population[bandOf[a]] += n

@@ -81,7 +81,7 @@ func ReadSet(fsys fs.FS) (*Set, error) {
 	set := &Set{}
 	var faults list
 	for _, name := range names {
-		f, err := readOne(fsys, name)
+		f, err := readOne(fsys, name, ReadFile)
 		if err != nil {
 			faults.from(name, err)
 			continue
@@ -105,7 +105,7 @@ func ReadSet(fsys fs.FS) (*Set, error) {
 
 // ReadArea reads the file of one authority, or England, without the others.
 func ReadArea(fsys fs.FS, nameOrCodeOrKey string) (*File, error) {
-	areas, err := ReadAreas(fsys)
+	areas, err := readAreas(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -118,11 +118,11 @@ func ReadArea(fsys fs.FS, nameOrCodeOrKey string) (*File, error) {
 		none.LeftOut = readLeftOut(fsys, &list{})
 		return nil, none.unknown(nameOrCodeOrKey)
 	}
-	return readOne(fsys, areas[i].Code+".csv")
+	return readOne(fsys, areas[i].Code+".csv", ReadFile)
 }
 
-// ReadAreas lists England and the authorities without reading their figures.
-func ReadAreas(fsys fs.FS) ([]Area, error) {
+// readAreas lists England and the authorities without reading their figures.
+func readAreas(fsys fs.FS) ([]Area, error) {
 	names, err := evidenceFiles(fsys)
 	if err != nil {
 		return nil, err
@@ -140,6 +140,15 @@ func ReadAreas(fsys fs.FS) ([]Area, error) {
 		areas = append(areas, h.Area)
 	}
 	return areas, faults.err()
+}
+
+// Codes lists England and the authorities of a set by their codes.
+func Codes(fsys fs.FS) ([]string, error) {
+	names, err := evidenceFiles(fsys)
+	for i, name := range names {
+		names[i] = strings.TrimSuffix(name, ".csv")
+	}
+	return names, err
 }
 
 // evidenceFiles lists the files of a set.
@@ -160,13 +169,13 @@ func evidenceFiles(fsys fs.FS) ([]string, error) {
 	return names, nil
 }
 
-func readOne(fsys fs.FS, name string) (*File, error) {
+func readOne(fsys fs.FS, name string, read func(io.Reader, string) (*File, error)) (*File, error) {
 	in, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	f, err := ReadFile(in, name)
+	f, err := read(in, name)
 	if err == nil && f.Area.Code+".csv" != name {
 		return nil, strict.Faults{{File: name, Line: 2, Column: 1, Says: "holds the figures of " + f.Area.Code}}
 	}

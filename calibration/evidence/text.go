@@ -75,7 +75,7 @@ func ReadFile(r io.Reader, name string) (*File, error) {
 
 // readFile reads the text form of one file, of whose rows some are passed on.
 func readFile(r io.Reader, name string, some func(*bufio.Reader) io.Reader) (*File, error) {
-	in := bufio.NewReaderSize(io.LimitReader(r, maxFile), 1<<16)
+	in := bufio.NewReaderSize(io.LimitReader(r, maxFile), 1<<15)
 	var faults list
 	h := readHead(in, name, &faults)
 	if err := faults.err(); err != nil {
@@ -94,16 +94,8 @@ func readRows(in io.Reader, name string, after int, faults *list) []Row {
 	records := csv.NewReader(in)
 	records.FieldsPerRecord = strings.Count(textHeader, ",") + 1
 	records.ReuseRecord = true
-	words := map[string]string{}
-	word := func(s string) string {
-		if kept, ok := words[s]; ok {
-			return kept
-		}
-		kept := strings.Clone(s)
-		words[kept] = kept
-		return kept
-	}
-	var rows []Row
+	words := words{}
+	rows := make([]Row, 0, usualRows)
 	for {
 		fields, err := records.Read()
 		if err == io.EOF {
@@ -118,7 +110,7 @@ func readRows(in io.Reader, name string, after int, faults *list) []Row {
 			faults.add(name, "%v", err)
 			return nil
 		}
-		row, field, what := parseRow(fields, word)
+		row, field, what := parseRow(fields, words)
 		if what == "" && len(rows) > 0 && rows[len(rows)-1].compare(row) >= 0 {
 			what = "stands twice or out of order: rows are sorted by series, year, ages and part"
 		}
@@ -131,6 +123,21 @@ func readRows(in io.Reader, name string, after int, faults *list) []Row {
 	}
 }
 
+// usualRows are about those of an authority without single ages.
+const usualRows = 1280
+
+// words keeps each word of a file once.
+type words map[string]string
+
+func (w words) keep(word string) string {
+	if kept, ok := w[word]; ok || word == "" {
+		return kept
+	}
+	kept := strings.Clone(word)
+	w[kept] = kept
+	return kept
+}
+
 // asWritten is the line that Write makes of the fields of a row.
 func asWritten(fields []string) string {
 	var b strings.Builder
@@ -141,8 +148,11 @@ func asWritten(fields []string) string {
 }
 
 // parseRow reads one row; what says what is wrong with it, in which field.
-func parseRow(fields []string, word func(string) string) (row Row, field int, what string) {
-	row = Row{Series: Series(word(fields[0])), Ages: AllAges, Of: word(fields[4]), Source: word(fields[6]), Note: word(fields[7])}
+func parseRow(fields []string, words words) (row Row, field int, what string) {
+	row = Row{
+		Series: Series(words.keep(fields[0])), Ages: AllAges, Of: words.keep(fields[4]),
+		Source: words.keep(fields[6]), Note: words.keep(fields[7]),
+	}
 	var err error
 	if row.Series == "" {
 		return row, 0, "has no series"

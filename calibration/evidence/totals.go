@@ -4,11 +4,18 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"io/fs"
 )
 
-// ReadTotals reads the text form of one file without the rows of single ages
-// and groups of ages: what a run shows and prices by, in a quarter of the room.
-func ReadTotals(r io.Reader, name string) (*File, error) {
+// ReadTotals reads the file of an area of a set, by its code, without the rows
+// of single ages and groups of ages: what a run shows and prices by, in a
+// quarter of the room.
+func ReadTotals(fsys fs.FS, code string) (*File, error) {
+	return readOne(fsys, code+".csv", readTotals)
+}
+
+// readTotals reads the text form of one file without those rows.
+func readTotals(r io.Reader, name string) (*File, error) {
 	return readFile(r, name, func(in *bufio.Reader) io.Reader { return &totals{in: in} })
 }
 
@@ -21,18 +28,20 @@ type totals struct {
 	left []byte
 }
 
-func (t *totals) Read(into []byte) (int, error) {
-	for len(t.left) == 0 {
-		line, err := t.in.ReadSlice('\n')
-		switch {
-		case err == bufio.ErrBufferFull, isTotal(line):
-			t.left = line
-		case err != nil:
-			return 0, err
+func (t *totals) Read(into []byte) (n int, err error) {
+	for n < len(into) {
+		if len(t.left) == 0 {
+			line, err := t.in.ReadSlice('\n')
+			switch {
+			case err == bufio.ErrBufferFull, isTotal(line):
+				t.left = line
+			case err != nil:
+				return n, err
+			}
 		}
+		k := copy(into[n:], t.left)
+		n, t.left = n+k, t.left[k:]
 	}
-	n := copy(into, t.left)
-	t.left = t.left[n:]
 	return n, nil
 }
 

@@ -75,7 +75,7 @@ func (r *recipe) makeStandings(ctx context.Context, folder *outputs.Folder, work
 
 // everyoneBlock is the draws of a block of a run of all authorities, each of
 // which takes a third of a second: small, so that it can be stopped.
-const everyoneBlock = 25
+const everyoneBlock = 5
 
 // shippedDigest is one digest of the files that ship.
 func shippedDigest(inputs []outputs.Digest) string {

@@ -138,7 +138,7 @@ type Place struct{ File, Why string }
 // Goroutines lists the files that may start one.
 var Goroutines = []Place{
 	{"sim/run.go", "draws run side by side; nothing below knows"},
-	{"calibration/fit_all.go", "authorities are fitted side by side"},
+	{"internal/sidebyside/sidebyside.go", "pieces of work that do not touch each other are done side by side"},
 	{"cmd/sendsim/serve.go", "waits for the word to stop while the server serves; requests are side by side as net/http has them"},
 	{"internal/fuzztest/fuzztest.go", "a timer ends a reader that hangs; it is linked into tests alone"},
 }

@@ -22,24 +22,23 @@ func (s *Shares) Fill(weights []float64, empty int) {
 		panic("rng: Shares: too many destinations")
 	}
 	var sums [MaxShares]float64
-	last, total := -1, 0.0
+	total := 0.0
 	for j, w := range weights {
 		total += w
 		sums[j] = total
-		if w > 0 {
-			last = j
-		}
 	}
-	scale := float64(always) / total
+	last, scale := len(weights)-1, float64(always)/total
+	for last >= 0 && !(weights[last] > 0) {
+		last--
+	}
 	if last < 0 {
 		last, scale = empty, 0
 	}
-	for j := range s.upTo {
-		upTo := Threshold(int64(sums[j] * scale))
-		if j >= last {
-			upTo = always
-		}
-		s.upTo[j] = upTo
+	for j, sum := range sums[:last] {
+		s.upTo[j] = Threshold(int64(sum * scale))
+	}
+	for j := last; j < MaxShares; j++ {
+		s.upTo[j] = always
 	}
 }
 
