@@ -52,7 +52,8 @@ func (e *entrants) make(a Age, p *Params, f *Factors) {
 		if share == 0 {
 			continue
 		}
-		all, tilt := 0.0, &p.Placement.Tilt[need]
+		all, tilt := 0.0, p.Placement.Tilt[need]
+		f.Reserved.draw(a, Need(need), &tilt)
 		for i, s := range settings[:some] {
 			wishes[i] = untilted[i] * tilt[s]
 			all += float64(wishes[i])

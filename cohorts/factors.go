@@ -27,7 +27,8 @@ type Factors struct {
 	Finishing [NumPhases]float64   // factor on the hazard that education is finished
 	Reviews   float64              // factor on the reviews that can be held
 
-	Places [NumSettings]float64 // places added, in the rationed settings
+	Places   [NumSettings]float64 // places added, in the rationed settings
+	Reserved Reserves             // of all places, those for children of some needs
 }
 
 // Rest is the factors of no policy.

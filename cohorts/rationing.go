@@ -86,17 +86,22 @@ func (q *queues) line(wishes []wish) {
 // grant lets all who have a wish go. Those who wish for a setting that is not
 // rationed go there; then, for each rationed setting, a random subset of those
 // who wish for it fills the places that are free, by keyed priority, so that
-// one more does not reshuffle the rest, and the others overflow.
+// one more does not reshuffle the rest, and the others overflow. Where places
+// are reserved, priority goes as far as they are not held back.
 func (t *turn) grant() {
 	t.queues.line(t.wishes)
 	t.send(t.queues[0])
 	var free [numRationed]int32
 	for i, s := range rationed {
 		free[i] = t.Places[s] - t.bySetting[s]
+		t.back[i].count(&t.f.Reserved, t.State, s)
 	}
 	for i, queue := range t.queues[1:] {
 		taken := max(0, min(len(queue), int(free[i])))
-		if taken < len(queue) {
+		switch held := &t.back[i]; {
+		case held.any():
+			taken = t.byNeed(queue, free[i], held)
+		case taken < len(queue):
 			t.byPriority(queue, taken)
 		}
 		t.send(queue[:taken])
@@ -108,16 +113,21 @@ func (t *turn) grant() {
 // byPriority brings those with the n lowest priorities to the front of a
 // queue.
 func (t *turn) byPriority(queue []int32, n int) {
-	lots := slices.Grow(t.lots[:0], len(queue))[:len(queue)]
-	wishes := t.wishes
-	for k, i := range queue {
-		lots[k] = lot{wishes[i].word(2), i}
-	}
+	lots := t.drawLots(queue)
 	keepFirst(lots, n)
 	for k := range lots {
 		queue[k] = lots[k].of
 	}
-	t.lots = lots
+}
+
+// drawLots gives each of a queue its lot.
+func (t *turn) drawLots(queue []int32) []lot {
+	t.lots = slices.Grow(t.lots[:0], len(queue))[:len(queue)]
+	lots, wishes := t.lots, t.wishes
+	for k, i := range queue {
+		lots[k] = lot{wishes[i].word(2), i}
+	}
+	return lots
 }
 
 // send takes the children of a queue to the settings they wish for.

@@ -70,6 +70,14 @@ func (s *State) Plans() int32 {
 // In is the number of children with a plan in a setting.
 func (s *State) In(at Setting) int32 { return s.bySetting[at] }
 
+// inNeed is the number of children of a need in a setting.
+func (s *State) inNeed(at Setting, n Need) (children int32) {
+	for _, of := range s.plans[Cell{0, n, at}.Code():][:ageSlots] {
+		children += of
+	}
+	return children
+}
+
 // Aged is the number of children with a plan at an age.
 func (s *State) Aged(a Age) int32 {
 	var sum int32

@@ -23,7 +23,7 @@ var Steps = []Step{
 	step("age", "CFA 2014 s46, s83", autumnOnly, (*turn).age,
 		"Population.Births", "Population.Migration", "Population.MigrationByAge"),
 	step("transfer", "SEND Regulations 2014 reg 18", autumnOnly, (*turn).transfer,
-		"Placement.Transfer", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Factors.Prefer", "Factors.Places"),
+		"Placement.Transfer", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Factors.Prefer", "Factors.Places", "Factors.Reserved"),
 	step("arrive", "SEND Regulations 2014 reg 15", everyTerm, (*turn).arrive,
 		"Population.Arrivals", "Population.ArrivalAge"),
 	step("identify", "CFA 2014 s66", everyTerm, (*turn).identify,
@@ -38,11 +38,11 @@ var Steps = []Step{
 		"Disputes.Resolve", "Disputes.Outcome", "Factors.Resolve"),
 	step("place", "CFA 2014 s39, s42", everyTerm, (*turn).place,
 		"Placement.Need", "Placement.New", "Placement.Arrived", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Disputes.Lodge",
-		"Factors.RequestNeed", "Factors.Prefer", "Factors.Places", "Factors.Lodge"),
+		"Factors.RequestNeed", "Factors.Prefer", "Factors.Places", "Factors.Reserved", "Factors.Lodge"),
 	step("review", "CFA 2014 s44, s45; SEND Regulations 2014 regs 18-31", everyTerm, (*turn).review,
 		"Review.Met", "Review.Out", "Review.Finish", "Review.FinishIn", "Review.OutReasons", "Review.FinishReasons", "Review.Leaving",
 		"Review.Move", "Placement.Tilt", "Review.Change", "Review.Held", "Review.Capacity", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow",
-		"Factors.Met", "Factors.Finishing", "Factors.Up", "Factors.Down", "Factors.Reviews", "Factors.Places"),
+		"Factors.Met", "Factors.Finishing", "Factors.Up", "Factors.Down", "Factors.Reviews", "Factors.Places", "Factors.Reserved"),
 }
 
 func step(name, law string, in []Part, do func(*turn), obeys ...string) Step {

@@ -90,6 +90,10 @@ func (t *tables) under(f *Factors) {
 				t.moveOtherwise(ph)
 			}
 		}
+		if was.Reserved != f.Reserved {
+			t.prefer[Mainstream]++
+			t.needed[Mainstream]++
+		}
 		t.requests()
 		t.pipeline()
 	}
@@ -170,7 +174,8 @@ func (t *tables) transferRow(c Cell) *rng.Shares {
 		if c.mustLeave() {
 			stay, empty = 0, NotPlaced
 		}
-		tilt, prefer := &t.p.Placement.Tilt[c.Need], &t.f.Prefer[phase(c.Age)]
+		tilt, prefer := t.p.Placement.Tilt[c.Need], &t.f.Prefer[phase(c.Age)]
+		t.f.Reserved.draw(c.Age, c.Need, &tilt)
 		for s := range NumSettings {
 			w[s] *= tilt[s] * prefer[s] * admits[c.Age][s]
 		}

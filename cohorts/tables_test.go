@@ -19,6 +19,10 @@ func unlike(v reflect.Value, n *int) {
 		return
 	}
 	*n++
+	if v.Kind() == reflect.Struct {
+		v.Set(reflect.ValueOf(cohorts.Reserve{Places: 3, Prefer: 1.2, Setting: special, Needs: cohorts.NeedSet(*n)}))
+		return
+	}
 	v.SetFloat(v.Float()*(1+float64(*n%7)/5) + .1)
 }
 

@@ -17,6 +17,7 @@ type Scratch struct {
 	wishes   []wish
 	queues   queues
 	lots     []lot
+	back     [numRationed]heldBack
 	crossing [numRows * len(crossings)]cohort
 	met      [numRows*NumAges + 1]meeting // of the first eight children of a cell
 	large    [numRows*NumAges + 1]largeCell

@@ -63,6 +63,8 @@ func Drawn(t *rapid.T) World {
 		}
 	}
 	change(&w.F, "Places", func(float64) float64 { return of("places", -200, -5, 0, 1, 40) })
+	reserve(&w.F, of("reserved", 0, 0, 7.5, 300), of("drawn", 0, 1, 3), cohorts.SEMH)
+	reserve(&w.F, of("also reserved", 0, 0, 7.5, 300), of("drawn", 0, 1, 3), cohorts.ASD, cohorts.SEMH)
 	for _, capacity := range []string{"Pipeline.Capacity", "Review.Capacity", "Placement.Places"} {
 		x := of(capacity, 0, .3, 1, 1000)
 		change(w.P, capacity, func(v float64) float64 { return v * x })

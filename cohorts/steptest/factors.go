@@ -53,6 +53,13 @@ func (o own) feelsFactors(t *testing.T) {
 		field, _ := factor(entry)
 		f := cohorts.Rest()
 		v := find(reflect.ValueOf(&f).Elem(), field)
+		if field == "Reserved" {
+			const more = 1e7 // than there are, of as many as anybody asks for
+			if !o.felt(scratch, func(difference) {}, func(w *World, _ float64) { reserve(&w.F, more, 1, cohorts.SEMH) }) {
+				t.Error("nobody feels that places are reserved")
+			}
+			continue
+		}
 		if v.Kind() != reflect.Array || field == "Resolve" || field == "Places" {
 			if !o.felt(scratch, nil, func(w *World, x float64) {
 				change(&w.F, field, func(y float64) float64 {
@@ -84,6 +91,15 @@ func (o own) feelsFactors(t *testing.T) {
 			if want := slices.Contains(o.feltIn(field), ph); felt != want {
 				t.Errorf("%s of %v is felt: %v", field, ph, felt)
 			}
+		}
+	}
+}
+
+// reserve reserves places of every rationed setting.
+func reserve(f *cohorts.Factors, places, prefer float64, needs ...cohorts.Need) {
+	for _, at := range cohorts.Settings() {
+		if at.Rationed() {
+			f.Reserved.Add(cohorts.Reserve{Places: places, Prefer: prefer, Setting: at, Needs: cohorts.NeedsOf(needs...)})
 		}
 	}
 }

@@ -103,7 +103,11 @@ func (o own) obeysItsOwn(t *testing.T) {
 			}
 			strange := w
 			for _, name := range allFactors {
-				if !slices.Contains(factors, name) {
+				switch {
+				case slices.Contains(factors, name):
+				case name == "Reserved":
+					reserve(&strange.F, 1000*x, x, cohorts.SEMH)
+				default:
 					change(&strange.F, name, func(y float64) float64 { return y*x + x - .1 })
 				}
 			}

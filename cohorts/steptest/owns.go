@@ -41,7 +41,7 @@ var owns = []own{
 		in:      autumn,
 		rates:   []string{"Placement.Transfer"},
 		shape:   []string{"Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow"},
-		factors: []string{"Prefer -> Placement.Tilt", "Places"},
+		factors: []string{"Prefer -> Placement.Tilt", "Places", "Reserved"},
 		flows:   rationed,
 		tidy:    []string{"MovedAside"}, // who must leave and has no wish is not placed
 	},
@@ -102,7 +102,7 @@ var owns = []own{
 			"Placement.Need", "Placement.New", "Placement.Arrived", "Placement.Tilt",
 			"Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Disputes.Lodge[2]",
 		},
-		factors: []string{"Prefer -> Placement.Tilt", "RequestNeed", "Lodge[2]", "Places"},
+		factors: []string{"Prefer -> Placement.Tilt", "RequestNeed", "Lodge[2]", "Places", "Reserved"},
 		flows:   append([]string{"NewPlans", "Lodged[2]"}, rationed...),
 	},
 	{
@@ -114,7 +114,7 @@ var owns = []own{
 			"Review.Capacity", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow",
 		},
 		factors: []string{
-			"Met -> Review.Met", "Finishing -> Review.Finish", "Up", "Down", "Reviews -> Review.Capacity", "Places",
+			"Met -> Review.Met", "Finishing -> Review.Finish", "Up", "Down", "Reviews -> Review.Capacity", "Places", "Reserved",
 		},
 		flows: append([]string{
 			"Ended[0]", "Ended[1]", "Ended[2]", "Ended[3]", "Ended[4]", "Ended[5]", "Ended[6]", "Ended[7]",

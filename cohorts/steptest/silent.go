@@ -81,6 +81,7 @@ func changeAll(v reflect.Value, f func(float64) float64) {
 		v.SetFloat(f(v.Float()))
 	case reflect.Int32:
 		v.SetInt(int64(f(float64(v.Int()))))
+	case reflect.Uint8, reflect.Uint16: // says of which setting, of which needs
 	default:
 		panic(fmt.Sprintf("steptest: a %s is no number", v.Kind()))
 	}
