@@ -26,3 +26,11 @@ func AddStep(at int) (restore func()) {
 	}))
 	return func() { Steps = before }
 }
+
+// HeldBack is how many of the places that are reserved in a setting are held
+// back from children of a need.
+func HeldBack(all *Reserves, s *State, at Setting, from Need) int32 {
+	var held heldBack
+	held.count(all, s, at)
+	return held.from(from)
+}
