@@ -54,7 +54,7 @@ func (w *world) transfer() {
 			switch {
 			case t == c.at && !mustLeave:
 			case t != c.at && t.Admits(c.age):
-				row[t] *= w.p.Placement.Tilt[c.need][t] * w.factors.Prefer[phase(c.age)][t]
+				row[t] *= w.p.Placement.Tilt[c.need][t] * w.factors.Prefer[phase(c.age)][t] * w.wanted(&c, t)
 			default:
 				row[t] = 0
 			}

@@ -26,7 +26,7 @@ func (w *world) place() {
 			c.need = cohorts.Need(d)
 			weights := w.p.Placement.New[c.age]
 			for t := range cohorts.NumSettings {
-				weights[t] *= w.p.Placement.Tilt[d][t] * w.factors.Prefer[p][t]
+				weights[t] *= w.p.Placement.Tilt[d][t] * w.factors.Prefer[p][t] * w.wanted(c, t)
 				if !t.Admits(c.age) {
 					weights[t] = 0
 				}

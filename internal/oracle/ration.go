@@ -33,16 +33,23 @@ func (w *world) ration(wishes []wish) {
 		}
 	}
 	free := w.places
-	w.every(placed, func(c *child) { free[c.at]-- })
+	var there [cohorts.NumSettings][cohorts.NumNeeds]int
+	w.every(placed, func(c *child) {
+		free[c.at]--
+		there[c.at][c.need]++
+	})
 	for _, s := range rationed {
-		queue := queues[s]
+		queue, reserved := queues[s], w.seats(s)
 		shuffle(w.Uniform, queue)
-		for i, x := range queue {
-			if i < free[s] {
-				w.settle(&w.children[x.who], s)
-			} else {
+		for _, x := range queue {
+			c := &w.children[x.who]
+			if free[s] <= reserved.heldBack(c.need, there[s]) {
 				w.overflow(x)
+				continue
 			}
+			free[s]--
+			there[s][c.need]++
+			w.settle(c, s)
 		}
 	}
 }

@@ -142,7 +142,7 @@ func syntheticReview(p *cohorts.Params, n float64) {
 }
 
 // Levers is a policy for [Synthetic] that is at rest in the first two years
-// and then leaves no factor at 1.
+// and then leaves no factor at 1 and reserves places of every rationed setting.
 func Levers(t cohorts.Term) cohorts.Factors {
 	f := cohorts.Rest()
 	if t.Before(cohorts.Term{Year: 2027, Part: cohorts.Autumn}) {
@@ -168,5 +168,14 @@ func Levers(t cohorts.Term) cohorts.Factors {
 	f.Places[cohorts.ResourcedProvision] = 4.6
 	f.Places[cohorts.StateSpecial] = -3.3
 	f.Places[cohorts.SpecialistPost16] = 2.2
+	for _, r := range []cohorts.Reserve{ // they overlap, and some stay empty
+		{Places: 9.7, Prefer: 1.4, Setting: cohorts.ResourcedProvision, Needs: cohorts.NeedsOf(cohorts.SEMH)},
+		{Places: 6.2, Prefer: 0.8, Setting: cohorts.ResourcedProvision, Needs: cohorts.NeedsOf(cohorts.SEMH, cohorts.ASD)},
+		{Places: 20, Prefer: 1.2, Setting: cohorts.StateSpecial, Needs: cohorts.NeedsOf(cohorts.ASD, cohorts.SLCN)},
+		{Places: 15, Prefer: 1, Setting: cohorts.StateSpecial, Needs: cohorts.NeedsOf(cohorts.SLCN, cohorts.SLD, cohorts.MLD)},
+		{Places: 4.5, Prefer: 2, Setting: cohorts.SpecialistPost16, Needs: cohorts.NeedsOf(cohorts.SLD)},
+	} {
+		f.Reserved.Add(r)
+	}
 	return f
 }
