@@ -41,6 +41,41 @@ func (n Need) Key() string { return needs[n].key }
 // String is the need's full name.
 func (n Need) String() string { return needs[n].name }
 
+// areas are the broad areas of need that hold several of the needs; SEMH is one
+// by itself, and other needs are in none [SENCOP15 6.28-6.35].
+var areas = []struct {
+	key   string
+	needs NeedSet
+}{
+	{"communication-and-interaction", NeedsOf(ASD, SLCN)},
+	{"cognition-and-learning", NeedsOf(MLD, PMLD, SLD, SpLD)},
+	{"sensory-and-physical", NeedsOf(HI, MSI, PD, VI)},
+}
+
+// NeedsByKey finds the needs of a broad area, or the one of a need, by its key.
+func NeedsByKey(key string) (NeedSet, bool) {
+	for _, a := range areas {
+		if a.key == key {
+			return a.needs, true
+		}
+	}
+	if n, ok := NeedByKey(key); ok {
+		return NeedsOf(n), true
+	}
+	return 0, false
+}
+
+// NeedKeys are the keys that NeedsByKey knows, those of needs first.
+func NeedKeys() (keys []string) {
+	for _, n := range Needs() {
+		keys = append(keys, n.Key())
+	}
+	for _, a := range areas {
+		keys = append(keys, a.key)
+	}
+	return keys
+}
+
 // Needs lists the twelve needs in order.
 func Needs() []Need { return enumerate(NumNeeds) }
 

@@ -23,6 +23,7 @@ type leverCard struct {
 	Also     []string    `json:"also,omitempty"`
 	Phases   []string    `json:"phases"`
 	Needs    []string    `json:"needs,omitempty"`
+	Reserves bool        `json:"reserves,omitempty"`
 	Ramp     string      `json:"ramp"`
 	Purses   []string    `json:"purses"`
 	Cost     string      `json:"cost"`
@@ -109,6 +110,9 @@ func (c *leverCard) text(whole bool) string {
 		}
 		says = append(says, "Acts on: "+strings.Join(append([]string{c.Step}, c.Also...), ", ")+" (steps of docs/timetable.md; settle is the money). Phases: "+strings.Join(c.Phases, ", ")+". Needs: "+needs+".",
 			"Comes in: "+c.Ramp+", unless the file says otherwise; how late and how far is delivery, below.")
+		if c.Reserves {
+			says = append(says, "May be reserved: "+levers.SaysReserved+".")
+		}
 		sources = " (" + c.Source + ")"
 	}
 	says = append(says, "Costs ("+strings.Join(c.Purses, ", ")+"): "+c.Cost+".", "Evidence ["+c.Grade+"]: "+c.Evidence+sources, "How it can mislead: "+c.Misleads)
@@ -136,7 +140,7 @@ func leverCards(keys []string) ([]leverCard, error) {
 func cardOf(c levers.Card) leverCard {
 	one := leverCard{
 		Key: c.Key, Name: c.Name, Says: c.Says, Step: c.Step, Also: c.Also,
-		Ramp: c.Ramp.String(), Cost: c.Cost, Evidence: c.Evidence, Misleads: c.Misleads, Grade: c.Grade, Source: c.Source,
+		Reserves: c.Reserves, Ramp: c.Ramp.String(), Cost: c.Cost, Evidence: c.Evidence, Misleads: c.Misleads, Grade: c.Grade, Source: c.Source,
 	}
 	for _, p := range c.Phases {
 		one.Phases = append(one.Phases, p.String())

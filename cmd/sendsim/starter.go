@@ -90,6 +90,12 @@ func (t *starter) lever(l levers.Lever, s *sim.Scenario) {
 	for _, d := range c.Dials {
 		t.dial(setting, l, d)
 	}
+	if needs := levers.NeedsOf(l); len(needs) > 0 {
+		t.line(setting, "needs: [%s]", strings.Join(needs, ", "))
+	} else if c.Reserves {
+		t.comment(setting, "%s.", levers.SaysReserved)
+		t.line(setting, "# needs: [semh]")
+	}
 	t.comment(setting, "What it costs beside its dials, by purse: %s; a sum a year, or once.", strings.Join(purses(c), ", "))
 	t.line(setting, "# cost: {%s: 100k/year}", purses(c)[0])
 	t.line(setting, "delivery:")

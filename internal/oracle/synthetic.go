@@ -169,7 +169,7 @@ func Levers(t cohorts.Term) cohorts.Factors {
 	f.Places[cohorts.StateSpecial] = -3.3
 	f.Places[cohorts.SpecialistPost16] = 2.2
 	for _, r := range []cohorts.Reserve{ // they overlap, and some stay empty
-		{Places: 9.7, Prefer: 1.4, Setting: cohorts.ResourcedProvision, Needs: cohorts.NeedsOf(cohorts.SEMH)},
+		{Places: 9.7, Prefer: 3, Setting: cohorts.ResourcedProvision, Needs: cohorts.NeedsOf(cohorts.SEMH)},
 		{Places: 6.2, Prefer: 0.8, Setting: cohorts.ResourcedProvision, Needs: cohorts.NeedsOf(cohorts.SEMH, cohorts.ASD)},
 		{Places: 20, Prefer: 1.2, Setting: cohorts.StateSpecial, Needs: cohorts.NeedsOf(cohorts.ASD, cohorts.SLCN)},
 		{Places: 15, Prefer: 1, Setting: cohorts.StateSpecial, Needs: cohorts.NeedsOf(cohorts.SLCN, cohorts.SLD, cohorts.MLD)},

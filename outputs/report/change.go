@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sendsim/outputs"
+	"sendsim/sim/levers"
 )
 
 // changes is what each scenario of a comparison does against the base.
@@ -194,6 +195,9 @@ func pulled(p *Paper) []Block {
 		}}
 		if len(common.After) > 0 {
 			t.Rows = append(t.Rows, []string{"not before", strings.Join(common.After, ", ")})
+		}
+		if needs := levers.NeedsOf(l); len(needs) > 0 {
+			t.Rows = append(t.Rows, []string{"reserved for", strings.Join(needs, ", ")})
 		}
 		for _, d := range card.AllDials() {
 			set := d.Format(d.Of(l).Range)

@@ -97,6 +97,9 @@ func (s *sheet) lever(l levers.Lever) {
 	for _, d := range card.AllDials() {
 		s.said(note, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
 	}
+	if needs := levers.NeedsOf(l); len(needs) > 0 {
+		s.said(note, "", "needs", strings.Join(needs, ", "), "", "", "for whom its places are reserved")
+	}
 	for _, c := range p.Cost {
 		s.said(note, "", "cost", c.Money.String(), c.Purse.String(), "", "programme cost, as planned")
 	}

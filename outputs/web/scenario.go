@@ -38,7 +38,8 @@ type formLever struct {
 	After []string              `json:"after,omitempty"` // names of levers that it waits for
 	Until string                `json:"until,omitempty"`
 	Ramp  formRamp              `json:"ramp"`
-	Fade  float64               `json:"fade"` // months
+	Fade  float64               `json:"fade"`            // months
+	Needs []string              `json:"needs,omitempty"` // for which its places are reserved
 	Dials map[string]formRange  `json:"dials"`
 	Cost  map[string][]costText `json:"cost,omitempty"` // by purse, as files have it
 }
@@ -84,7 +85,7 @@ func formLeverOf(l levers.Lever) formLever {
 	p, card := l.Common(), l.Card()
 	f := formLever{
 		Key: card.Key, Name: p.Name, From: p.From.String(), Ramp: formRamp{string(p.Ramp.Shape), p.Ramp.Months},
-		After: p.After, Fade: p.Fade, Dials: map[string]formRange{}, Cost: map[string][]costText{},
+		After: p.After, Needs: levers.NeedsOf(l), Fade: p.Fade, Dials: map[string]formRange{}, Cost: map[string][]costText{},
 	}
 	if p.Until.Year != 0 {
 		f.Until = p.Until.String()

@@ -19,8 +19,8 @@ func WriteCards(w io.Writer) error {
 		if len(c.Also) > 0 {
 			fmt.Fprintf(&b, ", and on %s", strings.Join(c.Also, ", "))
 		}
-		fmt.Fprintf(&b, "; phases: %s; needs: %s.\n- Costs (%s): %s.\n- Comes in: %s.\n- Evidence [%s]: %s (%s)\n- How it can mislead: %s\n\n| dial | unit | allowed | default | grade | what it is | source |\n|---|---|---|---|---|---|---|\n",
-			strings.Join(phases, ", "), c.needs(), c.purses(), c.Cost, c.Ramp, c.Grade, c.Evidence, c.Source, c.Misleads)
+		fmt.Fprintf(&b, "; phases: %s; needs: %s.\n- Costs (%s): %s.\n- Comes in: %s.\n- Evidence [%s]: %s (%s)\n- How it can mislead: %s\n%s\n| dial | unit | allowed | default | grade | what it is | source |\n|---|---|---|---|---|---|---|\n",
+			strings.Join(phases, ", "), c.needs(), c.purses(), c.Cost, c.Ramp, c.Grade, c.Evidence, c.Source, c.Misleads, c.reserves())
 		for _, d := range c.AllDials() {
 			fmt.Fprintf(&b, "| %s | %s | %s to %s | %s | %s | %s | %s |\n", d.Name, d.Unit, d.Unit.Format(d.Low), d.Unit.Format(d.High), d.Format(d.Default), d.Grade, d.Says, d.Source)
 		}
@@ -39,6 +39,14 @@ func (c *Card) needs() string {
 		keys = append(keys, n.Key())
 	}
 	return strings.Join(keys, ", ")
+}
+
+// reserves says how its places may be reserved, if they may.
+func (c *Card) reserves() string {
+	if !c.Reserves {
+		return ""
+	}
+	return "- May be reserved: " + SaysReserved + ".\n"
 }
 
 // purses are the purses that usually pay, as a list.

@@ -29,12 +29,13 @@ type Card struct {
 	Also  []string // other steps on which it acts
 	Dials []Dial
 
-	Phases []cohorts.Phase // whose children it reaches
-	Needs  []cohorts.Need  // of which needs; none: of all
-	Purses []finance.Purse // from which it is usually paid
-	Cost   string          // what it usually costs each purse, and when
-	Ramp   Ramp            // from start to full effect, unless a file says otherwise
-	Sure   bool            // nobody has to deliver it: by default it comes on time and in full
+	Phases   []cohorts.Phase // whose children it reaches
+	Needs    []cohorts.Need  // of which needs; none: of all
+	Purses   []finance.Purse // from which it is usually paid
+	Cost     string          // what it usually costs each purse, and when
+	Ramp     Ramp            // from start to full effect, unless a file says otherwise
+	Reserves bool            // its places may be reserved for some needs, by the key needs
+	Sure     bool            // nobody has to deliver it: by default it comes on time and in full
 
 	Evidence string // what is published, with its grade
 	Misleads string // how its results can mislead, and what it cannot do

@@ -61,6 +61,9 @@ func read(v strict.Value, l Lever) {
 	ramp.Key("months").Amount(&p.Ramp.Months, strict.Number, 0, longest)
 	v.Key("fade").Amount(&p.Fade, strict.Number, 0, longest)
 	readCost(v.Key("cost"), p)
+	if r := ReservedBy(l); r != nil {
+		readNeeds(v.Key("needs"), r)
+	}
 	for _, d := range l.Card().AllDials() {
 		at := v
 		for _, key := range strings.Split(d.Name, ".") {

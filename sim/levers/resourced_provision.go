@@ -10,6 +10,7 @@ import (
 // mainstream schools.
 type ResourcedProvision struct {
 	Programme
+	Reserved
 	Places, Revenue, Capital, Prefer Uncertain
 }
 
@@ -25,24 +26,22 @@ func (l *ResourcedProvision) Apply(t cohorts.Term, terms *Terms) {
 	l.Pay(t, terms)
 	open, opened := l.Open(t, 0)
 	places := float64(l.Places.Now * open)
-	terms.Places(cohorts.ResourcedProvision, places)
+	l.openFor(cohorts.ResourcedProvision, places, 1+float64(open*l.Prefer.Now), terms)
 	terms.Pay(finance.HighNeeds, float64(places*l.Revenue.Now*t.Part.Share()))
 	terms.Pay(finance.Capital, float64(l.Places.Now*opened*l.Capital.Now))
-	if places > 0 {
-		terms.Scale(&terms.Chances.Prefer[cohorts.Mainstream][cohorts.ResourcedProvision], 1+float64(open*l.Prefer.Now))
-	}
 }
 
 var resourcedProvision = Card{
-	Key:    "resourced-provision",
-	Name:   "Resourced provision and SEN units",
-	Says:   "places for children with a plan in resourced provision and SEN units of mainstream schools, opened at the start of a term",
-	Step:   "place",
-	Also:   []string{"transfer", "review"},
-	Phases: []cohorts.Phase{cohorts.Mainstream, cohorts.Specialist, cohorts.Post16},
-	Purses: []finance.Purse{finance.HighNeeds, finance.Capital},
-	Cost:   "place funding and top-up from the block as places open, in the tariff; capital for each place, once, as it opens",
-	Ramp:   Ramp{Step, 0},
+	Key:      "resourced-provision",
+	Name:     "Resourced provision and SEN units",
+	Says:     "places for children with a plan in resourced provision and SEN units of mainstream schools, opened at the start of a term",
+	Step:     "place",
+	Also:     []string{"transfer", "review"},
+	Phases:   []cohorts.Phase{cohorts.Mainstream, cohorts.Specialist, cohorts.Post16},
+	Purses:   []finance.Purse{finance.HighNeeds, finance.Capital},
+	Cost:     "place funding and top-up from the block as places open, in the tariff; capital for each place, once, as it opens",
+	Ramp:     Ramp{Step, 0},
+	Reserves: true,
 	Dials: []Dial{
 		{
 			Name: "places", Unit: Places, High: 2000, Default: strict.Exactly(20), Rests: true, Monotone: true,
@@ -72,7 +71,7 @@ var resourcedProvision = Card{
 	Evidence: "Case reviews in 54 authorities found 15,000 children who could be in resourced provision rather than special school, +370 % [F]; " +
 		"Stockton-on-Tees claims 51 pupils avoiding £3m a year [F], which is £58,800 each [D]. Leicestershire's near 500 new places filled with new demand [F].",
 	Misleads: "A place saves only if the child in it would have been somewhere dearer: judgement has 30 to 60 % of new places divert children from special schools, the rest meets demand that waited. " +
-		"Who is diverted follows from overflow and preference in the model and is no dial. The preference does not depend on how many places are opened, nor on where they are. Places that are kept for some needs, such as social, emotional and mental health, fill here with all. " +
+		"Who is diverted follows from overflow and preference in the model and is no dial. The preference does not depend on how many places are opened, nor on where they are. Places reserved for some needs (needs) fill with children of these alone: where fewer of them ask than are reserved, places stay empty, are paid for as empty ones, and those of other needs overflow beside them. The primary need on the plan is all that counts, and children who are there already are not moved. " +
 		"It draws from mainstream schools above all, and who is drawn and finds no place does not go back there at the old cost but overflows, mostly to an enhanced package: far above the default, wishes outrun the places and the deficit rises. " +
 		"The default delivery opens less than half of what is planned, late: say realised: 100% for places that stand.",
 	Grade:  "J",

@@ -12,6 +12,7 @@ import (
 // school: years after the decision, if ever.
 type SpecialPlaces struct {
 	Programme
+	Reserved
 	Places, Building, Cancelled, Neighbours, Revenue, Capital, Prefer Uncertain
 }
 
@@ -28,12 +29,9 @@ func (l *SpecialPlaces) Apply(t cohorts.Term, terms *Terms) {
 	open, opened := l.Open(t, l.Building.Now)
 	built := l.Places.Now * (1 - l.Cancelled.Now)
 	places := built * open * (1 - l.Neighbours.Now)
-	terms.Places(cohorts.StateSpecial, places)
+	l.openFor(cohorts.StateSpecial, places, 1+float64(open*l.Prefer.Now), terms)
 	terms.Pay(finance.HighNeeds, places*l.Revenue.Now*t.Part.Share())
 	terms.Pay(finance.Capital, built*opened*l.Capital.Now)
-	if places > 0 {
-		terms.Scale(&terms.Chances.Prefer[cohorts.Mainstream][cohorts.StateSpecial], 1+float64(open*l.Prefer.Now))
-	}
 }
 
 // There is when the places are open: built, unless the project is cancelled.
@@ -45,15 +43,16 @@ func (l *SpecialPlaces) There() float64 {
 }
 
 var specialPlaces = Card{
-	Key:    "special-places",
-	Name:   "Special school places",
-	Says:   "places in state special schools, by expansion or a free school, opened some years after the decision unless the project is cancelled; from is the term of the decision",
-	Step:   "place",
-	Also:   []string{"transfer", "review"},
-	Phases: []cohorts.Phase{cohorts.Mainstream, cohorts.Specialist, cohorts.Post16},
-	Purses: []finance.Purse{finance.HighNeeds, finance.Capital},
-	Cost:   "place funding and top-up from the block as places open, in the tariff; capital for each place, once, as it opens (£120,000 to £170,000 in a new school [J])",
-	Ramp:   Ramp{Step, 0},
+	Key:      "special-places",
+	Name:     "Special school places",
+	Says:     "places in state special schools, by expansion or a free school, opened some years after the decision unless the project is cancelled; from is the term of the decision",
+	Step:     "place",
+	Also:     []string{"transfer", "review"},
+	Phases:   []cohorts.Phase{cohorts.Mainstream, cohorts.Specialist, cohorts.Post16},
+	Purses:   []finance.Purse{finance.HighNeeds, finance.Capital},
+	Cost:     "place funding and top-up from the block as places open, in the tariff; capital for each place, once, as it opens (£120,000 to £170,000 in a new school [J])",
+	Ramp:     Ramp{Step, 0},
+	Reserves: true,
 	Dials: []Dial{
 		{
 			Name: "places", Unit: Places, High: 2000, Default: strict.Exactly(60), Rests: true, Monotone: true,
@@ -100,7 +99,7 @@ var specialPlaces = Card{
 	},
 	Evidence: "A child without a state special place costs about 2.4 times as much when placed independently [D]; near 500 new places in Leicestershire filled with new demand [F]; free schools take 4 to 8 years [F].",
 	Misleads: "A place saves only if the child in it would have been in an independent school: 30 to 60 % are judged to divert, and in the model that follows from overflow and preference. " +
-		"Children who are in independent schools already do not come back but at a change of school. A cancelled project costs here only what the file gives as cost. Nobody is turned away by neighbours' demand beyond the share given. A school for some needs, such as autism, fills here with all.",
+		"Children who are in independent schools already do not come back but at a change of school. A cancelled project costs here only what the file gives as cost. Nobody is turned away by neighbours' demand beyond the share given. A school for some needs, such as autism, fills with all unless its places are reserved (needs); then with children of these needs alone, by the primary need on the plan, and where fewer of them ask than are reserved, places stay empty and are paid for. What neighbours fill is not there, so not reserved.",
 	Grade:  "J",
 	Source: "[OVERFLOW], [FREESCHOOL], [CAPITAL], [HNPCA], [WILTS24], [SOLIHULL20]",
 }

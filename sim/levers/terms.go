@@ -48,6 +48,12 @@ func (t *Terms) Scale(at *float64, factor float64) {
 // stay only if they are added again.
 func (t *Terms) Places(in cohorts.Setting, n float64) { t.Chances.Places[in] += float64(n) }
 
+// Reserve reserves n of a setting's places for children of some needs, and lets
+// them prefer it.
+func (t *Terms) Reserve(in cohorts.Setting, needs cohorts.NeedSet, n, prefer float64) {
+	t.Chances.Reserved.Add(cohorts.Reserve{Places: n, Prefer: prefer, Setting: in, Needs: needs})
+}
+
 // Pay adds pounds of the term to what levers cost a purse; what they save it is
 // below 0. Whole pounds, because those add up to the same in any order.
 func (t *Terms) Pay(from finance.Purse, pounds float64) {

@@ -39,6 +39,9 @@ func Write(b *strings.Builder, indent string, l Lever) {
 	for _, d := range card.Dials {
 		line(d.Name, "%s", d.Format(d.Of(l).Range))
 	}
+	if r := ReservedBy(l); r != nil && r.Needs != 0 {
+		line("needs", "[%s]", strings.Join(NeedsOf(l), ", "))
+	}
 	if len(p.Cost) > 0 {
 		line("cost", "{%s}", strings.Join(costs(p.Cost), ", "))
 	}

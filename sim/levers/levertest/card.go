@@ -30,6 +30,9 @@ func card(t *testing.T, l levers.Lever) {
 	if len(c.Phases) == 0 || len(c.Purses) == 0 {
 		t.Error("the card does not say which phases it reaches, or which purses pay")
 	}
+	if c.Reserves != (levers.ReservedBy(l) != nil) {
+		t.Errorf("the card says of reserved places: %v", c.Reserves)
+	}
 	graded(t, c.Key, c.Grade)
 	dials(t, l)
 }

@@ -2,6 +2,7 @@
 package levertest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,11 @@ func Check(t *testing.T, lever levers.Lever) {
 		{"settles without allocating", settles},
 	} {
 		t.Run(promise.name, func(t *testing.T) { promise.keep(t, levers.Clone(lever)) })
+		if lever.Card().Reserves {
+			reserved := levers.Clone(lever)
+			levers.ReservedBy(reserved).Needs = cohorts.NeedsOf(cohorts.SEMH, cohorts.ASD, cohorts.SLCN)
+			t.Run(promise.name+", its places reserved", func(t *testing.T) { promise.keep(t, reserved) })
+		}
 	}
 }
 
@@ -171,6 +177,9 @@ func returns(t *testing.T, l levers.Lever) {
 	}
 	if got := written(read[0].Lever); got != want {
 		t.Errorf("written\n%sread and written\n%s", want, got)
+	}
+	if got := levers.NeedsOf(read[0].Lever); !slices.Equal(got, levers.NeedsOf(l)) {
+		t.Errorf("reserved for %v, which came back as %v", levers.NeedsOf(l), got)
 	}
 	for _, d := range l.Card().AllDials() {
 		if got := d.Of(read[0].Lever).Range; got != d.Of(l).Range {

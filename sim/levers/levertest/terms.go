@@ -35,6 +35,8 @@ func appendNumbers(row []float64, v reflect.Value) []float64 {
 		for i := range v.Len() {
 			row = appendNumbers(row, v.Index(i))
 		}
+	case reflect.Uint8, reflect.Uint16: // a setting, a set of needs
+		row = append(row, float64(v.Uint()))
 	default:
 		row = append(row, v.Float())
 	}
