@@ -235,6 +235,22 @@ func (s *Scenario) checkLevers(say sayer, begins bool) {
 		}
 	}
 	s.checkWaits(say)
+	s.checkReserved(say)
+}
+
+// checkReserved refuses more sets of needs with places of their own than a term
+// can hold.
+func (s *Scenario) checkReserved(say sayer) {
+	sets := map[string]bool{}
+	for i, l := range s.Levers {
+		if needs := levers.NeedsOf(l); len(needs) > 0 {
+			sets[fmt.Sprint(l.Card().Key, needs)] = true
+		}
+		if len(sets) > cohorts.MostReserves {
+			say(fault{key: "levers", item: i, below: "needs"}, "are a set too many to reserve places for; allowed: %d sets that differ, of all levers together", cohorts.MostReserves)
+			return
+		}
+	}
 }
 
 // orLonger is what else is allowed to one who wants a later term.
