@@ -28,9 +28,9 @@ func AddStep(at int) (restore func()) {
 }
 
 // HeldBack is how many of the places that are reserved in a setting are held
-// back from children of a need.
+// back from children of a need, if all who are there have come for them.
 func HeldBack(all *Reserves, s *State, at Setting, from Need) int32 {
 	var held heldBack
-	held.count(all, s, at)
+	held.count(all, s, int(queueOf[at])-1)
 	return held.from(from)
 }

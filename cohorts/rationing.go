@@ -94,7 +94,7 @@ func (t *turn) grant() {
 	var free [numRationed]int32
 	for i, s := range rationed {
 		free[i] = t.Places[s] - t.bySetting[s]
-		t.back[i].count(&t.f.Reserved, t.State, s)
+		t.back[i].count(&t.f.Reserved, t.State, i)
 	}
 	for i, queue := range t.queues[1:] {
 		taken := max(0, min(len(queue), int(free[i])))

@@ -79,25 +79,46 @@ func (all *Reserves) draw(a Age, need Need, weights *BySetting) {
 	}
 }
 
+// reserve remembers, of the needs for which places begin to be reserved, how
+// many children are there.
+func (s *State) reserve(all *Reserves) {
+	was := s.reserved
+	s.reserved = [numRationed]NeedSet{}
+	for i := 0; i < MostReserves && all[i].Needs != 0; i++ {
+		if r := &all[i]; r.Setting.Rationed() && whole(r.Places) > 0 {
+			s.reserved[queueOf[r.Setting]-1] |= r.Needs
+		}
+	}
+	for i, needs := range s.reserved {
+		for n := range NumNeeds {
+			if (needs &^ was[i]).Has(n) {
+				s.before[i][n] = s.inNeed(rationed[i], n)
+			}
+		}
+	}
+}
+
 // heldBack is what must stay empty of the reserved places of a setting: of
 // every collection of its reservations, the places that they reserve less the
-// children there with a need that one of them names. The most of these is what
-// no seating can fill: the deficiency in Hall's theorem. The first collection is
-// that of none.
+// children who have come with a need that one of them names. The most of these
+// is what no seating can fill: the deficiency in Hall's theorem. The first
+// collection is that of none.
 type heldBack struct {
 	collections int
 	needs       [1 << MostReserves]NeedSet // that one of them names
 	empty       [1 << MostReserves]int32
+	come        [NumNeeds]int32 // children there beyond those of before; of others below 0
 }
 
 // any tells whether places are reserved.
 func (h *heldBack) any() bool { return h.collections > 1 }
 
-// count lists the collections of what is reserved in a setting.
-func (h *heldBack) count(all *Reserves, s *State, at Setting) {
+// count lists the collections of what is reserved in a rationed setting.
+func (h *heldBack) count(all *Reserves, s *State, i int) {
+	at, before := rationed[i], &s.before[i]
 	h.collections = 1
-	for i := range all {
-		r := &all[i]
+	for j := range all {
+		r := &all[j]
 		if r.Needs == 0 {
 			break
 		}
@@ -113,12 +134,20 @@ func (h *heldBack) count(all *Reserves, s *State, at Setting) {
 	}
 	if h.any() {
 		for n := range NumNeeds {
-			h.seat(n, s.inNeed(at, n))
+			h.come[n] = s.inNeed(at, n) - before[n]
+			h.seat(n, max(0, h.come[n]))
 		}
 	}
 }
 
-// seat counts children of a need who are there.
+// take counts one more who comes.
+func (h *heldBack) take(n Need) {
+	if h.come[n]++; h.come[n] > 0 {
+		h.seat(n, 1)
+	}
+}
+
+// seat counts children of a need who have come.
 func (h *heldBack) seat(n Need, children int32) {
 	for c := range h.collections {
 		if h.needs[c].Has(n) {
@@ -151,7 +180,7 @@ func (t *turn) byNeed(queue []int32, free int32, held *heldBack) (taken int) {
 			without = append(without, l)
 			continue
 		}
-		held.seat(need, 1)
+		held.take(need)
 		free--
 		queue[taken] = l.of
 		taken++

@@ -75,11 +75,10 @@ func choose(n, k int) float64 {
 	return math.Round(ways)
 }
 
-// Who is there of the need fills what is reserved; who is not of it does not,
-// and is not sent away: 10 of 20 places are for SEMH, and all others but 2 are
-// taken, whoever has them.
-func TestWhoIsThereCounts(t *testing.T) {
-	for _, c := range []struct{ semh, sld, taken int32 }{{10, 8, 2}, {18, 0, 2}, {9, 9, 1}, {0, 18, 0}, {0, 25, 0}, {2, 6, 4}} {
+// Who was there when places were reserved sits in others, and is not sent away:
+// of 20 places 10 are for SEMH, and others have what is free beyond these.
+func TestWhoWasThereFillsNoReservedPlace(t *testing.T) {
+	for _, c := range []struct{ semh, sld, taken int32 }{{10, 8, 0}, {5, 4, 1}, {0, 0, 5}, {2, 6, 2}, {0, 25, 0}} {
 		sc := claiming(20, map[cohorts.Need]int32{cohorts.ASD: 5})
 		sc.put(c.semh, 7, cohorts.SEMH, special)
 		sc.put(c.sld, 7, cohorts.SLD, special)
@@ -90,16 +89,59 @@ func TestWhoIsThereCounts(t *testing.T) {
 	}
 }
 
-// A unit of 10 for SEMH and one of 10 for SEMH and autism, of 25 places. With
-// 10 of SEMH there, autism has all that is free, others the 5 that no unit has.
+// aYear lives an autumn, in which children of a need come, and the next, in
+// which others do, who are counted. Between them a policy may change.
+func (sc *scene) aYear(t *testing.T, first, second map[cohorts.Need]int32, between func(term int)) (taken int32) {
+	for d, n := range first {
+		sc.put(n, 10, d, mainstream)
+	}
+	for d, n := range second {
+		sc.put(n, 9, d, mainstream)
+	}
+	sc.lives(t, 1, 4, func(term int, a after) {
+		if between(term); term < 3 {
+			taken = -a.In(special)
+			return
+		}
+		taken += a.In(special)
+	})
+	return taken
+}
+
+// 8 of SEMH come to a school with 25 places, of which 10 are reserved for them
+// beside the 10 who were there: 7 are free then, and 2 of them held back from
+// others; all 10 where the reservation begins anew.
+func TestWhoHasComeFillsReservedPlaces(t *testing.T) {
+	for name, c := range map[string]struct {
+		need  cohorts.Need
+		pause bool
+		taken int32
+	}{"others": {cohorts.ASD, false, 5}, "their own": {cohorts.SEMH, false, 7}, "others, after a pause": {cohorts.ASD, true, 0}} {
+		sc := claiming(25, nil)
+		sc.put(10, 6, cohorts.SEMH, special)
+		sc.reserve(10, cohorts.SEMH)
+		reserved := sc.f.Reserved
+		taken := sc.aYear(t, map[cohorts.Need]int32{cohorts.SEMH: 8}, map[cohorts.Need]int32{c.need: 20}, func(term int) {
+			if sc.f.Reserved = reserved; c.pause && term == 0 {
+				sc.f.Reserved = cohorts.Reserves{}
+			}
+		})
+		if taken != c.taken {
+			t.Errorf("%s: %d are taken, want %d", name, taken, c.taken)
+		}
+	}
+}
+
+// A unit of 10 for SEMH and one of 10 for SEMH and autism, of 25 places. When 10
+// of SEMH have come, autism has all that is free, others the 5 of no unit.
 func TestReservationsThatOverlapAreBothKept(t *testing.T) {
-	for need, taken := range map[cohorts.Need]int32{cohorts.ASD: 15, cohorts.SEMH: 15, cohorts.MLD: 5} {
-		sc := claiming(25, map[cohorts.Need]int32{need: 20})
-		sc.put(10, 7, cohorts.SEMH, special)
+	for need, want := range map[cohorts.Need]int32{cohorts.ASD: 15, cohorts.SEMH: 15, cohorts.MLD: 5} {
+		sc := claiming(25, nil)
 		sc.reserve(10, cohorts.SEMH)
 		sc.reserve(10, cohorts.SEMH, cohorts.ASD)
-		if s, _ := sc.once(t); s.In(special) != 10+taken {
-			t.Errorf("%d of %s are taken, want %d", s.In(special)-10, need.Key(), taken)
+		taken := sc.aYear(t, map[cohorts.Need]int32{cohorts.SEMH: 10}, map[cohorts.Need]int32{need: 20}, func(int) {})
+		if taken != want {
+			t.Errorf("%d of %s are taken, want %d", taken, need.Key(), want)
 		}
 	}
 }
@@ -157,15 +199,17 @@ func fewestEmpty(seats []cohorts.NeedSet, children [4]int) int {
 // Places that are reserved for a need of which nobody asks change nobody's luck;
 // of a reservation the floor counts.
 func TestReservedPlacesThatStayEmptyAreAsNoPlaces(t *testing.T) {
-	taken := func(added, reserved float64) (all []cohorts.State) {
+	taken := func(added, reserved float64) (all [][cohorts.NumNeeds]int32) {
 		sc := claiming(20, map[cohorts.Need]int32{cohorts.ASD: 12, cohorts.MLD: 30, cohorts.SLCN: 9})
 		sc.put(6, 7, cohorts.SLD, special)
 		sc.f.Places[special] = added
 		sc.reserve(reserved, cohorts.SEMH)
 		sc.futures(t, 100, func(a after) {
-			s := *a.State
-			s.Places = [cohorts.NumSettings]int32{}
-			all = append(all, s)
+			var n [cohorts.NumNeeds]int32
+			for d := range n {
+				n[d] = a.cell(11, cohorts.Need(d), special)
+			}
+			all = append(all, n)
 		})
 		return all
 	}

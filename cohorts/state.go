@@ -53,6 +53,8 @@ type State struct {
 	Ample       [NumSettings]bool    // too many of Built were empty at the last January census for more to be added
 	ReviewsOwed int32                // reviews that were due in earlier terms and not held
 
+	reserved  [numRationed]NeedSet         // needs for which places are reserved in the term
+	before    [numRationed][NumNeeds]int32 // children of each who were there when they first were
 	plans     [NumCells]int32
 	held      [numRows]uint32 // ages with children, a bit each
 	bySetting [NumSettings]int32

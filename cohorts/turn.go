@@ -92,6 +92,7 @@ func (t *turn) open() {
 			t.Places[s] = whole(t.Built[s] + t.f.Places[s])
 		}
 	}
+	t.reserve(&t.f.Reserved)
 }
 
 // built is the places that are there without a policy: the planned ones, but

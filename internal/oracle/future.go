@@ -47,9 +47,10 @@ type world struct {
 	appellants       []int                // children whose appeal was won this term
 
 	places  [cohorts.NumSettings]int
-	ordered [cohorts.NumSettings]float64 // of places, those not of a policy
-	ample   [cohorts.NumSettings]bool    // at the last census too few were filled to order more
-	owed    int                          // reviews
+	ordered [cohorts.NumSettings]float64              // of places, those not of a policy
+	ample   [cohorts.NumSettings]bool                 // at the last census too few were filled to order more
+	before  [cohorts.NumSettings]map[cohorts.Need]int // of needs with reserved places: children there when they first had them
+	owed    int                                       // reviews
 	flows   cohorts.Flows
 }
 
@@ -134,6 +135,7 @@ func (w *world) open() {
 			w.ample[s] = float64(w.in(s)) < w.p.Placement.Filled*w.ordered[s]
 		}
 		w.places[s] = int(max(0, math.Floor(w.ordered[s]+w.factors.Places[s])))
+		w.remember(s)
 	}
 }
 

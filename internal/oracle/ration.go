@@ -33,22 +33,19 @@ func (w *world) ration(wishes []wish) {
 		}
 	}
 	free := w.places
-	var there [cohorts.NumSettings][cohorts.NumNeeds]int
-	w.every(placed, func(c *child) {
-		free[c.at]--
-		there[c.at][c.need]++
-	})
+	w.every(placed, func(c *child) { free[c.at]-- })
+	come := w.come()
 	for _, s := range rationed {
 		queue, reserved := queues[s], w.seats(s)
 		shuffle(w.Uniform, queue)
 		for _, x := range queue {
 			c := &w.children[x.who]
-			if free[s] <= reserved.heldBack(c.need, there[s]) {
+			if free[s] <= reserved.heldBack(c.need, come[s]) {
 				w.overflow(x)
 				continue
 			}
 			free[s]--
-			there[s][c.need]++
+			come[s][c.need]++
 			w.settle(c, s)
 		}
 	}

@@ -21,6 +21,38 @@ func (w *world) seats(s cohorts.Setting) (all seats) {
 	return all
 }
 
+// remember notes who is in a setting as its first seats are reserved for a need.
+func (w *world) remember(s cohorts.Setting) {
+	before := map[cohorts.Need]int{}
+	for _, seat := range w.seats(s) {
+		for _, d := range seat.Needs() {
+			before[d] = 0
+		}
+	}
+	w.every(placed, func(c *child) {
+		if _, ok := before[c.need]; ok && c.at == s {
+			before[c.need]++
+		}
+	})
+	for d := range before {
+		if n, ok := w.before[s][d]; ok {
+			before[d] = n
+		}
+	}
+	w.before[s] = before
+}
+
+// come is how many of each need are in each setting beyond those of before.
+func (w *world) come() (more [cohorts.NumSettings][cohorts.NumNeeds]int) {
+	w.every(placed, func(c *child) { more[c.at][c.need]++ })
+	for s := range more {
+		for d, n := range w.before[s] {
+			more[s][d] -= n
+		}
+	}
+	return more
+}
+
 // heldBack is how many of the seats that are not for a need stay empty, with as
 // many filled as can be by the children of each need: one seat after the other
 // looks for a child, who may come from another seat if that finds another.
