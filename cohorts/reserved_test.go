@@ -132,6 +132,20 @@ func TestWhoHasComeFillsReservedPlaces(t *testing.T) {
 	}
 }
 
+// Of 10 of SEMH who were there 4 leave at 25, and 3 come in their stead: of 20
+// places 11 are free after them, and all 5 reserved ones held back from others.
+func TestWhoComesForOneOfBeforeFillsNoReservedPlace(t *testing.T) {
+	sc := claiming(20, map[cohorts.Need]int32{cohorts.SEMH: 3, cohorts.ASD: 20})
+	sc.put(6, 7, cohorts.SEMH, special)
+	sc.put(4, cohorts.MaxAge, cohorts.SEMH, special)
+	sc.reserve(5, cohorts.SEMH)
+	sc.futures(t, 20, func(a after) {
+		if semh, asd := a.cell(11, cohorts.SEMH, special), a.cell(11, cohorts.ASD, special); semh != 3 || asd != 6 {
+			t.Errorf("%d and %d taken", semh, asd)
+		}
+	})
+}
+
 // A unit of 10 for SEMH and one of 10 for SEMH and autism, of 25 places. When 10
 // of SEMH have come, autism has all that is free, others the 5 of no unit.
 func TestReservationsThatOverlapAreBothKept(t *testing.T) {
