@@ -20,9 +20,9 @@ func reserving(key, name string, places float64, needs ...cohorts.Need) levers.L
 	return l
 }
 
-// Places are reserved as they open: of 40 half on a ramp of a year after six
-// months and two thirds of that realised by then, in all 40 x 1/2 x 0.6 = 12.
-// Their needs alone prefer the setting, by 0.3 x 0.3 more.
+// Places are reserved as they open: of 40, on a ramp of 14 months of which 0.6
+// is realised, 40 x 1/2 x 0.6 = 12 after 7 months. Their needs alone prefer the
+// setting, by 0.3 x 1/2 x 0.6 more.
 func TestReservedPlacesOpenAsPlacesDo(t *testing.T) {
 	l := reserving("resourced-provision", "", 40, cohorts.SEMH)
 	p := l.Common()
@@ -38,7 +38,7 @@ func TestReservedPlacesOpenAsPlacesDo(t *testing.T) {
 	is(t, "weight for all", c.Prefer[cohorts.Mainstream][cohorts.ResourcedProvision], 1)
 	r := c.Reserved[0]
 	is(t, "reserved", r.Places, 12)
-	is(t, "preferred", r.Prefer, 1+0.3*0.3)
+	is(t, "preferred", r.Prefer, 1+0.3*0.5*0.6)
 	if r.Setting != cohorts.ResourcedProvision || r.Needs != cohorts.NeedsOf(cohorts.SEMH) || c.Reserved[1] != (cohorts.Reserve{}) {
 		t.Errorf("%+v is reserved", c.Reserved)
 	}

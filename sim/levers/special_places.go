@@ -99,7 +99,7 @@ var specialPlaces = Card{
 	},
 	Evidence: "A child without a state special place costs about 2.4 times as much when placed independently [D]; near 500 new places in Leicestershire filled with new demand [F]; free schools take 4 to 8 years [F].",
 	Misleads: "A place saves only if the child in it would have been in an independent school: 30 to 60 % are judged to divert, and in the model that follows from overflow and preference. " +
-		"Children who are in independent schools already do not come back but at a change of school. A cancelled project costs here only what the file gives as cost. Nobody is turned away by neighbours' demand beyond the share given. A school for some needs, such as autism, fills with all unless its places are reserved (needs); then with children of these needs alone, by the primary need on the plan, and where fewer of them ask than are reserved, places stay empty and are paid for. What neighbours fill is not there, so not reserved.",
+		"Children who are in independent schools already do not come back but at a change of school. A cancelled project costs here only what the file gives as cost. Nobody is turned away by neighbours' demand beyond the share given. A school for some needs, such as autism, fills with all unless its places are reserved (needs); then with children of these needs alone, beyond those whom special schools had before, by the primary need on the plan; where fewer of them ask than are reserved, places stay empty and are paid for. The part that neighbours fill is not reserved.",
 	Grade:  "J",
 	Source: "[OVERFLOW], [FREESCHOOL], [CAPITAL], [HNPCA], [WILTS24], [SOLIHULL20]",
 }
