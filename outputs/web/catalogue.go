@@ -87,6 +87,7 @@ type card struct {
 	Misleads string   `json:"misleads"`
 	Grade    string   `json:"grade"`
 	Source   string   `json:"source"`
+	Reserves bool     `json:"reserves,omitempty"` // its places, for needs
 	Dials    []dial   `json:"dials"`
 }
 
@@ -198,7 +199,7 @@ func cards() (all []card) {
 	for _, c := range levers.Cards() {
 		one := card{
 			Key: c.Key, Name: c.Name, Says: c.Says, Step: c.Step, Cost: c.Cost, Ramp: formRamp{string(c.Ramp.Shape), c.Ramp.Months},
-			Evidence: c.Evidence, Misleads: c.Misleads, Grade: c.Grade, Source: c.Source,
+			Evidence: c.Evidence, Misleads: c.Misleads, Grade: c.Grade, Source: c.Source, Reserves: c.Reserves,
 		}
 		for _, p := range c.Phases {
 			one.Phases = append(one.Phases, p.String())

@@ -80,16 +80,17 @@ function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again:
     });
     return h("span", { class: "sure" }, box, h("label", { for: box.id }, says));
   }));
-  const cost = (key: string, name: string): HTMLElement => {
-    const of = id("cost");
-    const input = h("input", { id: of, class: "govuk-input", type: "text", value: (l.cost?.[key] ?? []).join(", "), autocomplete: "off", spellcheck: "false", "aria-describedby": `${of}-hint` });
+  const list = (name: string, hidden: string, hint: string, now: string[] | undefined, set: (all: string[]) => void): HTMLElement => {
+    const of = id("list");
+    const input = h("input", { id: of, class: "govuk-input", type: "text", value: (now ?? []).join(", "), autocomplete: "off", spellcheck: "false", "aria-describedby": `${of}-hint` });
     input.addEventListener("change", () => {
-      const sums = input.value.split(",").map((t) => t.trim()).filter((t) => t !== "");
-      l.cost = { ...l.cost, [key]: sums };
+      set(input.value.split(",").map((t) => t.trim()).filter((t) => t !== ""));
       changed();
     });
-    return h("div", { class: "field wide-field" }, h("label", { class: "field-name", for: of }, name, h("span", { class: "govuk-visually-hidden" }, ` pays for ${title}`)), h("p", { class: "hint", id: `${of}-hint` }, "Such as 350k/year, 100k once"), input);
+    return h("div", { class: "field wide-field" }, h("label", { class: "field-name", for: of }, name, h("span", { class: "govuk-visually-hidden" }, ` ${hidden} ${title}`)), h("p", { class: "hint", id: `${of}-hint` }, hint), input);
   };
+  const cost = (key: string, name: string): HTMLElement =>
+    list(name, "pays for", "Such as 350k/year, 100k once", l.cost?.[key], (sums) => (l.cost = { ...l.cost, [key]: sums }));
   const dials = (risk: boolean) => card.dials.filter((d) => d.name.startsWith("delivery.") === risk).map((d) =>
     slider(title, d, l.dials[d.name] ?? d.default, (r) => {
       l.dials[d.name] = r;
@@ -107,6 +108,7 @@ function pulled(c: Catalogue, s: Scenario, l: Lever, changed: () => void, again:
     h("div", { class: "fields" },
       choose("First term", l.from, offered.map((t) => [t, say(t)]), (v) => (l.from = v)),
       choose("Last term", l.until ?? "", [["", "goes on"], ...all.map((t): [string, string] => [t, say(t)])], (v) => (l.until = v || undefined))),
+    card.reserves ? list("Reserved for needs", "of", "Such as semh, asd; left empty, for all", l.needs, (needs) => (l.needs = needs)) : "",
     dials(false),
     h("details", { class: "more" }, h("summary", {}, "Delivery risk"),
       h("p", { class: "hint" }, "How late it comes, and how much of it ever comes. What was planned seldom comes in time and in full."), dials(true)),

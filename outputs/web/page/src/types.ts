@@ -7,6 +7,7 @@ export interface Lever {
   name?: string;
   from: string; // a term, as 2024-autumn
   after?: string[]; // names of levers that it waits for
+  needs?: string[]; // for which its places are reserved
   until?: string;
   ramp: { shape: string; months: number };
   fade: number;
@@ -53,6 +54,7 @@ export interface Card {
   misleads: string;
   grade: string;
   source: string;
+  reserves?: boolean; // its places, for needs
   dials: Dial[];
 }
 

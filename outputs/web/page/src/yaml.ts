@@ -15,6 +15,7 @@ function lever(l: Lever): string {
   if (l.until) lines.push(`until: ${l.until}`);
   lines.push(`ramp: {shape: ${l.ramp.shape}, months: ${l.ramp.months}}`);
   if (l.fade) lines.push(`fade: ${l.fade}`);
+  if (l.needs?.length) lines.push(`needs: [${l.needs.map(quote).join(", ")}]`);
   const delivery: string[] = [];
   for (const [name, r] of Object.entries(l.dials)) {
     if (name.startsWith("delivery.")) delivery.push(`${name.slice("delivery.".length)}: ${range(r)}`);
