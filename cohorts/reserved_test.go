@@ -132,18 +132,23 @@ func TestWhoHasComeFillsReservedPlaces(t *testing.T) {
 	}
 }
 
-// Of 10 of SEMH who were there 4 leave at 25, and 3 come in their stead: of 20
-// places 11 are free after them, and all 5 reserved ones held back from others.
+// Of 10 of SEMH who were there 4 leave at 25, and 3 come in their stead: of the
+// 14 places that are free 5 stay reserved whoever comes, so that the first 9 in
+// order are taken, and of SEMH all.
 func TestWhoComesForOneOfBeforeFillsNoReservedPlace(t *testing.T) {
-	sc := claiming(20, map[cohorts.Need]int32{cohorts.SEMH: 3, cohorts.ASD: 20})
+	const semh, others, first = 3, 20, 9
+	sc := claiming(20, map[cohorts.Need]int32{cohorts.SEMH: semh, cohorts.ASD: others})
 	sc.put(6, 7, cohorts.SEMH, special)
 	sc.put(4, cohorts.MaxAge, cohorts.SEMH, special)
 	sc.reserve(5, cohorts.SEMH)
-	sc.futures(t, 20, func(a after) {
-		if semh, asd := a.cell(11, cohorts.SEMH, special), a.cell(11, cohorts.ASD, special); semh != 3 || asd != 6 {
-			t.Errorf("%d and %d taken", semh, asd)
-		}
-	})
+	const all = semh + others
+	sc.expect(t, 2000,
+		claim{"of SEMH", semh, func(a after) int32 { return a.cell(11, cohorts.SEMH, special) }, 0},
+		claim{
+			"of others", first * others / float64(all), func(a after) int32 { return a.cell(11, cohorts.ASD, special) },
+			first * others / float64(all) * semh / all * (all - first) / (all - 1),
+		},
+	)
 }
 
 // A unit of 10 for SEMH and one of 10 for SEMH and autism, of 25 places. When 10
