@@ -2,7 +2,6 @@ package outputs
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -10,7 +9,6 @@ import (
 	"io"
 
 	"sendsim/calibration"
-	"sendsim/sim"
 	"sendsim/sim/sweep"
 )
 
@@ -79,15 +77,6 @@ func (s *Sweep) Text() []byte { return s.text }
 
 // Digest tells the sweep from every other.
 func (s *Sweep) Digest() string { return s.digest }
-
-// Live lives an item of the sweep on some workers. The model is that of its
-// combination.
-func (s *Sweep) Live(ctx context.Context, m *sim.Model, i sweep.Item, workers int) (*SweepPart, error) {
-	const pieces = 4 // of an item for each worker, so that they end together
-	p := NewSweepPart(&s.Design, s.Digest(), i)
-	size := max(1, min(sim.BlockDraws, i.Draws/(pieces*max(1, workers))))
-	return p, sim.RunBlocks(ctx, m, sim.Blocks{First: i.First, Draws: i.Draws, Size: size}, workers, p.Open)
-}
 
 // ShippedInputs are the digests of what a run reads that ships.
 func ShippedInputs() ([]Digest, error) {

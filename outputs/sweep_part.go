@@ -25,6 +25,7 @@ type SweepPart struct {
 	design  *sweep.Design
 	digest  string
 	item    sweep.Item
+	base    []float64 // deficits of the base, draw by draw; nil: it is held against none
 	tally   sweep.Tally
 	draws   []int32
 	years   []int16
@@ -33,7 +34,7 @@ type SweepPart struct {
 
 // What a part says of itself.
 const (
-	partFormat = "sendsim part 1"
+	partFormat = "sendsim part 2"
 	keyDesign  = "design" // digest of the design
 	keyItem    = "item"
 	keyTally   = "tally" // base64 of sweep.Tally.Bytes
@@ -66,7 +67,7 @@ func columnsOf(d *sweep.Design) []values {
 
 // Open gives the sink of a block.
 func (p *SweepPart) Open(int) (sim.Sink, error) {
-	b := &partBlock{to: p, tallier: sweep.Tallier{By: p.design.By}, columns: columnsOf(p.design)}
+	b := &partBlock{to: p, tallier: sweep.Tallier{By: p.design.By, Base: p.base, First: p.item.First}, columns: columnsOf(p.design)}
 	for _, name := range p.design.Columns {
 		c, _ := ColumnNamed(name)
 		b.of = append(b.of, c.Of)

@@ -14,7 +14,7 @@ import (
 func sweptOf(t *testing.T, tallies []sweep.Tally) *outputs.Swept {
 	t.Helper()
 	s, err := outputs.NewSweep(&sweep.Design{
-		Name: "swept", Authorities: []string{"rutland"}, Names: []string{"Rutland"}, Scenarios: []sweep.Scenario{{Name: "none", Points: make([]sweep.Point, len(tallies))}},
+		Name: "swept", Authorities: []string{"rutland"}, Codes: []string{"E06000017"}, Names: []string{"Rutland"}, Scenarios: []sweep.Scenario{{Name: "none", Points: make([]sweep.Point, len(tallies))}},
 		Draws: 20, Block: 10, Start: 2024, Years: 2, By: 2025,
 	})
 	if err != nil {

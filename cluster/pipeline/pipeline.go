@@ -110,10 +110,10 @@ var world = sync.OnceValues(func() (*sim.World, error) {
 type liveFn struct {
 	Place place
 
-	to     *storage
-	of     *outputs.Sweep
-	all    []sweep.Combination
-	models sweep.Models
+	to    *storage
+	of    *outputs.Sweep
+	all   []sweep.Combination
+	lives *outputs.SweepLives
 }
 
 // Setup opens what the items need.
@@ -126,12 +126,18 @@ func (f *liveFn) Setup(ctx context.Context) error {
 		return err
 	}
 	f.all = f.of.Design.Combinations()
-	f.models = sweep.Models{Design: &f.of.Design, World: w}
+	f.lives = outputs.NewSweepLives(f.of, w, f.to, 1)
+	f.lives.Keep = f.to.Put // a base is there for all workers
 	return nil
 }
 
-// Teardown closes it.
-func (f *liveFn) Teardown() error { return f.to.Close() }
+// Teardown closes what Setup opened, if it came so far.
+func (f *liveFn) Teardown() error {
+	if f.to == nil {
+		return nil
+	}
+	return f.to.Close()
+}
 
 // ProcessElement lives one item, unless its part is there, and says what it comes
 // to.
@@ -149,11 +155,7 @@ func (f *liveFn) ProcessElement(ctx context.Context, n int, emit func(int, []byt
 }
 
 func (f *liveFn) live(ctx context.Context, item sweep.Item) (lived outputs.LivedPart, err error) {
-	m, err := f.models.Of(item.Combination)
-	if err != nil {
-		return lived, err
-	}
-	part, err := f.of.Live(ctx, m, item, 1)
+	part, err := f.lives.Live(ctx, item)
 	if err != nil {
 		return lived, err
 	}

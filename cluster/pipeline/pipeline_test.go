@@ -90,14 +90,10 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 	if err := put(outputs.SweepName, s.Text()); err != nil {
 		t.Fatal(err)
 	}
-	models := sweep.Models{Design: &s.Design, World: w}
+	lives := outputs.NewSweepLives(s, w, os.DirFS(out), 2)
 	lived := outputs.NewSwept(s)
 	for _, i := range s.Design.Items() {
-		m, err := models.Of(i.Combination)
-		if err != nil {
-			t.Fatal(err)
-		}
-		part, err := s.Live(context.Background(), m, i, 2)
+		part, err := lives.Live(context.Background(), i)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -45,7 +45,7 @@ A sweep that is stopped is gone on with by the same command: what is there is
 kept, and the bytes are those of one that was not stopped. With --shard each
 machine lives a part, into one folder that all share or into one each, which
 sendsim merge brings together.`,
-		Example: `  sendsim sweep sweeps/rutland-example.yaml
+		Example: `  sendsim sweep sweeps/warrington-example.yaml
   sendsim sweep design.yaml --out runs/design
   sendsim sweep design.yaml --shard 3/64 --out runs/design-3`,
 		Args: words(1, 1),
@@ -179,9 +179,9 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	}
 	bar := newProgress(cmd.ErrOrStderr(), futures, f.quiet)
 	defer bar.end()
-	models := &sweep.Models{Design: &s.Design, World: world}
+	lives := outputs.NewSweepLives(s, world, to.FS(), f.workers)
 	for _, i := range missing {
-		part, err := livePart(cmd.Context(), s, models, i, f.workers)
+		part, err := lives.Live(cmd.Context(), i)
 		if errors.Is(err, context.Canceled) {
 			return nil, fmt.Errorf("stopped: %d of %d parts are in %s, and the same command goes on from there", len(lived.Parts), len(items), to)
 		}
@@ -201,14 +201,6 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	return lived, nil
 }
 
-func livePart(ctx context.Context, s *outputs.Sweep, models *sweep.Models, i sweep.Item, workers int) (*outputs.SweepPart, error) {
-	m, err := models.Of(i.Combination)
-	if err != nil {
-		return nil, err
-	}
-	return s.Live(ctx, m, i, workers)
-}
-
 // finish writes what the combinations come to, and prints it.
 func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf) error {
 	if err := swept.Finish(to.Put); err != nil {
@@ -222,6 +214,17 @@ func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf) 
 	if err := swept.Table(&b, widthOf(w)); err != nil {
 		return err
 	}
-	fmt.Fprintf(&b, "\nWritten to %s: every draw by authority and scenario; %s, the table; frontier-*, the pictures; %s, every file's digest\n", to, outputs.SweptName, outputs.PartsName)
-	return writeTable(w, b.String())
+	fmt.Fprintf(&b, "\nWritten to %s:\n", to)
+	for _, file := range [][2]string{
+		{outputs.SweptName, "what each combination comes to"},
+		{"authority=*/scenario=*", "every draw, by authority and scenario"},
+		{"frontier-*", "cost against balance, drawn, for each authority"},
+		{outputs.PartsName, "every file's digest"},
+	} {
+		fmt.Fprintf(&b, "  %-22s %s\n", file[0], file[1])
+	}
+	if err := writeTable(w, b.String()); err != nil || f.quiet {
+		return err
+	}
+	return writeNext(w, []next{{[]string{"verify", string(to)}, "make it again and compare every byte, next year too"}})
 }

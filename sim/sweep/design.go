@@ -7,6 +7,7 @@ import (
 	"sendsim/internal/strict"
 	"sendsim/sim"
 	"sendsim/sim/finance"
+	"sendsim/sim/goal"
 	"sendsim/sim/levers"
 )
 
@@ -15,6 +16,7 @@ import (
 type Design struct {
 	Name        string     `json:"name"`
 	Authorities []string   `json:"authorities"` // keys, each by itself
+	Codes       []string   `json:"codes"`       // of the authorities
 	Names       []string   `json:"names"`       // of the authorities, for people
 	Scenarios   []Scenario `json:"scenarios"`
 	Draws       int        `json:"draws"` // of each combination
@@ -25,7 +27,14 @@ type Design struct {
 	By          int        `json:"balance_by"` // financial year, by the calendar year of its April
 	Columns     []string   `json:"columns"`    // that are kept of every year of every draw
 	Dials       []string   `json:"dials"`      // LEVER.DIAL, in the order of points
+	Units       []string   `json:"units"`      // of the dials, by their names
 	Way         string     `json:"way"`        // how the points were laid
+	// Coincide is how many points of a hypercube are like another, as places are
+	// whole ones: each is lived once.
+	Coincide int `json:"coincide,omitempty"`
+	// CostsTurn is the part of a lever's costs that turns with its amount, by the
+	// lever's name, 0 to 1; all of it where it does not stand here.
+	CostsTurn map[string]float64 `json:"costs_turn,omitempty"`
 }
 
 // Scenario is one of a design, with the points at which its levers are lived.
@@ -76,6 +85,17 @@ func (d *Design) Combinations() []Combination {
 	}
 	return all
 }
+
+// Base is what a combination is held against, draw by draw: the first of its
+// authority.
+func (d *Design) Base(c Combination) Combination { return Combination{Authority: c.Authority} }
+
+// Paired tells whether combinations are held against their base: their deficits
+// must be among what is kept.
+func (d *Design) Paired() bool { return slices.Contains(d.Columns, deficits) }
+
+// deficits is the column of what combinations are held against one another by.
+const deficits = "cumulative_deficit"
 
 // Item is some draws of a combination: the unit of work.
 type Item struct {
@@ -140,19 +160,26 @@ func (d *Design) scenario(c Combination, known sim.Known) (*sim.Scenario, error)
 	s.Areas = []string{d.Authorities[c.Authority]}
 	for i, name := range d.Dials {
 		if to := of.Points[c.Point][i]; to != nil {
-			turn(s.Levers, name, *to)
+			d.turn(s.Levers, name, *to)
 		}
 	}
 	return s, nil
 }
 
-// turn sets a dial to a number that is known.
-func turn(all []levers.Lever, name string, to float64) {
+// turn sets a dial to a number that is known. An amount takes the costs of its
+// lever with it.
+func (d *Design) turn(all []levers.Lever, name string, to float64) {
 	for _, l := range all {
-		for _, d := range l.Card().AllDials() {
-			if levers.NameOf(l)+"."+d.Name == name {
-				d.Of(l).Range = strict.Exactly(to)
+		amount, ok := goal.Amount(l)
+		for _, dial := range l.Card().AllDials() {
+			if levers.NameOf(l)+"."+dial.Name != name {
+				continue
 			}
+			of := dial.Of(l)
+			if ok && dial.Name == amount.Name {
+				d.turnCosts(l, of.Range, to)
+			}
+			of.Range = strict.Exactly(to)
 		}
 	}
 }
@@ -204,10 +231,12 @@ func yearNamed(text string, start, years int) (int, bool) {
 func (d *Design) Sound(columns []string) error {
 	wrong := func(what string) error { return fmt.Errorf("the design is broken: %s", what) }
 	switch {
-	case len(d.Authorities) == 0 || len(d.Names) != len(d.Authorities) || len(d.Scenarios) == 0:
+	case len(d.Authorities) == 0 || len(d.Names) != len(d.Authorities) || len(d.Codes) != len(d.Authorities) || len(d.Scenarios) == 0:
 		return wrong("it has no authority or no scenario")
 	case d.Draws < 1 || d.Draws > sim.MaxDraws || d.Block < 1 || d.Block > MaxBlock || d.Years < 1 || d.Years > sim.MaxYears:
 		return wrong("draws, block or years are out of range")
+	case len(d.Units) != len(d.Dials):
+		return wrong("its dials have no units")
 	case d.By < d.Start || d.By >= d.Start+d.Years:
 		return wrong("the year of balance is not one of it")
 	case d.tooLarge():
@@ -226,6 +255,11 @@ func (d *Design) Sound(columns []string) error {
 			if len(p) != len(d.Dials) {
 				return wrong("a point does not set its dials")
 			}
+		}
+	}
+	for _, part := range d.CostsTurn {
+		if !(part >= 0 && part <= 1) {
+			return wrong("a part of a lever's costs is no share")
 		}
 	}
 	for _, key := range d.Authorities {

@@ -94,7 +94,9 @@ func (r *reader) read() {
 	authorities := doc.Need("authorities")
 	r.readAuthorities(authorities)
 	r.readScenarios(doc.Key("scenarios"))
+	r.readBase(doc.Key("base"))
 	r.readDials(doc.Key("dials"))
+	r.readCosts(doc.Key("costs"))
 	if d.tooLarge() {
 		authorities.Fault("with scenarios, points and blocks of %d of %d draws the design comes to more than %d parts, each a file; allowed: %d; take fewer points, or larger blocks", d.Block, d.Draws, MaxItems, MaxItems)
 	}
@@ -157,7 +159,8 @@ func (r *reader) addAuthority(v strict.Value, key string) {
 		v.Fault("%v", err)
 		return
 	}
-	r.d.Authorities, r.d.Names = append(r.d.Authorities, key), append(r.d.Names, a.Area.Name)
+	d := r.d
+	d.Authorities, d.Codes, d.Names = append(d.Authorities, key), append(d.Codes, a.Area.Code), append(d.Names, a.Area.Name)
 }
 
 // readScenarios reads the names of scenarios: files beside the design, those
@@ -172,6 +175,26 @@ func (r *reader) readScenarios(v strict.Value) {
 		if item.Text(&name); name != "" {
 			r.add(item, name)
 		}
+	}
+}
+
+// readBase reads against which scenario the others are held, and puts it first:
+// none, or the first, unless the design says otherwise.
+func (r *reader) readBase(v strict.Value) {
+	base := None
+	var names []string
+	for _, s := range r.d.Scenarios {
+		names = append(names, s.Name)
+	}
+	if v.Here() {
+		v.OneOf(&base, names...)
+	}
+	if at := slices.Index(names, base); at > 0 {
+		all, given := r.d.Scenarios, r.given
+		one, of := all[at], given[at]
+		copy(all[1:at+1], all[:at])
+		copy(given[1:at+1], given[:at])
+		all[0], given[0] = one, of
 	}
 }
 

@@ -20,12 +20,15 @@ type Tally struct {
 	Balanced int64 // in balance in the year of the design: an in-year deficit of 0 or less
 	Cost     int64 // pounds that the levers cost all purses but grants from outside, to the end of that year, summed
 	Deficit  Histogram
+	Effect   Histogram // deficit less that of the base, draw by draw; of the base, and where it is not told, empty
 }
 
 // Tallier is the sink that counts.
 type Tallier struct {
 	Tally Tally
-	By    int // financial year
+	By    int       // financial year
+	Base  []float64 // deficits of the base by draw, from First on; nil: none
+	First int
 
 	cost int64 // of the draw under way
 }
@@ -48,6 +51,9 @@ func (t *Tallier) Year(y *sim.YearEnd) {
 		t.Tally.NoMoney++
 	} else {
 		t.Tally.Deficit.Add(int64(y.Account.Net))
+		if t.Base != nil {
+			t.Tally.Effect.Add(int64(y.Account.Net) - int64(t.Base[y.Draw-t.First]))
+		}
 		if y.Account.InYear <= 0 {
 			t.Tally.Balanced++
 		}
@@ -60,6 +66,7 @@ func (t *Tallier) Year(y *sim.YearEnd) {
 func (t *Tally) Merge(o *Tally) {
 	t.Draws, t.NoMoney, t.Balanced, t.Cost = t.Draws+o.Draws, t.NoMoney+o.NoMoney, t.Balanced+o.Balanced, t.Cost+o.Cost
 	t.Deficit.Merge(&o.Deficit)
+	t.Effect.Merge(&o.Effect)
 }
 
 // mostBins bounds a histogram: its bins are at most a two-thousandth of the
@@ -136,13 +143,20 @@ func (h *Histogram) Quantile(p float64) float64 {
 
 // Bytes is the tally in few bytes, the same for the same counts.
 func (t *Tally) Bytes() []byte {
-	b := []byte{t.Deficit.Shift}
-	for _, v := range []int64{t.Draws, t.NoMoney, t.Balanced, t.Cost, int64(len(t.Deficit.Bins))} {
+	var b []byte
+	for _, v := range []int64{t.Draws, t.NoMoney, t.Balanced, t.Cost} {
 		b = binary.AppendVarint(b, v)
 	}
+	return t.Effect.append(t.Deficit.append(b))
+}
+
+// append writes the histogram behind b: shift, bins, and of each how far it is
+// from the one before, and its count.
+func (h *Histogram) append(b []byte) []byte {
+	b = binary.AppendVarint(binary.AppendVarint(b, int64(h.Shift)), int64(len(h.Bins)))
 	last := int64(0)
-	for _, bin := range slices.Sorted(maps.Keys(t.Deficit.Bins)) {
-		b = binary.AppendVarint(binary.AppendVarint(b, bin-last), t.Deficit.Bins[bin])
+	for _, bin := range slices.Sorted(maps.Keys(h.Bins)) {
+		b = binary.AppendVarint(binary.AppendVarint(b, bin-last), h.Bins[bin])
 		last = bin
 	}
 	return b
@@ -150,42 +164,57 @@ func (t *Tally) Bytes() []byte {
 
 var errNotTally = errors.New("these are not the bytes of a tally")
 
+// numbers reads whole numbers from bytes; broken, once they end too soon.
+type numbers struct {
+	rest   []byte
+	broken bool
+}
+
+func (r *numbers) next() int64 {
+	v, n := binary.Varint(r.rest)
+	if n <= 0 {
+		r.broken, r.rest = true, nil
+		return 0
+	}
+	r.rest = r.rest[n:]
+	return v
+}
+
 // TallyOf reads what Bytes wrote.
 func TallyOf(b []byte) (Tally, error) {
 	var t Tally
-	if len(b) == 0 || b[0] > 62 {
-		return t, errNotTally
+	r := &numbers{rest: b}
+	for _, into := range []*int64{&t.Draws, &t.NoMoney, &t.Balanced, &t.Cost} {
+		*into = r.next()
 	}
-	shift, rest := b[0], b[1:]
-	next := func() (v int64) {
-		v, n := binary.Varint(rest)
-		if n <= 0 {
-			rest = nil
-			return -1
-		}
-		rest = rest[n:]
-		return v
-	}
-	bins := int64(0)
-	for _, into := range []*int64{&t.Draws, &t.NoMoney, &t.Balanced, &t.Cost, &bins} {
-		*into = next()
-	}
-	if bins < 0 || bins > mostBins || t.Draws < 0 || t.NoMoney < 0 || t.Balanced < 0 {
-		return t, errNotTally
-	}
-	t.Deficit.Shift = shift
-	bin, held := int64(0), int64(0)
-	for range bins {
-		bin += next()
-		n := next()
-		if rest == nil || n <= 0 {
-			return t, errNotTally
-		}
-		t.Deficit.add(bin, n)
-		held += n
-	}
-	if len(rest) > 0 || held != t.Draws-t.NoMoney || t.Balanced > held || t.Deficit.Shift != shift {
-		return t, errNotTally
+	held, sound := t.Deficit.read(r)
+	paired, too := t.Effect.read(r)
+	switch {
+	case r.broken || len(r.rest) > 0 || !sound || !too,
+		t.Draws < 0 || t.NoMoney < 0 || t.Balanced < 0 || t.Balanced > held,
+		held != t.Draws-t.NoMoney || paired != 0 && paired != held:
+		return Tally{}, errNotTally
 	}
 	return t, nil
+}
+
+// read reads what append wrote, and is how many values the bins hold.
+func (h *Histogram) read(r *numbers) (held int64, sound bool) {
+	const most = 62 // bits that a value may be shifted
+	shift, bins := r.next(), r.next()
+	if shift < 0 || shift > most || bins < 0 || bins > mostBins {
+		return 0, false
+	}
+	h.Shift = uint8(shift)
+	bin := int64(0)
+	for range bins {
+		bin += r.next()
+		n := r.next()
+		if r.broken || n <= 0 {
+			return 0, false
+		}
+		h.add(bin, n)
+		held += n
+	}
+	return held, h.Shift == uint8(shift)
 }
