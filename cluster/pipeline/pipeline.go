@@ -3,8 +3,10 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
+	"runtime/debug"
 	"sync"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
@@ -48,6 +50,13 @@ func Begin(ctx context.Context, of *outputs.Sweep, out string) error {
 	there, err := to.ReadFile(outputs.SweepName)
 	switch {
 	case isMissing(err):
+		empty, err := to.empty()
+		if err == nil && !empty {
+			err = fmt.Errorf("%s is not empty and has no %s: choose another folder", out, outputs.SweepName)
+		}
+		if err != nil {
+			return err
+		}
 		return to.Put(outputs.SweepName, of.Text())
 	case err != nil:
 		return err
@@ -66,15 +75,22 @@ func (p place) sweep(ctx context.Context) (*storage, *outputs.Sweep, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	text, err := to.ReadFile(outputs.SweepName)
-	if err != nil {
-		return nil, nil, err
-	}
-	s, err := outputs.ReadSweep(bytes.NewReader(text))
+	s, err := readSweep(to)
 	if err == nil && s.Digest() != p.Digest {
 		err = fmt.Errorf("%s: %s is not that of the pipeline", p.Out, outputs.SweepName)
 	}
-	return to, s, err
+	if err != nil {
+		return nil, nil, errors.Join(err, to.Close())
+	}
+	return to, s, nil
+}
+
+func readSweep(from *storage) (*outputs.Sweep, error) {
+	text, err := from.ReadFile(outputs.SweepName)
+	if err != nil {
+		return nil, err
+	}
+	return outputs.ReadSweep(bytes.NewReader(text))
 }
 
 // dealFn deals the numbers of the items.
@@ -93,7 +109,13 @@ func (f *dealFn) ProcessElement(ctx context.Context, _ []byte, emit func(int)) e
 	return nil
 }
 
-// world is opened once a process, for all that live in it.
+// whileLiving is by how many per cent what is held in memory may grow before it
+// is cleared: living futures makes next to no litter, so that to wait until
+// memory has doubled would only let it grow with the items.
+const whileLiving = 25
+
+// world is opened once a process, for all that live in it. What was needed to
+// read all authorities is given back.
 var world = sync.OnceValues(func() (*sim.World, error) {
 	ships, err := calibration.OpenShipped()
 	if err != nil {
@@ -103,7 +125,10 @@ var world = sync.OnceValues(func() (*sim.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sim.NewWorld(lib)
+	w, err := sim.NewWorld(lib)
+	debug.FreeOSMemory()
+	debug.SetGCPercent(whileLiving)
+	return w, err
 })
 
 // liveFn lives items.
@@ -114,6 +139,8 @@ type liveFn struct {
 	of    *outputs.Sweep
 	all   []sweep.Combination
 	lives *outputs.SweepLives
+
+	dropped bool // parts.json
 }
 
 // Setup opens what the items need.
@@ -155,6 +182,12 @@ func (f *liveFn) ProcessElement(ctx context.Context, n int, emit func(int, []byt
 }
 
 func (f *liveFn) live(ctx context.Context, item sweep.Item) (lived outputs.LivedPart, err error) {
+	if !f.dropped { // a folder that lists its files is whole
+		if err := f.to.Drop(outputs.PartsName); err != nil {
+			return lived, err
+		}
+		f.dropped = true
+	}
 	part, err := f.lives.Live(ctx, item)
 	if err != nil {
 		return lived, err
