@@ -39,12 +39,7 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 	for _, of := range d.Scenarios {
 		f.scenarios = append(f.scenarios, of.Name)
 	}
-	var rows []sweptRow
-	for _, r := range s.rows {
-		if r.Authority == d.Authorities[authority] && r.Chance != nil {
-			rows = append(rows, r)
-		}
-	}
+	rows := s.rowsOf(authority)
 	if len(rows) == 0 {
 		return nil
 	}

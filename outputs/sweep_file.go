@@ -23,20 +23,22 @@ const SweepName = "sweep.json"
 // of it. It holds no date.
 type Sweep struct {
 	Version string       `json:"version"`
-	Inputs  []Digest     `json:"inputs"` // what ships
+	Inputs  []Digest     `json:"inputs"` // what ships, and copies of what does not
 	Design  sweep.Design `json:"design"`
 
 	text   []byte
 	digest string
 }
 
-// NewSweep is the sweep of a design by this program.
-func NewSweep(d *sweep.Design) (*Sweep, error) {
+// NewSweep is the sweep of a design by this program, on inputs that do not ship,
+// of which its folder holds copies.
+func NewSweep(d *sweep.Design, copied ...Digest) (*Sweep, error) {
 	s := &Sweep{Version: Version, Design: *d}
 	var err error
 	if s.Inputs, err = ShippedInputs(); err != nil {
 		return nil, err
 	}
+	s.Inputs = append(s.Inputs, copied...)
 	if s.text, err = json.MarshalIndent(s, "", "  "); err != nil {
 		return nil, err
 	}
@@ -59,7 +61,7 @@ func ReadSweep(r io.Reader) (*Sweep, error) {
 	if err := decode.Decode(s); err != nil {
 		return nil, fmt.Errorf("%s: %w", SweepName, err)
 	}
-	again, err := NewSweep(&s.Design)
+	again, err := NewSweep(&s.Design, Copied(s.Inputs)...)
 	if err != nil {
 		return nil, err
 	}

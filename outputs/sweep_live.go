@@ -19,7 +19,7 @@ import (
 // lived where there is none.
 type SweepLives struct {
 	Sweep   *Sweep
-	Parts   fs.FS // where parts may be
+	Parts   fs.FS // where parts may be; nil: nowhere
 	Keep    Put   // parts of bases that were lived for the sake of others; nil: they are not kept
 	Workers int
 
@@ -72,11 +72,13 @@ func (l *SweepLives) baseOf(ctx context.Context, i sweep.Item) ([]float64, error
 	}
 	item := i
 	item.Combination = l.Sweep.Design.Base(i.Combination)
-	deficits, err := readDeficits(l.Parts, l.Sweep, item)
-	if err == nil {
-		l.note(item, deficits)
-		return deficits, nil
-	} // not there, cut short or changed: who is to keep it finds that, too
+	if l.Parts != nil {
+		deficits, err := readDeficits(l.Parts, l.Sweep, item)
+		if err == nil {
+			l.note(item, deficits)
+			return deficits, nil
+		} // not there, cut short or changed: who is to keep it finds that, too
+	}
 	p, err := l.live(ctx, &l.bases, item, nil)
 	if err != nil {
 		return nil, err

@@ -66,6 +66,7 @@ func (s *Swept) whole() error {
 
 // sweptRow is one combination, as tables, files and pictures have it.
 type sweptRow struct {
+	of        sweep.Combination
 	Authority string     `json:"-"` // key
 	Code      string     `json:"code"`
 	Name      string     `json:"name"`
@@ -95,6 +96,7 @@ func (s *Swept) tell(c sweep.Combination, t *sweep.Tally) sweptRow {
 	d := &s.Sweep.Design
 	of := &d.Scenarios[c.Scenario]
 	r := sweptRow{
+		of:        c,
 		Authority: d.Authorities[c.Authority], Code: d.Codes[c.Authority], Name: d.Names[c.Authority],
 		Scenario: of.Name, Point: c.Point, Dials: of.Points[c.Point],
 		Draws: t.Draws, Balanced: t.Balanced, Cost: ratio(float64(t.Cost), float64(t.Draws)),
@@ -121,6 +123,16 @@ func level(h *sweep.Histogram, l Level) *float64 {
 	}
 	q := h.Quantile(float64(l) / percent)
 	return &q
+}
+
+// rowsOf are the combinations of an authority of which there is money.
+func (s *Swept) rowsOf(authority int) (all []sweptRow) {
+	for _, r := range s.rows {
+		if r.of.Authority == authority && r.Chance != nil {
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 // unbeaten are the combinations of each authority that no other of its own

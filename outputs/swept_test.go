@@ -79,7 +79,7 @@ func TestASweptThatIsNotWholeIsNotFinished(t *testing.T) {
 		puts  int
 	}{{few, "1 of 1 combinations have not all their draws", 0}, {tallyOf(0, 9e6, 0), "the disk is full", 1}} {
 		puts := 0
-		err := sweptOf(t, []sweep.Tally{c.tally}).Finish(func(string, []byte) error { puts++; return full })
+		err := sweptOf(t, []sweep.Tally{c.tally}).Finish(func(string, []byte) error { puts++; return full }, nil)
 		if err == nil || err.Error() != c.says || puts != c.puts {
 			t.Errorf("%v after %d files, want %q after %d", err, puts, c.says, c.puts)
 		}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"runtime/debug"
 	"sync"
@@ -39,9 +41,9 @@ func Build(s beam.Scope, of *outputs.Sweep, out string) {
 	beam.ParDo0(s, &finishFn{at}, all)
 }
 
-// Begin puts sweep.json in the folder of a sweep, or finds it there. Another
-// sweep's folder is refused.
-func Begin(ctx context.Context, of *outputs.Sweep, out string) error {
+// Begin puts sweep.json in the folder of a sweep, and before it copies of what it
+// reads that does not ship, or finds it there. Another folder is refused.
+func Begin(ctx context.Context, of *outputs.Sweep, copies []outputs.SweepInput, out string) error {
 	to, err := open(ctx, out)
 	if err != nil {
 		return err
@@ -56,6 +58,11 @@ func Begin(ctx context.Context, of *outputs.Sweep, out string) error {
 		}
 		if err != nil {
 			return err
+		}
+		for _, c := range copies {
+			if err := to.Put(c.Name, c.Text); err != nil {
+				return err
+			}
 		}
 		return to.Put(outputs.SweepName, of.Text())
 	case err != nil:
@@ -114,22 +121,63 @@ func (f *dealFn) ProcessElement(ctx context.Context, _ []byte, emit func(int)) e
 // memory has doubled would only let it grow with the items.
 const whileLiving = 25
 
-// world is opened once a process, for all that live in it. What was needed to
-// read all authorities is given back.
-var world = sync.OnceValues(func() (*sim.World, error) {
+// worlds are opened once a process, for all that live in them: by the digest of
+// the sweep.
+var worlds struct {
+	sync.Mutex
+	of    string
+	world *sim.World
+}
+
+// worldOf is the world of the sweep of a folder. What was needed to read all
+// authorities is given back.
+func worldOf(s *outputs.Sweep, from *storage) (*sim.World, error) {
+	worlds.Lock()
+	defer worlds.Unlock()
+	if worlds.of == s.Digest() {
+		return worlds.world, nil
+	}
+	at, err := os.MkdirTemp("", "sendsim-inputs-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(at)
+	copies, err := s.Copies(from)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range copies {
+		if err := writeBelow(at, c); err != nil {
+			return nil, err
+		}
+	}
+	w, err := s.World(os.DirFS(at), Shipped)
+	if err != nil {
+		return nil, err
+	}
+	debug.FreeOSMemory()
+	debug.SetGCPercent(whileLiving)
+	worlds.of, worlds.world = s.Digest(), w
+	return w, nil
+}
+
+func writeBelow(at string, c outputs.SweepInput) error {
+	name := filepath.Join(at, filepath.FromSlash(c.Name))
+	const mine = 0o700
+	if err := os.MkdirAll(filepath.Dir(name), mine); err != nil {
+		return err
+	}
+	return os.WriteFile(name, c.Text, mine)
+}
+
+// Shipped are the calibrations that ship.
+func Shipped() (*calibration.Library, error) {
 	ships, err := calibration.OpenShipped()
 	if err != nil {
 		return nil, err
 	}
-	lib, err := ships.Library()
-	if err != nil {
-		return nil, err
-	}
-	w, err := sim.NewWorld(lib)
-	debug.FreeOSMemory()
-	debug.SetGCPercent(whileLiving)
-	return w, err
-})
+	return ships.Library()
+}
 
 // liveFn lives items.
 type liveFn struct {
@@ -145,11 +193,12 @@ type liveFn struct {
 
 // Setup opens what the items need.
 func (f *liveFn) Setup(ctx context.Context) error {
-	w, err := world()
-	if err != nil {
+	var err error
+	if f.to, f.of, err = f.Place.sweep(ctx); err != nil {
 		return err
 	}
-	if f.to, f.of, err = f.Place.sweep(ctx); err != nil {
+	w, err := worldOf(f.of, f.to)
+	if err != nil {
 		return err
 	}
 	f.all = f.of.Design.Combinations()
@@ -226,5 +275,9 @@ func (f *finishFn) ProcessElement(ctx context.Context, _ int, next func(*[]byte)
 	if n := len(all) * s.Design.Blocks(); len(swept.Parts) != n {
 		return fmt.Errorf("%d parts came of %d", len(swept.Parts), n)
 	}
-	return swept.Finish(to.Put)
+	w, err := worldOf(s, to)
+	if err != nil {
+		return err
+	}
+	return swept.Finish(to.Put, w.Known())
 }

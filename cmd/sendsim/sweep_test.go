@@ -215,7 +215,7 @@ func TestASweepBeginsBesideADraft(t *testing.T) {
 
 // Machines that begin one folder at once all find it begun.
 func TestManyBeginASweepAtOnce(t *testing.T) {
-	s, _, err := (&sweepFlags{}).design(designFile(t))
+	s, _, _, err := (&sweepFlags{}).design(designFile(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +223,7 @@ func TestManyBeginASweepAtOnce(t *testing.T) {
 	for range folders {
 		to, began := shelf(filepath.Join(t.TempDir(), "swept")), make(chan error, machines)
 		for range machines {
-			go func() { began <- to.begin(s) }()
+			go func() { began <- to.begin(s, nil) }()
 		}
 		for range machines {
 			if err := <-began; err != nil {

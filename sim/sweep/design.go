@@ -19,9 +19,10 @@ type Design struct {
 	Codes       []string   `json:"codes"`       // of the authorities
 	Names       []string   `json:"names"`       // of the authorities, for people
 	Scenarios   []Scenario `json:"scenarios"`
-	Draws       int        `json:"draws"` // of each combination
-	Block       int        `json:"block"` // draws of an item, the last of a combination may have fewer
-	Start       int        `json:"start"` // January census
+	RatesOf     []string   `json:"rates_of,omitempty"` // keys of those on whose rates scenarios lay children
+	Draws       int        `json:"draws"`              // of each combination
+	Block       int        `json:"block"`              // draws of an item, the last of a combination may have fewer
+	Start       int        `json:"start"`              // January census
 	Years       int        `json:"years"`
 	Seed        uint64     `json:"seed"`
 	By          int        `json:"balance_by"` // financial year, by the calendar year of its April
@@ -150,8 +151,8 @@ func dialsOf(all []levers.Lever) map[string]levers.Dial {
 	return named
 }
 
-// scenario is the scenario of a combination, its levers at the point.
-func (d *Design) scenario(c Combination, known sim.Known) (*sim.Scenario, error) {
+// Scenario is the scenario of a combination, its levers at the point.
+func (d *Design) Scenario(c Combination, known sim.Known) (*sim.Scenario, error) {
 	of := d.Scenarios[c.Scenario]
 	s, err := sim.ParseScenario(of.Name, []byte(of.YAML), func(string) (sim.Known, error) { return known, nil })
 	if err != nil {
@@ -197,7 +198,7 @@ type Models struct {
 // Of is the model of a combination.
 func (m *Models) Of(c Combination) (*sim.Model, error) {
 	if m.last == nil || m.of.Authority != c.Authority || m.of.Scenario != c.Scenario {
-		s, err := m.Design.scenario(c, m.World.Known())
+		s, err := m.Design.Scenario(c, m.World.Known())
 		if err != nil {
 			return nil, err
 		}
@@ -205,7 +206,7 @@ func (m *Models) Of(c Combination) (*sim.Model, error) {
 			return nil, err
 		}
 	} else if m.of.Point != c.Point {
-		s, err := m.Design.scenario(c, m.World.Known())
+		s, err := m.Design.Scenario(c, m.World.Known())
 		if err != nil {
 			return nil, err
 		}
