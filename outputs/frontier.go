@@ -55,7 +55,7 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 		fmt.Sprintf("Each dot is a combination, on the same %s draws. Line: those that no other beats in both", grouped(float64(d.Draws))),
 		"Cost: what levers cost all purses but grants from outside, mean, to the end of that year; places and children are in the deficit",
 	}
-	f.Notes = []string{Licence}
+	f.Notes = append(s.Sweep.ground(), Licence)
 	for _, b := range f.best {
 		f.says = append(f.says, fmt.Sprintf("%s: %s for %s", f.scenarios[b.scenario], f.say(b), millions(b.cost*million)))
 	}

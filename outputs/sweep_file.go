@@ -7,6 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
+
+	"github.com/apache/arrow/go/v17/arrow"
 
 	"sendsim/calibration"
 	"sendsim/sim/sweep"
@@ -79,6 +82,31 @@ func (s *Sweep) Text() []byte { return s.text }
 
 // Digest tells the sweep from every other.
 func (s *Sweep) Digest() string { return s.digest }
+
+// metadata is that of a file of the sweep, with more pairs behind it.
+func (s *Sweep) metadata(format, title string, more ...string) arrow.Metadata {
+	pairs := []string{keyFormat, format, keyTitle, title, keySign, Sign, keyCaution, Caution, keyLicence, Licence, keyFigures, Simulated, keyDesign, s.Digest()}
+	if s.first(sweepLocal) != "" {
+		pairs = append(pairs, keyLocal, containsLocal)
+	}
+	return paired(append(pairs, more...))
+}
+
+const containsLocal = "contains local data"
+
+// ground says on what a sweep is lived that does not ship, or is another's.
+func (s *Sweep) ground() (all []string) {
+	if s.first(sweepLocal) != "" {
+		all = append(all, containsLocal)
+	}
+	if s.first(sweepCalibrations) != "" {
+		all = append(all, "on calibrations that do not ship")
+	}
+	if of := s.Design.RatesOf; len(of) > 0 {
+		all = append(all, "on the rates of "+strings.Join(of, ", "))
+	}
+	return all
+}
 
 // ShippedInputs are the digests of what a run reads that ships.
 func ShippedInputs() ([]Digest, error) {

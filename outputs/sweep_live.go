@@ -58,7 +58,7 @@ func (l *SweepLives) live(ctx context.Context, models *sweep.Models, i sweep.Ite
 		return nil, err
 	}
 	const pieces = 4 // of an item for each worker, so that they end together
-	p := NewSweepPart(&l.Sweep.Design, l.Sweep.Digest(), i)
+	p := NewSweepPart(l.Sweep, i)
 	p.base = base
 	size := max(1, min(sim.BlockDraws, i.Draws/(pieces*max(1, l.Workers))))
 	return p, sim.RunBlocks(ctx, m, sim.Blocks{First: i.First, Draws: i.Draws, Size: size}, l.Workers, p.Open)

@@ -99,9 +99,7 @@ func (s *Swept) WriteArrow(w io.Writer) error {
 	for _, c := range s.numbers() {
 		says, arrays = append(says, c), append(arrays, numbers(columns[c.Name]))
 	}
-	meta := arrow.NewMetadata(
-		[]string{keyFormat, keyTitle, keySign, keyCaution, keyLicence, keyFigures, keyDesign},
-		[]string{"sendsim combinations 2", s.Sweep.Design.Name, Sign, Caution, Licence, Simulated, s.Sweep.Digest()})
+	meta := s.Sweep.metadata("sendsim combinations 2", s.Sweep.Design.Name)
 	return writeColumns(w, says, meta, len(rows), arrays)
 }
 

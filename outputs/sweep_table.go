@@ -43,7 +43,8 @@ func (s *Swept) Table(w io.Writer, width int) error {
 		}
 	}
 	var b strings.Builder
-	b.WriteString(hanging(fmt.Sprintf("%s: %s combinations, each on the same %s draws", d.Name, grouped(float64(len(s.rows))), grouped(float64(d.Draws))), width))
+	title := fmt.Sprintf("%s: %s combinations, each on the same %s draws", d.Name, grouped(float64(len(s.rows))), grouped(float64(d.Draws)))
+	b.WriteString(hanging(strings.Join(append([]string{title}, s.Sweep.ground()...), "; "), width))
 	for i, name := range d.Dials {
 		b.WriteString(hanging(lettered(i)+": "+name, width))
 	}

@@ -117,8 +117,10 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	if f.shard != "" {
-		_, err := fmt.Fprintf(cmd.OutOrStdout(), "Shard %v: %d of %d parts are in %s\n", shard, before-first, len(items), target)
-		return err
+		shard := livedShard{Shard: shard.String(), Parts: before - first, Of: len(items), Folder: target}
+		words := slices.DeleteFunc(again(cmd, newSweep(), file), func(word string) bool { return strings.HasPrefix(word, "--shard=") })
+		whole := next{append(words, "--out="+target), "where all shards share this folder: finds them there, and writes the table"}
+		return shard.print(cmd.OutOrStdout(), f.json, f.quiet, whole)
 	}
 	return f.finish(cmd, lived, to, world.Known())
 }
