@@ -223,9 +223,9 @@ func (s *Swept) notes(l sweptLayout) (all []string) {
 		all = append(all, fmt.Sprintf("Points: %d of the hypercube are like another, as places are whole: each is lived once.", d.Coincide))
 	}
 	switch {
-	case !d.Paired():
+	case !slices.Contains(d.Columns, ColCumulative):
 		all = append(all, "Effect: not told, as "+ColCumulative+" is not among the columns that are kept.")
-	default:
+	case d.Paired():
 		all = append(all, fmt.Sprintf("Effect: that deficit less the deficit of %s in the same draw, P50, P10 and P90, GBP million; below 0 is less deficit.", s.base()))
 	}
 	return append(all, fmt.Sprintf("Cost: what levers cost all purses but grants from outside, mean, %s to %s, GBP million. It turns with the amount of a lever as the design says. What places and children cost is in the deficit.", first, s.year()))

@@ -114,6 +114,9 @@ func openFolder(name string) (*outputs.Opened, error) {
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return nil, use{fmt.Errorf("%s is a file, not the folder of a run or of a comparison", name)}
 	}
+	if isSweep(name) {
+		return nil, aSweep(name)
+	}
 	opened, err := outputs.Open(os.DirFS(name), Version)
 	var refused outputs.Refused
 	switch {

@@ -98,7 +98,7 @@ func (f *verifyFlags) print(cmd *cobra.Command, name string, v *verified) error 
 func readManifest(folder fs.FS, name string) (outputs.Manifest, error) {
 	text, err := fs.ReadFile(folder, outputs.ManifestName)
 	if err != nil && isSweep(name) {
-		return outputs.Manifest{}, use{fmt.Errorf("%s is a sweep's folder: its table is %s, and what no other combination beats stands there as scenarios, frontier-*.yaml, to be run, compared and reported", name, outputs.SweptName)}
+		return outputs.Manifest{}, aSweep(name)
 	}
 	if err != nil {
 		return outputs.Manifest{}, use{fmt.Errorf("%s is not a run's folder: %w", name, err)}

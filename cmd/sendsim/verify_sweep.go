@@ -20,6 +20,11 @@ func isSweep(name string) bool {
 	return err == nil
 }
 
+// aSweep says what to do with the folder of a sweep where one of a run is wanted.
+func aSweep(name string) error {
+	return use{fmt.Errorf("%s is a sweep's folder: its table is %s, which sendsim sweep --json prints, too; what no other combination beats stands there as scenarios, frontier-*.yaml, to be run, compared and reported", name, outputs.SweptName)}
+}
+
 // runSweep makes a sweep again and compares every file of its folder.
 func (f *verifyFlags) runSweep(cmd *cobra.Command, name string) error {
 	folder := shelf(name).FS()

@@ -91,9 +91,11 @@ func (d *Design) Combinations() []Combination {
 // authority.
 func (d *Design) Base(c Combination) Combination { return Combination{Authority: c.Authority} }
 
-// Paired tells whether combinations are held against their base: their deficits
-// must be among what is kept.
-func (d *Design) Paired() bool { return slices.Contains(d.Columns, deficits) }
+// Paired tells whether combinations are held against their base: there must be
+// others, and their deficits among what is kept.
+func (d *Design) Paired() bool {
+	return (len(d.Scenarios) > 1 || len(d.Scenarios[0].Points) > 1) && slices.Contains(d.Columns, deficits)
+}
 
 // deficits is the column of what combinations are held against one another by.
 const deficits = "cumulative_deficit"
