@@ -38,9 +38,13 @@ func (s *Swept) Table(w io.Writer, width int) error {
 	var lines []string
 	var layout sweptLayout
 	for _, layout = range sweptLayouts {
-		if lines = s.laid(rows, layout); wide(lines) <= width {
+		if lines = s.laid(rows, layout, width); wide(lines) <= width {
 			break
 		}
+	}
+	const least = 12 // of a name
+	for names := width / 2; wide(lines) > width && names >= least; names-- {
+		lines = s.laid(rows, layout, names)
 	}
 	var b strings.Builder
 	title := fmt.Sprintf("%s: %s combinations, each on the same %s draws", d.Name, grouped(float64(len(s.rows))), grouped(float64(d.Draws)))
@@ -49,7 +53,7 @@ func (s *Swept) Table(w io.Writer, width int) error {
 		b.WriteString(hanging(lettered(i)+": "+name, width))
 	}
 	b.WriteString("\n" + strings.Join(lines, "\n") + "\n\n")
-	if !layout.dials {
+	if !layout.dials && len(d.Dials) > 0 {
 		s.writeSettings(&b, rows, width)
 	}
 	if len(rows) < len(s.rows) {
@@ -70,8 +74,8 @@ func wide(lines []string) (columns int) {
 	return columns
 }
 
-// laid is the table of rows in a layout.
-func (s *Swept) laid(rows []sweptRow, l sweptLayout) []string {
+// laid is the table of rows in a layout, with names of at most so many letters.
+func (s *Swept) laid(rows []sweptRow, l sweptLayout, names int) []string {
 	d := &s.Sweep.Design
 	var header table.Row
 	if len(d.Authorities) > 1 {
@@ -83,7 +87,7 @@ func (s *Swept) laid(rows []sweptRow, l sweptLayout) []string {
 		for i := range d.Dials {
 			header = append(header, lettered(i))
 		}
-	default:
+	case len(d.Dials) > 0:
 		header = append(header, "point")
 	}
 	header = append(header, "balance", "deficit")
@@ -97,7 +101,7 @@ func (s *Swept) laid(rows []sweptRow, l sweptLayout) []string {
 	t := table.NewWriter()
 	t.AppendHeader(header)
 	for i := range rows {
-		t.AppendRow(s.laidRow(&rows[i], l))
+		t.AppendRow(s.laidRow(&rows[i], l, names))
 	}
 	lines := laidOut(t, header)
 	for i := range lines {
@@ -106,17 +110,18 @@ func (s *Swept) laid(rows []sweptRow, l sweptLayout) []string {
 	return lines
 }
 
-func (s *Swept) laidRow(r *sweptRow, l sweptLayout) (row table.Row) {
+func (s *Swept) laidRow(r *sweptRow, l sweptLayout, names int) (row table.Row) {
 	d := &s.Sweep.Design
 	if len(d.Authorities) > 1 {
-		row = append(row, r.Authority)
+		row = append(row, shortened(r.Authority, names))
 	}
-	row = append(row, r.Scenario)
-	if l.dials {
+	row = append(row, shortened(r.Scenario, names))
+	switch {
+	case l.dials:
 		for i, x := range r.Dials {
 			row = append(row, setting(d.Units[i], x))
 		}
-	} else {
+	case len(d.Dials) > 0:
 		row = append(row, r.Point)
 	}
 	switch {

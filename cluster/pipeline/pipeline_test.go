@@ -153,8 +153,10 @@ func same(t *testing.T, want, have string) {
 }
 
 // run runs the pipeline of a sweep, into a folder, where the options say.
-func run(ctx context.Context, s *outputs.Sweep, out string) error {
-	if err := Begin(ctx, s, nil, out); err != nil {
+func run(ctx context.Context, s *outputs.Sweep, out string) error { return runOn(ctx, s, nil, out) }
+
+func runOn(ctx context.Context, s *outputs.Sweep, copies []outputs.SweepInput, out string) error {
+	if err := Begin(ctx, s, copies, out); err != nil {
 		return err
 	}
 	p, scope := beam.NewPipelineWithRoot()
@@ -227,51 +229,6 @@ func TestAPartIsWrittenTwice(t *testing.T) {
 	}
 	if n := len(files(t, out)); n != 3 {
 		t.Errorf("%d files are left, want the design, the part and that of its base", n)
-	}
-}
-
-// A folder whose path would be a pattern is itself, one that holds something
-// else is left alone, and one that is not whole does not list its files.
-func TestFoldersAreWhatTheyAreCalled(t *testing.T) {
-	ctx, s := context.Background(), designed(t, 4, 2)
-	out := filepath.Join(t.TempDir(), "a[b]*c?")
-	if err := run(ctx, s, out); err != nil {
-		t.Fatal(err)
-	}
-	same(t, onOneMachine(t, s), out)
-	f := &liveFn{Place: place{out, s.Digest()}}
-	if err := f.Setup(ctx); err != nil {
-		t.Fatal(err)
-	}
-	item := s.Design.Items()[0]
-	if err := os.Remove(filepath.Join(out, outputs.SweepPartName(&s.Design, item))); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.ProcessElement(ctx, 0, func(int, []byte) {}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(out, outputs.PartsName)); err == nil {
-		t.Error("the list of files stands while a part is made")
-	}
-	if err := f.Teardown(); err != nil {
-		t.Error(err)
-	}
-	other := filepath.Join(t.TempDir(), "[mine]")
-	if err := os.MkdirAll(filepath.Join(other, "notes"), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := Begin(ctx, s, nil, other); err == nil {
-		t.Error("a folder that holds something else is begun")
-	}
-	if _, err := open(ctx, "s3://bucket/some*"); err == nil {
-		t.Error("a pattern is taken for a folder of an object store")
-	}
-	gone := &liveFn{Place: place{t.TempDir(), s.Digest()}}
-	if err := gone.Setup(ctx); err == nil {
-		t.Error("a folder without a sweep is set up")
-	}
-	if err := gone.Teardown(); err != nil {
-		t.Error(err)
 	}
 }
 

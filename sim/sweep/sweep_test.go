@@ -194,6 +194,7 @@ func TestTalliesAddUp(t *testing.T) {
 				a.Draws++
 				a.Cost += v
 				a.Deficit.Add(v)
+				a.Effect.Add(v / 3)
 			}
 			return a
 		}
