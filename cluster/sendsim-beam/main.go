@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
@@ -69,6 +70,7 @@ func run(ctx context.Context) error {
 	if err := pipeline.Begin(ctx, s, copies, *out); err != nil {
 		return err
 	}
+	debug.FreeOSMemory() // workers, which may be in this process, open a world of their own
 	p, scope := beam.NewPipelineWithRoot()
 	pipeline.Build(scope, s, *out)
 	if err := beamx.Run(ctx, p); err != nil {
