@@ -78,7 +78,9 @@ func (s *Scenario) faults(known Known) []fault {
 	}
 	s.checkAreas(known, say)
 	s.checkRates(known, say)
-	if first, last := known.Censuses(); s.Start < first || s.Start > last {
+	first, last := known.Censuses()
+	begins := s.Start >= first && s.Start <= last
+	if !begins {
 		say(fault{key: "start"}, "%s has no census to start from; allowed: %s to %s", strict.FormatCensus(s.Start), strict.FormatCensus(first), strict.FormatCensus(last))
 	}
 	if s.Years < 1 || s.Years > MaxYears {
@@ -93,7 +95,7 @@ func (s *Scenario) faults(known Known) []fault {
 	if s.Threshold != nil && (*s.Threshold < 0 || *s.Threshold > mostThreshold) {
 		say(fault{key: "threshold"}, "%v is out of range; allowed: £0 to £100bn", *s.Threshold)
 	}
-	s.checkLevers(say)
+	s.checkLevers(say, begins)
 	return all
 }
 
@@ -212,8 +214,8 @@ func MembersOf(asked string, known Known) (keys []string, several bool, err erro
 }
 
 // checkLevers refuses two levers of one name, and one that starts outside the
-// run.
-func (s *Scenario) checkLevers(say sayer) {
+// run, if there is a census to begin it from.
+func (s *Scenario) checkLevers(say sayer, begins bool) {
 	names := map[string]bool{}
 	for i, l := range s.Levers {
 		name, from := levers.NameOf(l), l.Common().From
@@ -225,12 +227,20 @@ func (s *Scenario) checkLevers(say sayer) {
 		}
 		names[name] = true
 		switch starts := (fault{key: "levers", item: i, below: "from"}); {
-		case from == cohorts.Term{}: // not given: said where the lever is read
+		case !begins || from == cohorts.Term{}: // not given: said where the lever is read
 		case from.Before(s.First()):
 			say(starts, "%s is before the first term lived; allowed: %s to %s (what began earlier is in the figures already)", from, s.First(), s.Last())
 		case s.Last().Before(from):
-			say(starts, "%s is after the last term lived; allowed: %s to %s, or more years", from, s.First(), s.Last())
+			say(starts, "%s is after the last term lived; allowed: %s to %s%s", from, s.First(), s.Last(), s.orLonger())
 		}
 	}
 	s.checkWaits(say)
+}
+
+// orLonger is what else is allowed to one who wants a later term.
+func (s *Scenario) orLonger() string {
+	if s.Years >= MaxYears {
+		return ""
+	}
+	return ", or more years"
 }

@@ -50,6 +50,9 @@ func readScenario(doc *strict.Doc, file string, open Open) (*Scenario, error) {
 	r.key("with-rates-of", func(v strict.Value) { v.Text(&s.RatesOf) })
 	r.key("start", func(v strict.Value) { v.Census(&s.Start) })
 	r.key("years", func(v strict.Value) { v.Int(&s.Years, 1, MaxYears) })
+	if r.at["years"] == nil { // a lever that begins after any run is told of all the same
+		s.Years = MaxYears
+	}
 	r.key("draws", func(v strict.Value) { v.Int(&s.Draws, 1, MaxDraws) })
 	r.key("seed", func(v strict.Value) { strict.Whole(v, &s.Seed, 0, math.MaxInt64) })
 	r.key("regime", func(v strict.Value) { v.Text(&s.Regime) })
@@ -113,16 +116,22 @@ type reading struct {
 	at  map[string][]strict.Value
 }
 
+// key reads a key, and keeps it unless it is faulty: what was not read is not
+// looked at again.
 func (r reading) key(key string, read func(strict.Value)) {
-	r.keys(key, func(v strict.Value) []strict.Value { read(v); return []strict.Value{v} })
+	r.keys(key, func(v strict.Value) []strict.Value {
+		before := v.Faulty()
+		if read(v); v.Faulty() > before {
+			return nil
+		}
+		return []strict.Value{v}
+	})
 }
 
-// keys reads a key, and keeps its items unless one is faulty: what was not
-// read is not looked at again.
+// keys reads a key, and keeps those of its items that could be read.
 func (r reading) keys(key string, read func(strict.Value) []strict.Value) {
 	before := r.doc.Faulty()
-	at := read(r.doc.Key(key))
-	if r.doc.Faulty() == before || key == "levers" {
+	if at := read(r.doc.Key(key)); len(at) > 0 || r.doc.Faulty() == before {
 		r.at[key] = at
 	}
 }
@@ -131,7 +140,7 @@ func (r reading) keys(key string, read func(strict.Value) []strict.Value) {
 // read.
 func (r reading) place(f fault) {
 	at, ok := r.at[f.key]
-	if !ok || f.below == "from" && (r.at["start"] == nil || r.at["years"] == nil) {
+	if !ok || f.below == "from" && r.at["start"] == nil {
 		return
 	}
 	v := r.doc.Key(f.key)

@@ -227,6 +227,14 @@ func (v Value) Kind() string {
 // that goes on to compare values asks whether there are more than before.
 func (v Value) Faulty() int { return len(v.doc.faults) }
 
+// Sound tells whether nothing was reported of the value, nor of what stands
+// below it, after the first so many faults of the file.
+func (v Value) Sound(after int) bool {
+	return !slices.ContainsFunc(v.doc.faults[after:], func(f Fault) bool {
+		return f.Key == v.path || strings.HasPrefix(f.Key, v.path+".")
+	})
+}
+
 // Err is everything that is wrong with the file, sorted by place, or nil. It
 // is asked when all has been read: a key that nobody asked for until then is
 // a fault.

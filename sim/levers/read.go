@@ -70,11 +70,11 @@ func read(v strict.Value, l Lever) {
 		at.Range(&dial.Range, units[d.Unit].as, d.Low, d.High)
 		dial.settle(0, &d)
 	}
-	if v.Faulty() > before {
-		return
-	}
 	for _, f := range faults(l) {
-		v.Key(f.key).Fault("%s", f.says)
+		at := v.Key(f.key)
+		if at.Sound(before) && (f.rests == "" || v.Key(f.rests).Sound(before)) {
+			at.Fault("%s", f.says)
+		}
 	}
 }
 

@@ -11,8 +11,9 @@ import (
 // longest is the longest ramp or fade: ten years, in months.
 const longest = 120
 
-// fault is something wrong with a lever, and the key that is to be mended.
-type fault struct{ key, says string }
+// fault is something wrong with a lever, the key that is to be mended, and the
+// other one, if any, without which it cannot be told.
+type fault struct{ key, says, rests string }
 
 // Valid says everything that is wrong with a lever, by its card. Its Validate
 // calls it.
@@ -26,7 +27,9 @@ func Valid(l Lever) error {
 
 func faults(l Lever) []fault {
 	var all []fault
-	say := func(key, format string, args ...any) { all = append(all, fault{key, fmt.Sprintf(format, args...)}) }
+	say := func(key, format string, args ...any) {
+		all = append(all, fault{key: key, says: fmt.Sprintf(format, args...)})
+	}
 	for _, d := range l.Card().AllDials() {
 		r := d.Of(l).Range
 		inside := r.Low >= d.Low && r.Low <= r.High && r.High <= d.High
@@ -42,7 +45,7 @@ func faults(l Lever) []fault {
 		say("until", "%s is before from; allowed: %s or later", p.Until, p.From)
 	}
 	if p.Fade != 0 && p.Until == never {
-		say("fade", "has nothing to begin after; allowed: with until, the last term")
+		all = append(all, fault{"fade", "has nothing to begin after; allowed: with until, the last term", "until"})
 	}
 	if !(p.Fade >= 0 && p.Fade <= longest) {
 		say("fade", "%v months is out of range; allowed: 0 to %d", p.Fade, longest)
