@@ -118,7 +118,7 @@ func (s *Swept) tell(c sweep.Combination, t *sweep.Tally) sweptRow {
 
 // level is a quantile of a histogram; nil where nothing is in it.
 func level(h *sweep.Histogram, l Level) *float64 {
-	if len(h.Bins) == 0 {
+	if h.Empty() {
 		return nil
 	}
 	q := h.Quantile(float64(l) / percent)
