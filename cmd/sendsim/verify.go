@@ -29,9 +29,10 @@ func newVerify() *cobra.Command {
 		Short: "Make a run, a comparison or a sweep again, and compare every byte",
 		Long: `Make a run, a comparison or a sweep again from its manifest (or sweep.json), its
 scenarios and the copies of its inputs, and compare every file of its folder,
-byte for byte. Nothing is written. Where figures of the summary differ, because the run was made by
-another version of sendsim or its files were changed, they are listed with what
-they were and are. The exit code is 0 if all is the same, 1 if anything differs.`,
+byte for byte. Nothing is written. Where figures of the summary of a run differ,
+because it was made by another version of sendsim or its files were changed,
+they are listed with what they were and are. The exit code is 0 if all is the
+same, 1 if anything differs.`,
 		Example: `  sendsim verify runs/plan
   sendsim verify runs/plan --json`,
 		Args: words(1, 1),
