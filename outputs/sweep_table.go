@@ -129,8 +129,10 @@ func (s *Swept) laidRow(r *sweptRow, l sweptLayout, names int) (row table.Row) {
 		row = append(row, "no money")
 	case l.intervals:
 		row = append(row, withInterval(r.chance()))
+	case r.chance().Bound() != "":
+		row = append(row, r.chance().Bound())
 	default:
-		row = append(row, r.chance().Plain())
+		row = append(row, fmt.Sprintf("%.1f %%", percent*r.chance().Share()))
 	}
 	row = append(row, numberOr(r.Deficit[median], million, 1, "-"))
 	if l.ranges {

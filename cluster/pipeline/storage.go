@@ -16,6 +16,8 @@ import (
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/gcs"   // gs://
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local" // a path
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/s3"    // s3://
+
+	"sendsim/outputs"
 )
 
 // storage is a folder on one of Beam's file systems, by its URL: a path, gs:// or
@@ -67,7 +69,7 @@ func (s *storage) ReadFile(name string) ([]byte, error) {
 }
 
 // empty tells whether nothing is in the folder, or in folders of it, but what
-// was not written to its end.
+// was not written to its end, and inputs of a sweep that was not begun.
 func (s *storage) empty() (bool, error) {
 	at := s.at
 	if !s.remote() {
@@ -78,7 +80,10 @@ func (s *storage) empty() (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if slices.ContainsFunc(all, func(name string) bool { return !strings.HasPrefix(path.Base(name), unfinished) }) {
+		all = slices.DeleteFunc(all, func(name string) bool {
+			return strings.HasPrefix(path.Base(name), unfinished) || slices.Contains([]string{path.Base(name), path.Base(path.Dir(name))}, outputs.InputsName)
+		})
+		if len(all) > 0 {
 			return false, nil
 		}
 	}
