@@ -112,3 +112,28 @@ func TestASweepAgreesWithCompare(t *testing.T) {
 		}
 	}
 }
+
+// The example that ships has something to choose: balance is neither lost nor
+// sure, chances differ, and more of what helps costs more.
+func TestTheExampleHasAFrontier(t *testing.T) {
+	designs, err := filepath.Glob(filepath.Join("..", "..", "sweeps", "*-example.yaml"))
+	if err != nil || len(designs) == 0 {
+		t.Fatalf("no example of a sweep ships: %v", err)
+	}
+	for _, design := range designs {
+		does(t, "check", design)
+		out := filepath.Join(t.TempDir(), "swept")
+		var rows []map[string]any
+		if err := json.Unmarshal([]byte(does(t, "sweep", design, "--draws", "150", "--quiet", "--json", "--out", out)), &rows); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if chance := r["balance"].(float64); chance <= 0 || chance >= 1 {
+				t.Errorf("%s: balance of %v is %v", design, r["dials"], chance)
+			}
+		}
+		if best, err := filepath.Glob(filepath.Join(out, "frontier-*.yaml")); err != nil || len(best) < 3 {
+			t.Errorf("%s: the frontier is %v", design, best)
+		}
+	}
+}
