@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
 	"sendsim/sim"
+	"sendsim/sim/sweep"
 )
 
 // PartsName is the file of a sweep that lists every other with its digest: it
@@ -85,12 +87,14 @@ func (s *Swept) OnFrontier(authority, i int) string {
 	return fmt.Sprintf("frontier-%s-%d.yaml", s.Sweep.Design.Authorities[authority], i+1)
 }
 
-// Best is the file of the combination with the best chance of balance of the
-// first authority that has money, or the least deficit; "": there is none.
+// Best is the file of the combination with the best chance of balance, or the
+// least deficit, of the first authority for which that is one with levers; "":
+// there is none.
 func (s *Swept) Best() string {
 	for a := range s.Sweep.Design.Authorities {
-		if best, _ := unbeaten(s.rowsOf(a)); len(best) > 0 {
-			return s.OnFrontier(a, len(best)-1)
+		best, _ := unbeaten(s.rowsOf(a))
+		if n := len(best); n > 0 && best[n-1].Scenario != sweep.None {
+			return s.OnFrontier(a, n-1)
 		}
 	}
 	return ""
@@ -108,4 +112,40 @@ func (s *Swept) scenario(r *sweptRow, known sim.Known) ([]byte, error) {
 		of.Calibrations = path.Clean(sweepCalibrations)
 	}
 	return of.YAML(), nil
+}
+
+// SweepParts is the list of all files of a sweep, from its folder; its error is
+// fs.ErrNotExist where not all of it is there.
+func SweepParts(folder fs.FS) (all []Digest, err error) {
+	text, err := fs.ReadFile(folder, PartsName)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(text, &all); err != nil {
+		return nil, fmt.Errorf("%s: %w", PartsName, err)
+	}
+	return all, nil
+}
+
+// OpenSwept opens the table of a sweep's folder, for who exports it. It is
+// refused where it was changed.
+func OpenSwept(folder fs.FS) (*Opened, error) {
+	all, err := SweepParts(folder)
+	if err != nil {
+		return nil, err
+	}
+	text, err := fs.ReadFile(folder, SweepName)
+	if err != nil {
+		return nil, err
+	}
+	s, err := ReadSweep(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	table := slices.DeleteFunc(all, func(d Digest) bool { return d.Name != SweptName })
+	if err := Kept(folder, table); err != nil {
+		return nil, err
+	}
+	m := Manifest{Command: []string{"sendsim", "sweep", s.Design.Name}, Version: s.Version, Outputs: table}
+	return &Opened{Manifest: m, folder: folder}, nil
 }

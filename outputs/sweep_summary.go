@@ -61,9 +61,14 @@ func (s *Swept) JSON(w io.Writer) error {
 // WriteArrow writes combinations.arrow.
 func (s *Swept) WriteArrow(w io.Writer) error {
 	rows := s.rows
-	var authority, scenario []string
-	var point []int32
-	var draws, width, fine []int64
+	d := &s.Sweep.Design
+	var names []string
+	for _, of := range d.Scenarios {
+		names = append(names, of.Name)
+	}
+	var authority, scenario []int16
+	var point, draws []int32
+	var width, fine []float64
 	columns := map[string][]float64{}
 	add := func(name string, x *float64) {
 		v := math.NaN()
@@ -73,8 +78,8 @@ func (s *Swept) WriteArrow(w io.Writer) error {
 		columns[name] = append(columns[name], v)
 	}
 	for _, r := range rows {
-		authority, scenario, point = append(authority, r.Authority), append(scenario, r.Scenario), append(point, int32(r.Point))
-		draws, width, fine = append(draws, r.Draws), append(width, r.Width), append(fine, r.Fine)
+		authority, scenario, point = append(authority, int16(r.of.Authority)), append(scenario, int16(r.of.Scenario)), append(point, int32(r.Point))
+		draws, width, fine = append(draws, int32(r.Draws)), append(width, float64(r.Width)), append(fine, float64(r.Fine))
 		for i, x := range r.Dials {
 			add(s.Sweep.Design.Dials[i], x)
 		}
@@ -95,7 +100,7 @@ func (s *Swept) WriteArrow(w io.Writer) error {
 		{"deficit_resolution", UnitPounds, "width of the bins in which deficits were counted", "", nil},
 		{"effect_resolution", UnitPounds, "width of the bins in which effects were counted", "", nil},
 	}
-	arrays := []arrow.Array{stringArray(authority), stringArray(scenario), ints(point), longs(draws), longs(width), longs(fine)}
+	arrays := []arrow.Array{texts(authority, d.Authorities), texts(scenario, names), ints(point), ints(draws), numbers(width), numbers(fine)}
 	for _, c := range s.numbers() {
 		says, arrays = append(says, c), append(arrays, numbers(columns[c.Name]))
 	}

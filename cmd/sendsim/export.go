@@ -31,12 +31,13 @@ func newExport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export RUN_DIR --to FORMAT",
 		Short: "Write the tables of a run for other tools: Parquet, CSV, workbooks",
-		Long: `Write every table of the folder of a run or a comparison for other tools: the
-same values to the last bit, a file for each Arrow file. What each column is
-stands beside them in columns.csv, what made the run in about.csv. Words that a
-spreadsheet would take for a formula have an apostrophe before them in CSV. The
-folder is read, and refused where a file of it is missing or changed; what is
-written appears whole or not at all.
+		Long: `Write every table of the folder of a run or a comparison for other tools, or
+the table of combinations of a sweep (its parts are Arrow files): the same
+values to the last bit, a file for each Arrow file. What each column is stands
+beside them in columns.csv, what made the run in about.csv. Words that a spreadsheet
+would take for a formula have an apostrophe before them in CSV. The folder is
+read, and refused where a file of it is missing or changed; what is written
+appears whole or not at all.
 
 ` + strings.Join(says, "\n"),
 		Example: `  sendsim export runs/plan --to parquet
@@ -76,7 +77,7 @@ func (f *exportFlags) run(cmd *cobra.Command, name string) error {
 	if err := mayReplace(target, f.force, isExport); err != nil {
 		return err
 	}
-	o, err := openFolder(name)
+	o, err := openTables(name)
 	if err != nil {
 		return err
 	}
@@ -109,13 +110,23 @@ func (f *exportFlags) run(cmd *cobra.Command, name string) error {
 	return err
 }
 
+// openTables reads the folder of a run, of a comparison or, for its table of
+// combinations, of a sweep.
+func openTables(name string) (*outputs.Opened, error) {
+	if !isSweep(name) {
+		return openFolder(name)
+	}
+	opened, err := outputs.OpenSwept(os.DirFS(name))
+	if err != nil {
+		return nil, use{fmt.Errorf("%s: %w", name, err)}
+	}
+	return opened, nil
+}
+
 // openFolder reads the folder of a run or of a comparison.
 func openFolder(name string) (*outputs.Opened, error) {
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return nil, use{fmt.Errorf("%s is a file, not the folder of a run or of a comparison", name)}
-	}
-	if isSweep(name) {
-		return nil, aSweep(name)
 	}
 	opened, err := outputs.Open(os.DirFS(name), Version)
 	var refused outputs.Refused

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -95,6 +97,29 @@ func TestVerifyASweep(t *testing.T) {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
 	if code, _, stderr := command(t, "report", folder); code != wrongUse || !strings.Contains(stderr, "is a sweep's folder") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
+// The table of a sweep is exported in every format, as --json has it, and refused
+// where it was changed.
+func TestExportASweep(t *testing.T) {
+	folder := swept(t, pricedFile(t), "--draws", "12")
+	for _, format := range []string{"csv", "parquet", "xlsx"} {
+		out := filepath.Join(t.TempDir(), format)
+		does(t, "export", folder, "--to", format, "--out", out)
+		if names, err := namesIn(out); err != nil || !slices.Contains(names, "combinations."+format) {
+			t.Errorf("%v, %v", names, err)
+		}
+		if format == "csv" {
+			rows, err := csv.NewReader(bytes.NewReader(read(t, out, "combinations.csv"))).ReadAll()
+			if err != nil || len(rows) != 1+4 || rows[1][1] != "none" || rows[4][0] != "warrington" {
+				t.Errorf("%v, %v", rows, err)
+			}
+		}
+	}
+	rewrite(t, folder, outputs.SweptName, func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
+	if code, _, stderr := command(t, "export", folder, "--to", "csv", "--out", filepath.Join(t.TempDir(), "csv")); code != wrongUse || !strings.Contains(stderr, "combinations.arrow was changed") {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,13 +21,13 @@ func isSweep(name string) bool {
 
 // aSweep says what to do with the folder of a sweep where one of a run is wanted.
 func aSweep(name string) error {
-	return use{fmt.Errorf("%s is a sweep's folder: its table is %s, which sendsim sweep --json prints, too; what no other combination beats stands there as scenarios, frontier-*.yaml, to be run, compared and reported", name, outputs.SweptName)}
+	return use{fmt.Errorf("%s is a sweep's folder: its table is %s, for which there is sendsim export; what no other combination beats stands there as scenarios, frontier-*.yaml, to be run, compared and reported", name, outputs.SweptName)}
 }
 
 // runSweep makes a sweep again and compares every file of its folder.
 func (f *verifyFlags) runSweep(cmd *cobra.Command, name string) error {
 	folder := shelf(name).FS()
-	written, err := partsListed(folder)
+	written, err := outputs.SweepParts(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return use{fmt.Errorf("%s has no %s, so not all of the sweep is there: sendsim sweep goes on with it, and sendsim merge brings shards together", name, outputs.PartsName)}
 	}
@@ -53,18 +52,6 @@ func (f *verifyFlags) runSweep(cmd *cobra.Command, name string) error {
 		v.files = append(v.files, verifiedFile{Verdict: verdict})
 	}
 	return f.print(cmd, name, v)
-}
-
-// partsListed is the list of all files of a sweep.
-func partsListed(folder fs.FS) (all []outputs.Digest, err error) {
-	text, err := fs.ReadFile(folder, outputs.PartsName)
-	if err != nil {
-		return nil, err
-	}
-	if err := json.Unmarshal(text, &all); err != nil {
-		return nil, fmt.Errorf("%s: %w", outputs.PartsName, err)
-	}
-	return all, nil
 }
 
 // sweepAgain is the digests of all files of a sweep, made again.

@@ -61,7 +61,8 @@ const (
 
 // What a design may ask for.
 const (
-	MaxPoints = 100_000 // of a scenario
+	MaxPoints    = 100_000 // of a scenario
+	MaxScenarios = 10_000
 	// UsualBlock is the draws of an item: seconds of work, and files that are
 	// not too small.
 	UsualBlock = 2_500
@@ -238,6 +239,8 @@ func (d *Design) Sound(columns []string) error {
 		return wrong("it has no authority or no scenario")
 	case d.Draws < 1 || d.Draws > sim.MaxDraws || d.Block < 1 || d.Block > MaxBlock || d.Years < 1 || d.Years > sim.MaxYears:
 		return wrong("draws, block or years are out of range")
+	case len(d.Scenarios) > MaxScenarios:
+		return wrong("it has too many scenarios")
 	case len(d.Units) != len(d.Dials):
 		return wrong("its dials have no units")
 	case d.By < d.Start || d.By >= d.Start+d.Years:

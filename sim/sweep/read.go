@@ -190,7 +190,12 @@ func (r *reader) readScenarios(v strict.Value) {
 		r.add(v, None)
 		return
 	}
-	for _, item := range v.Items() {
+	items := v.Items()
+	if len(items) > MaxScenarios {
+		v.Fault("holds %d scenarios; allowed: %d", len(items), MaxScenarios)
+		items = items[:MaxScenarios]
+	}
+	for _, item := range items {
 		name := ""
 		if item.Text(&name); name != "" {
 			r.add(item, name)
