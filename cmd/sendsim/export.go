@@ -34,10 +34,10 @@ func newExport() *cobra.Command {
 		Long: `Write every table of the folder of a run or a comparison for other tools, or
 the table of combinations of a sweep (its parts are Arrow files): the same
 values to the last bit, a file for each Arrow file. What each column is stands
-beside them in columns.csv, what made the run in about.csv. Words that a spreadsheet
-would take for a formula have an apostrophe before them in CSV. The folder is
-read, and refused where a file of it is missing or changed; what is written
-appears whole or not at all.
+beside them in columns.csv, what made the run in about.csv. Words that a
+spreadsheet would take for a formula have an apostrophe before them in CSV. The
+folder is read, and refused where a file of it is missing or changed; what is
+written appears whole or not at all.
 
 ` + strings.Join(says, "\n"),
 		Example: `  sendsim export runs/plan --to parquet
