@@ -152,7 +152,8 @@ func TestCheckADesign(t *testing.T) {
 // is told as JSON, too.
 func TestWhatASweepPrints(t *testing.T) {
 	t.Setenv("COLUMNS", "80")
-	said := does(t, "sweep", pricedFile(t), "--draws", "10", "--out", filepath.Join(t.TempDir(), "swept"))
+	example := filepath.Join("..", "..", "sweeps", "warrington-example.yaml")
+	said := does(t, "sweep", example, "--draws", "30", "--out", filepath.Join(t.TempDir(), "swept"))
 	for _, line := range strings.Split(said, "\n") {
 		if n := utf8.RuneCountInString(line); n > 80 && !strings.Contains(line, "sendsim ") && !strings.HasPrefix(line, "Written to ") {
 			t.Errorf("%d columns: %s", n, line)
