@@ -20,7 +20,7 @@ SOAK         ?= 2m
 # What the race detector does not watch, and would make ten times as slow:
 # packages without goroutines and without state, which reckon on what they are
 # given. Whoever gives it is watched.
-UNWATCHED := sendsim/internal/portable github.com/golang/freetype/raster \
+UNWATCHED := sendsim/internal/portable sendsim/internal/png github.com/golang/freetype/raster \
 	compress/flate hash/adler32 hash/crc32 image image/color image/draw image/png
 
 # Packages that no goroutine reaches, neither their tests nor what they are
