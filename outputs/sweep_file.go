@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"sync"
 
 	"sendsim/calibration"
 	"sendsim/sim"
@@ -89,8 +91,14 @@ func (s *Sweep) Live(ctx context.Context, m *sim.Model, i sweep.Item, workers in
 	return p, sim.RunBlocks(ctx, m, sim.Blocks{First: i.First, Draws: i.Draws, Size: size}, workers, p.Open)
 }
 
-// ShippedInputs are the digests of what a run reads that ships.
+// ShippedInputs are the digests of what a run reads that ships, which are found
+// once.
 func ShippedInputs() ([]Digest, error) {
+	all, err := shippedInputs()
+	return slices.Clone(all), err
+}
+
+var shippedInputs = sync.OnceValues(func() ([]Digest, error) {
 	ships := calibration.ShippedFiles()
 	var all []Digest
 	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
@@ -102,4 +110,4 @@ func ShippedInputs() ([]Digest, error) {
 		all = append(all, d)
 	}
 	return all, nil
-}
+})
