@@ -25,7 +25,7 @@ UNWATCHED := sendsim/internal/portable sendsim/internal/png github.com/golang/fr
 
 # Packages that no goroutine reaches, neither their tests nor what they are
 # built of: there is nothing to watch (internal/arch holds them to it).
-SEQUENTIAL := internal/oracle internal/rng
+SEQUENTIAL := internal/disclosure internal/oracle internal/png internal/portable internal/posterior internal/rng
 
 .PHONY: help
 help: ## list the targets and what they do
