@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/apache/arrow/go/v17/arrow"
 
@@ -108,8 +110,14 @@ func (s *Sweep) ground() (all []string) {
 	return all
 }
 
-// ShippedInputs are the digests of what a run reads that ships.
+// ShippedInputs are the digests of what a run reads that ships, which are found
+// once.
 func ShippedInputs() ([]Digest, error) {
+	all, err := shippedInputs()
+	return slices.Clone(all), err
+}
+
+var shippedInputs = sync.OnceValues(func() ([]Digest, error) {
 	ships := calibration.ShippedFiles()
 	var all []Digest
 	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
@@ -121,4 +129,4 @@ func ShippedInputs() ([]Digest, error) {
 		all = append(all, d)
 	}
 	return all, nil
-}
+})
