@@ -20,12 +20,12 @@ SOAK         ?= 2m
 # What the race detector does not watch, and would make ten times as slow:
 # packages without goroutines and without state, which reckon on what they are
 # given. Whoever gives it is watched.
-UNWATCHED := sendsim/internal/portable github.com/golang/freetype/raster \
+UNWATCHED := sendsim/internal/portable sendsim/internal/png github.com/golang/freetype/raster \
 	compress/flate hash/adler32 hash/crc32 image image/color image/draw image/png
 
 # Packages that no goroutine reaches, neither their tests nor what they are
 # built of: there is nothing to watch (internal/arch holds them to it).
-SEQUENTIAL := internal/oracle internal/rng
+SEQUENTIAL := internal/disclosure internal/oracle internal/png internal/portable internal/posterior internal/rng
 
 .PHONY: help
 help: ## list the targets and what they do

@@ -198,7 +198,7 @@ func assumptions() []Parameter {
 	t[birthsTrend] = judged("births-trend", "log points a year", "growth of births, a national path; flat at its centre", PopulationOf, Identity, -.015, .015).resting(Judgment, "ONS-MYE", "a population projection")
 	t[migrationRate] = judged("migration", "share a year", "net inflow of children without a plan, a national path; none at its centre", PopulationOf, Identity, -.004, .004).resting(Judgment, "ONS-MYE", "a population projection")
 
-	t[placesFilled] = judged("places-filled", "share of places", "where fewer of the places of a setting are filled at the census of a January, none is added in the autumn after, under business as usual; what was not added is made up for when they are filled. Levers, and openings that a council names, come whatever stands empty", Places, Logit, .75, .90).asked("the authority's register of commissioned places")
+	t[placesFilled] = judged("places-filled", "share of places", "where fewer of the places of a setting are filled at the census of a January, none is added in the autumn after, under business as usual; when they are filled again, places grow on at the planned rate. Levers, and openings that a council names, come whatever stands empty", Places, Logit, .75, .90).asked("the authority's register of commissioned places")
 	t[swingSpecial] = learned("swing-"+cohorts.StateSpecial.Key(), "log points", "standard deviation of a year's growth of places in state special schools about the authority's own: three years of it spread as the growth of children there did between authorities", Places, Log)
 
 	for i, m := range judgedMoves {

@@ -5,8 +5,12 @@ import (
 	"sendsim/internal/portable"
 )
 
-// Bounds of the closure of a setting.
-const leastClosure, mostClosure = .1, 3.0
+// Bounds of the closure of a setting, and of what it keeps of a change: of a few
+// children all may be new in a year, or none.
+const (
+	leastClosure, mostClosure = .1, 3.0
+	leastKept, mostKept       = .5, .95
+)
 
 // closing is, for each closed setting, what the factor on the rates at which
 // children seek it is found from with which, in the first year and if there
@@ -22,7 +26,8 @@ type closing struct {
 	out  [settings]float64 // who leave, less those who come in any case
 	grew float64           // growth of all plans in the year, in logs
 	// keeps is the part of what a change of the rates adds in a year that it
-	// adds in the next: more come in, and of more some leave.
+	// adds in the next: more come in, and of more some leave. Who comes in any
+	// case is not counted.
 	keeps [settings]float64
 }
 
@@ -61,7 +66,8 @@ func (c *Authority) closure() (w closing) {
 		}
 	}
 	for _, s := range closed {
-		w.keeps[s] = portable.Exp(-float64(w.in[s]*y.seek[s]) / max(1, w.held[s]))
+		kept := portable.Exp(-float64(w.in[s]*y.seek[s]) / max(1, w.held[s]))
+		w.keeps[s] = min(max(kept, leastKept), mostKept)
 	}
 	return w
 }

@@ -197,7 +197,8 @@ func TestPopulationThatIsNotGivenGrowsOlder(t *testing.T) {
 	}
 }
 
-// Places are those given, and no others open up to the last opening.
+// Places are those given, and no others open up to the last opening, which is
+// built whatever stands empty; others are not.
 func TestPlacesOpenAsTheCouncilSays(t *testing.T) {
 	now := strict.Exactly(700)
 	opens := cohorts.Term{Year: 2025, Part: cohorts.Autumn}
@@ -212,6 +213,13 @@ func TestPlacesOpenAsTheCouncilSays(t *testing.T) {
 		without.Settle(draw, rng.Seed(3), &q, &r)
 		if s.Places[special] != 700 || s.Places[resourced] != r.Places[resourced] {
 			t.Fatalf("%d and %d places at the start", s.Places[special], s.Places[resourced])
+		}
+		last := opens.Index() - cohorts.AfterCensus(with.Structure.January).Index()
+		if given := p.Placement.Given; int(given[special]) != last || given[resourced] != 0 {
+			t.Fatalf("given to terms %d and %d, want %d and 0", given[special], given[resourced], last)
+		}
+		if filled := p.Placement.Filled; filled < .6 || filled > .97 || filled != q.Placement.Filled {
+			t.Fatalf("places are added where %.2f and %.2f are filled", filled, q.Placement.Filled)
 		}
 		for i, places := range p.Placement.Places {
 			want := 700.0

@@ -41,7 +41,8 @@ func (c *Authority) WithRatesAndMixOf(rates, mix *Authority) *Authority {
 	}))
 	d.EntryHyper, d.LeavingHyper, d.Pooling = rates.EntryHyper, rates.LeavingHyper, rates.Pooling
 	d.own, d.published = c.own, c.published
-	d.lent = &lent{from: rates, mix: mix, more: more}
+	c.ready()
+	d.lent = &lent{from: rates, mix: mix, more: more, keeps: &c.close.keeps}
 	return d
 }
 
@@ -58,6 +59,9 @@ type lent struct {
 	from *Authority
 	mix  *Authority // whose settings and needs
 	more float64    // new plans of a year, for each of the other's
+	// keeps is what its own settings keep of what a change of rates adds: with
+	// it its places grow, and so do those who seek them; nil: as the mix's do.
+	keeps *[settings]float64
 }
 
 // take takes from the other authority what it has worked out of its own
@@ -67,6 +71,11 @@ func (c *Authority) take(l *lent) {
 	of.ready()
 	l.mix.ready()
 	c.close = l.mix.close
+	if l.keeps != nil {
+		for _, s := range rationed {
+			c.close.keeps[s] = l.keeps[s]
+		}
+	}
 	c.path = of.path * l.more
 	c.common = of.common
 	c.older = c.leave.midway(of.common) / of.leave.midway(of.common)

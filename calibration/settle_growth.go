@@ -6,24 +6,36 @@ import (
 )
 
 // growth is how a setting grows in a future, in log points a year: as is
-// expected of it, and departing from that at first by so much. A rate of seeking
-// holds for the whole future, and a stock with turnover follows it ever more
-// slowly: of what a year departs by, the next keeps a part.
-type growth struct{ expected, departs, keeps float64 }
+// expected of it, and departing from that in the first year by so much, with such
+// a spread. A rate of seeking holds for the whole future, and a stock with
+// turnover follows it ever more slowly: of what a year departs by, the next
+// keeps a part.
+type growth struct{ expected, departs, spread, keeps float64 }
 
 // growing is the growth of a setting of which the mean of a span was learned
-// and drawn: what departs from the one expected is spread over the span as the
-// stock follows. The mean of authorities grows as expected in the first year,
-// not the middle one.
+// and drawn: what departs from the one expected is spread over the years of a
+// span from the start on as the stock follows.
 func (x *settling) growing(s cohorts.Setting, learned Dist, drawn float64) growth {
-	g := growth{learned.Mean, drawn - learned.Mean, x.close.keeps[s]}
-	first := float64(span) / g.after(span)
-	g.departs = float64(g.departs*first) - float64(first*first*learned.SD*learned.SD/2)
-	return g
+	keeps := x.close.keeps[s]
+	first := span / (1 + keeps + float64(keeps*keeps))
+	return growth{learned.Mean, (drawn - learned.Mean) * first, learned.SD * first, keeps}
 }
 
-// after is what so many years depart by in all, for each point of the first.
-func (g *growth) after(years int) (all float64) {
+// first is the growth of the first year. Of authorities the mean grows as
+// expected, not the middle one.
+func (g *growth) first() float64 {
+	return g.expected + g.departs - float64(g.spread*g.spread/2)
+}
+
+// over is what the years from one to another depart by, counted from the start,
+// the mean of authorities where it was expected in each of them.
+func (g *growth) over(from, to int) float64 {
+	before, after := g.reach(from), g.reach(to)
+	return float64(g.departs*(after-before)) - float64(g.spread*g.spread/2*(float64(after*after)-float64(before*before)))
+}
+
+// reach is what so many years depart by in all, for each point of the first.
+func (g *growth) reach(years int) (all float64) {
 	part := 1.
 	for range years {
 		all += part
@@ -49,19 +61,19 @@ func (x *settling) seeking() (seek cohorts.BySetting) {
 	}
 	for i, s := range rationed {
 		g := x.rationedGrowth(i)
-		seek[s] = x.close.factor(s, g.expected+g.departs)
+		seek[s] = x.close.factor(s, g.first())
 	}
 	seek[cohorts.StateSpecial] *= x.v[seekSpecial]
 	for i, s := range sought {
 		g := x.growing(s, x.Parameters[firstDrift+i].Post, x.v[firstDrift+i]+x.v[firstNationDrift+i])
-		seek[s] = x.close.factor(s, g.expected+g.departs)
+		seek[s] = x.close.factor(s, g.first())
 	}
 	return seek
 }
 
 // places are those of the start, with its slack, and what is added every
-// autumn: what is expected, less each year, and what departs from it, which
-// leaves the mean of authorities where it was.
+// autumn: what is expected, less each year from the census of which it was
+// learned, and what departs from it.
 func (x *settling) places() {
 	x.into.Placement.Filled = x.v[placesFilled]
 	for i, s := range rationed {
@@ -72,7 +84,6 @@ func (x *settling) places() {
 		pace := g.expected + x.v[growthNation]
 		for range x.ahead {
 			pace *= x.v[growthFade]
-			g.departs *= g.keeps
 		}
 		swing := 0.
 		if s == cohorts.StateSpecial {
@@ -80,11 +91,11 @@ func (x *settling) places() {
 		}
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
+				year := t / termsOfYear
 				if t > own.last {
-					n *= portable.Exp(pace + g.departs + float64(swing*(x.surprise(t/termsOfYear)-float64(swing/2))))
+					n *= portable.Exp(pace + g.over(year, year+1) + float64(swing*(x.surprise(year)-float64(swing/2))))
 				}
 				pace *= x.v[growthFade]
-				g.departs *= g.keeps
 			}
 			n += own.opens(t)
 			x.into.Placement.Places[t][s] = n

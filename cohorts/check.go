@@ -31,6 +31,11 @@ func (p *Params) Check(terms int) error {
 		c.hazards("Places", p.Placement.Places[i][:])
 	}
 	c.chance("Filled", p.Placement.Filled)
+	for s, last := range p.Placement.Given {
+		if last < 0 {
+			c.fault("Given of %s is %d; it is a term, from 0", Setting(s).Key(), last)
+		}
+	}
 	c.hazards("Identify", p.Support.Identify[:])
 	c.hazards("Release", p.Support.Release[:])
 	c.hazards("FromSupport", pipe.FromSupport[:])

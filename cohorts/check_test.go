@@ -57,6 +57,7 @@ var faults = []faulty{
 	{"Need at 25 sums", func(p *cohorts.Params) { p.Placement.Need[25][3] += .1 }},
 	{"New at 7 sums", func(p *cohorts.Params) { p.Placement.New[7][mainstream] += .1 }},
 	{"Arrived at 7 sums", func(p *cohorts.Params) { p.Placement.Arrived[7][mainstream] += .1 }},
+	{"Given of state-special is", func(p *cohorts.Params) { p.Placement.Given[special] = -1 }},
 	{"Filled is", func(p *cohorts.Params) { p.Placement.Filled = 1.1 }},
 	{"Tilt of semh[4] is", func(p *cohorts.Params) { p.Placement.Tilt[cohorts.SEMH][special] = -1 }},
 	{"Transfer 3 from further-education sums", func(p *cohorts.Params) { p.Placement.Transfer[3][college][college] += .1 }},

@@ -105,7 +105,7 @@ func (t *turn) built(s Setting) float64 {
 	}
 	before := pl.Places[t.term-1][s]
 	switch {
-	case planned > before && t.Ample[s]:
+	case planned == before, planned > before && t.Ample[s]:
 		return t.Built[s]
 	case before == 0:
 		return planned

@@ -121,17 +121,21 @@ func (a *About) metadata(format, title string, more ...string) (arrow.Metadata, 
 		keyFigures, Simulated,
 	}, more...)
 	if a.Local {
-		pairs = append(pairs, keyLocal, "contains local data")
+		pairs = append(pairs, keyLocal, containsLocal)
 	}
 	if a.FullCounts {
 		pairs = append(pairs, keyCounts, InFull)
 	}
-	pairs = append(pairs, keyAbout, string(whole))
+	return paired(append(pairs, keyAbout, string(whole))), nil
+}
+
+// paired are pairs of keys and values as Arrow has them.
+func paired(pairs []string) arrow.Metadata {
 	var keys, values []string
 	for i := 0; i < len(pairs); i += 2 {
 		keys, values = append(keys, pairs[i]), append(values, pairs[i+1])
 	}
-	return arrow.NewMetadata(keys, values), nil
+	return arrow.NewMetadata(keys, values)
 }
 
 // aboutOf reads back what metadata wrote.

@@ -39,12 +39,7 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 	for _, of := range d.Scenarios {
 		f.scenarios = append(f.scenarios, of.Name)
 	}
-	var rows []sweptRow
-	for _, r := range s.rows {
-		if r.Authority == d.Authorities[authority] && r.Chance != nil {
-			rows = append(rows, r)
-		}
-	}
+	rows := s.rowsOf(authority)
 	if len(rows) == 0 {
 		return nil
 	}
@@ -60,7 +55,7 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 		fmt.Sprintf("Each dot is a combination, on the same %s draws. Line: those that no other beats in both", grouped(float64(d.Draws))),
 		"Cost: what levers cost all purses but grants from outside, mean, to the end of that year; places and children are in the deficit",
 	}
-	f.Notes = []string{Licence}
+	f.Notes = append(s.Sweep.ground(), Licence)
 	for _, b := range f.best {
 		f.says = append(f.says, fmt.Sprintf("%s: %s for %s", f.scenarios[b.scenario], f.say(b), millions(b.cost*million)))
 	}
@@ -139,17 +134,22 @@ func (f *Frontier) axes(a frame) {
 	for _, v := range a.y.marks() {
 		y := a.at(a.x.low, v).Y
 		a.c.StrokeLine2(stroke(lightGrey, 0.7), a.left, y, a.right, y)
-		write(a.c, right, a.left-6, y, strconv.FormatFloat(v, 'f', a.y.decimals(), 64)+unit)
+		write(a.c, right, a.left-6, y, marked(a.y, v)+unit)
 	}
 	for _, v := range a.x.marks() {
-		if v > -a.x.step/2 && v < a.x.step/2 {
-			v = 0 // not -0
-		}
-		a.c.FillText(name, vg.Point{X: a.at(v, a.y.low).X, Y: a.bottom - 6}, strconv.FormatFloat(v, 'f', a.x.decimals(), 64))
+		a.c.FillText(name, vg.Point{X: a.at(v, a.y.low).X, Y: a.bottom - 6}, marked(a.x, v))
 	}
 	a.c.StrokeLine2(stroke(middle, 0.7), a.left, a.bottom, a.right, a.bottom)
 	a.c.FillText(aligned(axisText, text.XLeft, text.YBottom), vg.Point{X: margin, Y: a.top + 9}, over)
 	a.c.FillText(name, vg.Point{X: (a.left + a.right) / 2, Y: a.bottom - 20}, "cost, £ million")
+}
+
+// marked is a mark of an axis, of which 0 is not -0.
+func marked(s scale, v float64) string {
+	if v > -s.step/2 && v < s.step/2 {
+		v = 0
+	}
+	return strconv.FormatFloat(v, 'f', s.decimals(), 64)
 }
 
 // names says which mark is which scenario's, as many as there is room for.

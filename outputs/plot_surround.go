@@ -27,8 +27,6 @@ func (f *surround) Says() string {
 // open draws the surround on a canvas of a height, and gives what is left for the
 // picture.
 func (f *surround) open(c draw.Canvas, height vg.Length) (top, bottom vg.Length) {
-	c.SetColor(rgb(0xff, 0xff, 0xff))
-	c.Fill(c.Rectangle.Path())
 	width := chartWidth - 2*margin
 	top = paragraph(c, titleText, balanced(titleText, f.Title, width), margin, height-vg.Length(margin*0.8)) - 3
 	for _, line := range f.Subtitle {

@@ -3,13 +3,15 @@ package outputs
 import (
 	"bytes"
 	"encoding/xml"
-	"image/png"
+	"image"
 	"io"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"sendsim/internal/png"
 )
 
 // dotsPerInch of the PNG: twice a screen's, so that it may be pasted into a
@@ -25,19 +27,21 @@ func (c *Chart) WriteSVG(w io.Writer) error {
 	return writeSVG(w, c.height, c.Title, c.Subtitle, c.draw)
 }
 
-// writePNG writes what is drawn as a picture.
+// writePNG writes what is drawn as a picture, on a canvas that is white.
 func writePNG(w io.Writer, height vg.Length, paint func(draw.Canvas)) error {
 	canvas := vgimg.NewWith(vgimg.UseWH(chartWidth, height), vgimg.UseDPI(dotsPerInch))
 	paint(draw.NewCanvas(letters{canvas}, chartWidth, height))
-	encode := png.Encoder{CompressionLevel: png.BestSpeed}
-	return encode.Encode(w, canvas.Image())
+	return png.Encode(w, canvas.Image().(*image.RGBA))
 }
 
 // writeSVG writes a picture as SVG, with a title and lines for readers who hear
 // it.
 func writeSVG(w io.Writer, height vg.Length, heading string, lines []string, paint func(draw.Canvas)) error {
 	canvas := vgsvg.NewWith(vgsvg.UseWH(chartWidth, height))
-	paint(draw.NewCanvas(canvas, chartWidth, height))
+	sheet := draw.NewCanvas(canvas, chartWidth, height)
+	sheet.SetColor(rgb(0xff, 0xff, 0xff))
+	sheet.Fill(sheet.Rectangle.Path())
+	paint(sheet)
 	var b bytes.Buffer
 	if _, err := canvas.WriteTo(&b); err != nil {
 		return err

@@ -53,8 +53,6 @@ func (d *diagram) WriteSVG(w io.Writer) error {
 }
 
 func (d *diagram) draw(c draw.Canvas) {
-	c.SetColor(rgb(0xff, 0xff, 0xff))
-	c.Fill(c.Rectangle.Path())
 	const width = chartWidth - 2*margin
 	top := diagramHeight - margin*0.8
 	top = paragraph(c, titleText, balanced(titleText, d.title, width), margin, top) - 3

@@ -2,15 +2,18 @@ package outputs
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/apache/arrow/go/v17/arrow"
 
 	"sendsim/calibration"
-	"sendsim/sim"
 	"sendsim/sim/sweep"
 )
 
@@ -25,20 +28,22 @@ const SweepName = "sweep.json"
 // of it. It holds no date.
 type Sweep struct {
 	Version string       `json:"version"`
-	Inputs  []Digest     `json:"inputs"` // what ships
+	Inputs  []Digest     `json:"inputs"` // what ships, and copies of what does not
 	Design  sweep.Design `json:"design"`
 
 	text   []byte
 	digest string
 }
 
-// NewSweep is the sweep of a design by this program.
-func NewSweep(d *sweep.Design) (*Sweep, error) {
+// NewSweep is the sweep of a design by this program, on inputs that do not ship,
+// of which its folder holds copies.
+func NewSweep(d *sweep.Design, copied ...Digest) (*Sweep, error) {
 	s := &Sweep{Version: Version, Design: *d}
 	var err error
 	if s.Inputs, err = ShippedInputs(); err != nil {
 		return nil, err
 	}
+	s.Inputs = append(s.Inputs, copied...)
 	if s.text, err = json.MarshalIndent(s, "", "  "); err != nil {
 		return nil, err
 	}
@@ -61,7 +66,7 @@ func ReadSweep(r io.Reader) (*Sweep, error) {
 	if err := decode.Decode(s); err != nil {
 		return nil, fmt.Errorf("%s: %w", SweepName, err)
 	}
-	again, err := NewSweep(&s.Design)
+	again, err := NewSweep(&s.Design, Copied(s.Inputs)...)
 	if err != nil {
 		return nil, err
 	}
@@ -80,17 +85,39 @@ func (s *Sweep) Text() []byte { return s.text }
 // Digest tells the sweep from every other.
 func (s *Sweep) Digest() string { return s.digest }
 
-// Live lives an item of the sweep on some workers. The model is that of its
-// combination.
-func (s *Sweep) Live(ctx context.Context, m *sim.Model, i sweep.Item, workers int) (*SweepPart, error) {
-	const pieces = 4 // of an item for each worker, so that they end together
-	p := NewSweepPart(&s.Design, s.Digest(), i)
-	size := max(1, min(sim.BlockDraws, i.Draws/(pieces*max(1, workers))))
-	return p, sim.RunBlocks(ctx, m, sim.Blocks{First: i.First, Draws: i.Draws, Size: size}, workers, p.Open)
+// metadata is that of a file of the sweep, with more pairs behind it.
+func (s *Sweep) metadata(format, title string, more ...string) arrow.Metadata {
+	pairs := []string{keyFormat, format, keyTitle, title, keySign, Sign, keyCaution, Caution, keyLicence, Licence, keyFigures, Simulated, keyDesign, s.Digest()}
+	if s.first(sweepLocal) != "" {
+		pairs = append(pairs, keyLocal, containsLocal)
+	}
+	return paired(append(pairs, more...))
 }
 
-// ShippedInputs are the digests of what a run reads that ships.
+const containsLocal = "contains local data"
+
+// ground says on what a sweep is lived that does not ship, or is another's.
+func (s *Sweep) ground() (all []string) {
+	if s.first(sweepLocal) != "" {
+		all = append(all, containsLocal)
+	}
+	if s.first(sweepCalibrations) != "" {
+		all = append(all, "on calibrations that do not ship")
+	}
+	if of := s.Design.RatesOf; len(of) > 0 {
+		all = append(all, "on the rates of "+strings.Join(of, ", "))
+	}
+	return all
+}
+
+// ShippedInputs are the digests of what a run reads that ships, which are found
+// once.
 func ShippedInputs() ([]Digest, error) {
+	all, err := shippedInputs()
+	return slices.Clone(all), err
+}
+
+var shippedInputs = sync.OnceValues(func() ([]Digest, error) {
 	ships := calibration.ShippedFiles()
 	var all []Digest
 	for _, name := range []string{calibration.CalibrationsZip, calibration.EvidenceZip} {
@@ -102,4 +129,4 @@ func ShippedInputs() ([]Digest, error) {
 		all = append(all, d)
 	}
 	return all, nil
-}
+})

@@ -22,9 +22,10 @@ import (
 // bytes are those of the item: whoever lives it, how often and in how many
 // blocks.
 type SweepPart struct {
+	of      *Sweep
 	design  *sweep.Design
-	digest  string
 	item    sweep.Item
+	base    []float64 // deficits of the base, draw by draw; nil: it is held against none
 	tally   sweep.Tally
 	draws   []int32
 	years   []int16
@@ -33,7 +34,7 @@ type SweepPart struct {
 
 // What a part says of itself.
 const (
-	partFormat = "sendsim part 1"
+	partFormat = "sendsim part 2"
 	keyDesign  = "design" // digest of the design
 	keyItem    = "item"
 	keyTally   = "tally" // base64 of sweep.Tally.Bytes
@@ -47,9 +48,9 @@ func SweepPartName(d *sweep.Design, i sweep.Item) string {
 		fmt.Sprintf("part-%06d-%04d.arrow", i.Point, i.Block))
 }
 
-// NewSweepPart begins the part of an item of the design with a digest.
-func NewSweepPart(d *sweep.Design, digest string, i sweep.Item) *SweepPart {
-	return &SweepPart{design: d, digest: digest, item: i, columns: columnsOf(d)}
+// NewSweepPart begins the part of an item.
+func NewSweepPart(s *Sweep, i sweep.Item) *SweepPart {
+	return &SweepPart{of: s, design: &s.Design, item: i, columns: columnsOf(&s.Design)}
 }
 
 func columnsOf(d *sweep.Design) []values {
@@ -66,7 +67,7 @@ func columnsOf(d *sweep.Design) []values {
 
 // Open gives the sink of a block.
 func (p *SweepPart) Open(int) (sim.Sink, error) {
-	b := &partBlock{to: p, tallier: sweep.Tallier{By: p.design.By}, columns: columnsOf(p.design)}
+	b := &partBlock{to: p, tallier: sweep.Tallier{By: p.design.By, Base: p.base, First: p.item.First}, columns: columnsOf(p.design)}
 	for _, name := range p.design.Columns {
 		c, _ := ColumnNamed(name)
 		b.of = append(b.of, c.Of)
@@ -157,11 +158,8 @@ func sealed(text []byte, was string) []byte {
 }
 
 func (p *SweepPart) metadata() arrow.Metadata {
-	keys := []string{keyFormat, keyTitle, keySign, keyCaution, keyLicence, keyFigures, keyDesign, keyItem, keyTally, keySeal}
-	return arrow.NewMetadata(keys, []string{
-		partFormat, "Futures of one combination of a sweep", Sign, Caution, Licence, Simulated,
-		p.digest, itemSays(p.item), base64.StdEncoding.EncodeToString(p.tally.Bytes()), unsealed,
-	})
+	return p.of.metadata(partFormat, "Futures of one combination of a sweep",
+		keyItem, itemSays(p.item), keyTally, base64.StdEncoding.EncodeToString(p.tally.Bytes()), keySeal, unsealed)
 }
 
 func itemSays(i sweep.Item) string {

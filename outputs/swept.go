@@ -66,7 +66,10 @@ func (s *Swept) whole() error {
 
 // sweptRow is one combination, as tables, files and pictures have it.
 type sweptRow struct {
-	Authority string     `json:"authority"`
+	of        sweep.Combination
+	Authority string     `json:"-"` // key
+	Code      string     `json:"code"`
+	Name      string     `json:"name"`
 	Scenario  string     `json:"scenario"`
 	Point     int        `json:"point"`
 	Dials     []*float64 `json:"-"`
@@ -76,7 +79,9 @@ type sweptRow struct {
 	Low       *float64   `json:"balance_low"`
 	High      *float64   `json:"balance_high"`
 	Deficit   []*float64 `json:"-"`
+	Effect    []*float64 `json:"-"`
 	Width     int64      `json:"deficit_resolution"`
+	Fine      int64      `json:"effect_resolution"`
 	Cost      float64    `json:"cost"`
 }
 
@@ -84,15 +89,19 @@ type sweptRow struct {
 func (r *sweptRow) chance() Chance { return Chance{Hits: int(r.Balanced), Draws: int(r.Draws)} }
 
 // median is that of the deficit, where there is money.
-func (r *sweptRow) median() float64 { return *r.Deficit[slices.Index(sweptLevels[:], Median)] }
+func (r *sweptRow) median() float64 { return *r.Deficit[median] }
 
 // tell is the row of a combination.
 func (s *Swept) tell(c sweep.Combination, t *sweep.Tally) sweptRow {
 	d := &s.Sweep.Design
 	of := &d.Scenarios[c.Scenario]
 	r := sweptRow{
-		Authority: d.Authorities[c.Authority], Scenario: of.Name, Point: c.Point, Dials: of.Points[c.Point],
-		Draws: t.Draws, Balanced: t.Balanced, Width: t.Deficit.Width(), Cost: ratio(float64(t.Cost), float64(t.Draws)), Deficit: make([]*float64, len(sweptLevels)),
+		of:        c,
+		Authority: d.Authorities[c.Authority], Code: d.Codes[c.Authority], Name: d.Names[c.Authority],
+		Scenario: of.Name, Point: c.Point, Dials: of.Points[c.Point],
+		Draws: t.Draws, Balanced: t.Balanced, Cost: ratio(float64(t.Cost), float64(t.Draws)),
+		Deficit: make([]*float64, len(sweptLevels)), Width: t.Deficit.Width(),
+		Effect: make([]*float64, len(sweptLevels)), Fine: t.Effect.Width(),
 	}
 	if t.NoMoney > 0 {
 		return r
@@ -101,10 +110,29 @@ func (s *Swept) tell(c sweep.Combination, t *sweep.Tally) sweptRow {
 	low, high := r.chance().Wilson()
 	r.Chance, r.Low, r.High = &share, &low, &high
 	for i, l := range sweptLevels {
-		q := t.Deficit.Quantile(float64(l) / percent)
-		r.Deficit[i] = &q
+		r.Deficit[i] = level(&t.Deficit, l)
+		r.Effect[i] = level(&t.Effect, l)
 	}
 	return r
+}
+
+// level is a quantile of a histogram; nil where nothing is in it.
+func level(h *sweep.Histogram, l Level) *float64 {
+	if h.Empty() {
+		return nil
+	}
+	q := h.Quantile(float64(l) / percent)
+	return &q
+}
+
+// rowsOf are the combinations of an authority of which there is money.
+func (s *Swept) rowsOf(authority int) (all []sweptRow) {
+	for _, r := range s.rows {
+		if r.of.Authority == authority && r.Chance != nil {
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 // unbeaten are the combinations of each authority that no other of its own

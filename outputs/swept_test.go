@@ -2,9 +2,15 @@ package outputs_test
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
 
 	"sendsim/outputs"
 	"sendsim/sim/sweep"
@@ -14,7 +20,7 @@ import (
 func sweptOf(t *testing.T, tallies []sweep.Tally) *outputs.Swept {
 	t.Helper()
 	s, err := outputs.NewSweep(&sweep.Design{
-		Name: "swept", Authorities: []string{"rutland"}, Names: []string{"Rutland"}, Scenarios: []sweep.Scenario{{Name: "none", Points: make([]sweep.Point, len(tallies))}},
+		Name: "swept", Authorities: []string{"rutland"}, Codes: []string{"E06000017"}, Names: []string{"Rutland"}, Scenarios: []sweep.Scenario{{Name: "none", Points: make([]sweep.Point, len(tallies))}},
 		Draws: 20, Block: 10, Start: 2024, Years: 2, By: 2025,
 	})
 	if err != nil {
@@ -79,9 +85,93 @@ func TestASweptThatIsNotWholeIsNotFinished(t *testing.T) {
 		puts  int
 	}{{few, "1 of 1 combinations have not all their draws", 0}, {tallyOf(0, 9e6, 0), "the disk is full", 1}} {
 		puts := 0
-		err := sweptOf(t, []sweep.Tally{c.tally}).Finish(func(string, []byte) error { puts++; return full })
+		err := sweptOf(t, []sweep.Tally{c.tally}).Finish(func(string, []byte) error { puts++; return full }, nil)
 		if err == nil || err.Error() != c.says || puts != c.puts {
 			t.Errorf("%v after %d files, want %q after %d", err, puts, c.says, c.puts)
+		}
+	}
+}
+
+// What is on the frontier no other combination beats, and every other is beaten
+// or equalled by one that is.
+func TestTheFrontierIsUnbeaten(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		n := rapid.IntRange(1, 60).Draw(rt, "combinations")
+		few := rapid.Int64Range(0, 6)
+		var tallies []sweep.Tally
+		for range n {
+			tallies = append(tallies, tallyOf(min(20, few.Draw(rt, "balanced")*rapid.Int64Range(0, 1).Draw(rt, "any")), 1e6*few.Draw(rt, "deficit"), 1e5*few.Draw(rt, "cost")))
+		}
+		swept := sweptOf(t, tallies)
+		none := !slices.ContainsFunc(tallies, func(t sweep.Tally) bool { return t.Balanced > 0 })
+		worth := func(t *sweep.Tally) float64 {
+			if none {
+				return -t.Deficit.Quantile(0.5)
+			}
+			return float64(t.Balanced)
+		}
+		points := swept.OnFrontierPoints(0)
+		on := map[int]bool{}
+		for _, p := range points {
+			on[p] = true
+		}
+		for i := range tallies {
+			a, beaten := &tallies[i], false
+			for j := range tallies {
+				b := &tallies[j]
+				if b.Cost <= a.Cost && worth(b) >= worth(a) && (b.Cost < a.Cost || worth(b) > worth(a)) {
+					beaten = true
+				}
+			}
+			equalled := slices.ContainsFunc(points, func(p int) bool { return tallies[p].Cost <= a.Cost && worth(&tallies[p]) >= worth(a) })
+			if on[i] && beaten || !equalled {
+				rt.Fatalf("%d: on the frontier %v, beaten %v, equalled %v", i, on[i], beaten, equalled)
+			}
+		}
+		if !slices.IsSortedFunc(points, func(i, j int) int { return cmp.Compare(tallies[i].Cost, tallies[j].Cost) }) {
+			rt.Fatalf("%v is not from the cheapest up", points)
+		}
+	})
+}
+
+// Dials are lettered as columns of a spreadsheet, and a table of many is not
+// wider than is asked: settings stand in tables of their own.
+func TestATableOfManyDials(t *testing.T) {
+	const dials, width = 30, 80
+	d := &sweep.Design{
+		Name: "many", Authorities: []string{"rutland"}, Codes: []string{"E06000017"}, Names: []string{"Rutland"},
+		Draws: 20, Block: 20, Start: 2024, Years: 2, By: 2025, Columns: []string{outputs.ColCumulative},
+	}
+	points := make([]sweep.Point, 2)
+	for i := range dials {
+		d.Dials, d.Units = append(d.Dials, fmt.Sprint("lever.dial-", i)), append(d.Units, "share")
+		for p := range points {
+			x := float64(i+p) / 100
+			points[p] = append(points[p], &x)
+		}
+	}
+	d.Scenarios = []sweep.Scenario{{Name: "plan", Points: points}}
+	s, err := outputs.NewSweep(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	swept := outputs.NewSwept(s)
+	for i := range points {
+		tally := tallyOf(3, 5e6, 1e6)
+		swept.Add(i, &tally)
+	}
+	var b bytes.Buffer
+	if err := swept.Table(&b, width); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(b.String(), "\n") {
+		if n := utf8.RuneCountInString(strings.TrimRight(line, " ")); n > width {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+	for _, says := range []string{"Z: lever.dial-25\n", "AA: lever.dial-26\n", "AD: lever.dial-29\n", "29%", "30%"} {
+		if !strings.Contains(b.String(), says) {
+			t.Errorf("%q is not said:\n%s", says, b.String())
 		}
 	}
 }

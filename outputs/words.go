@@ -79,6 +79,11 @@ func listed(words []string) string {
 // label is a name in the room that a label has.
 func label(name string) string {
 	const most = 24 // characters
+	return shortened(name, most)
+}
+
+// shortened is a name of at most so many characters.
+func shortened(name string, most int) string {
 	if r := []rune(name); len(r) > most {
 		return string(r[:most-1]) + "…"
 	}

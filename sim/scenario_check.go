@@ -48,13 +48,25 @@ func IsSum(name string) bool {
 }
 
 // fault is something wrong with a scenario: which key is to be mended, and of
-// areas and levers which one, and which of its keys.
+// areas and levers which one, and which of its keys; and what has to be read
+// for it to be told.
 type fault struct {
 	key   string
 	item  int
 	below string
+	rests resting
 	says  string
 }
+
+// resting is what of a file a fault rests on beside its key.
+type resting int
+
+const (
+	onNothing resting = iota
+	onStart           // the census of the start
+	onNames           // the names of levers
+	onLevers          // every lever, and its name
+)
 
 // Check says everything in a scenario that cannot be run, and puts the keys of
 // authorities in place of their names and codes. It is for scenarios that were
@@ -95,7 +107,7 @@ func (s *Scenario) faults(known Known) []fault {
 	if s.Threshold != nil && (*s.Threshold < 0 || *s.Threshold > mostThreshold) {
 		say(fault{key: "threshold"}, "%v is out of range; allowed: £0 to £100bn", *s.Threshold)
 	}
-	s.checkLevers(say, begins)
+	s.checkLevers(say, begins && s.Years > 0)
 	return all
 }
 
@@ -107,6 +119,7 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 		say(fault{key: "authority"}, "is missing; allowed: an authority, several as a,b, %sKEY, %s, or %s", ofRegion, england, everyone)
 	}
 	counted := map[string]string{} // authority: the area that counts it
+	found := 0
 	for i, asked := range s.Areas {
 		area, members, err := lookUp(asked, known)
 		if err != nil {
@@ -114,6 +127,7 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 			continue
 		}
 		s.Areas[i] = area
+		found++
 		if why := unfit(members, known); why != "" {
 			say(fault{key: "authority", item: i}, "%s", why)
 		}
@@ -132,7 +146,7 @@ func (s *Scenario) checkAreas(known Known, say sayer) {
 		}
 	}
 	switch of, alone := known.Local(); {
-	case of == "" || len(counted) == 0:
+	case of == "" || found < len(s.Areas) || found == 0:
 	case counted[of] == "":
 		say(fault{key: "local"}, "holds the figures of %s, which is not in the run; allowed: the figures of an authority of the run", of)
 	case alone && len(counted) > 1:
@@ -214,19 +228,19 @@ func MembersOf(asked string, known Known) (keys []string, several bool, err erro
 }
 
 // checkLevers refuses two levers of one name, and one that starts outside the
-// run, if there is a census to begin it from.
+// run, if there is a census to begin it from and a year to live.
 func (s *Scenario) checkLevers(say sayer, begins bool) {
 	names := map[string]bool{}
 	for i, l := range s.Levers {
 		name, from := levers.NameOf(l), l.Common().From
-		switch named := (fault{key: "levers", item: i, below: "name"}); {
+		switch named := (fault{key: "levers", item: i, below: "name", rests: onNames}); {
 		case names[name] && l.Common().Name == "":
 			say(named, "is missing: a %s stands in the list already; allowed: a name of its own, as name: phase 2", name)
 		case names[name]:
 			say(named, "%q names a lever before it; allowed: names that differ", name)
 		}
 		names[name] = true
-		switch starts := (fault{key: "levers", item: i, below: "from"}); {
+		switch starts := (fault{key: "levers", item: i, below: "from", rests: onStart}); {
 		case !begins || from == cohorts.Term{}: // not given: said where the lever is read
 		case from.Before(s.First()):
 			say(starts, "%s is before the first term lived; allowed: %s to %s (what began earlier is in the figures already)", from, s.First(), s.Last())

@@ -38,7 +38,7 @@ func readScenario(doc *strict.Doc, file string, open Open) (*Scenario, error) {
 	}
 	s := Default()
 	s.Name = nameOf(file)
-	r := reading{doc, map[string][]strict.Value{}}
+	r := reading{doc: doc, at: map[string][]strict.Value{}}
 	r.key("name", func(v strict.Value) { v.Text(&s.Name) })
 	known, err := r.open(&s.Calibrations, open)
 	if err != nil {
@@ -58,9 +58,12 @@ func readScenario(doc *strict.Doc, file string, open Open) (*Scenario, error) {
 	r.key("regime", func(v strict.Value) { v.Text(&s.Regime) })
 	r.key("threshold", func(v strict.Value) { readThreshold(v, &s.Threshold) })
 	r.keys("levers", func(v strict.Value) (at []strict.Value) {
+		before := v.Faulty()
 		for _, w := range levers.Read(v) {
 			s.Levers, at = append(s.Levers, w.Lever), append(at, w.At)
 		}
+		r.named = !slices.ContainsFunc(at, func(v strict.Value) bool { return v.IsMapping() && !v.Key("name").Sound(before) })
+		r.whole = r.named && v.IsList() && len(at) == len(v.Items())
 		return at
 	})
 	if known == (anything{}) { // nothing tells whether these are there
@@ -112,8 +115,10 @@ func readLocalFile(v strict.Value, into *string) {
 
 // reading is where the keys of a scenario stand in its file.
 type reading struct {
-	doc *strict.Doc
-	at  map[string][]strict.Value
+	doc   *strict.Doc
+	at    map[string][]strict.Value
+	named bool // no name of a lever is faulty
+	whole bool // nor is any lever unknown
 }
 
 // key reads a key, and keeps it unless it is faulty: what was not read is not
@@ -140,7 +145,7 @@ func (r reading) keys(key string, read func(strict.Value) []strict.Value) {
 // read.
 func (r reading) place(f fault) {
 	at, ok := r.at[f.key]
-	if !ok || f.below == "from" && r.at["start"] == nil {
+	if !ok || f.rests == onStart && r.at["start"] == nil || f.rests == onNames && !r.named || f.rests == onLevers && !r.whole {
 		return
 	}
 	v := r.doc.Key(f.key)

@@ -20,6 +20,8 @@ func (s *Scenario) checkWaits(say sayer) {
 	told := false
 	for i, name := range names {
 		waits := fault{key: "levers", item: i, below: "after"}
+		others := waits
+		others.rests = onLevers
 		for j, on := range s.Levers[i].Common().After {
 			switch {
 			case on == name:
@@ -27,13 +29,13 @@ func (s *Scenario) checkWaits(say sayer) {
 			case slices.Contains(s.Levers[i].Common().After[:j], on):
 				say(waits, "%q stands here twice; take one away", on)
 			case !slices.Contains(names, on):
-				others := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name })
-				say(waits, "%q names no lever of the scenario%s; allowed: %s", on, strict.Meant(on, others), orNoOther(others))
+				there := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name })
+				say(others, "%q names no lever of the scenario%s; allowed: %s", on, strict.Meant(on, there), orNoOther(there))
 			}
 		}
-		if circle := circleFrom(name, after); len(circle) > 2 && !told {
+		if circle := circleFrom(name, after); len(circle) > 2 && !told && len(after) == len(names) {
 			told = true // each of the circle would say the same
-			say(waits, "%s wait for each other; take one of these away", strings.Join(circle, " > "))
+			say(others, "%s wait for each other; take one of these away", strings.Join(circle, " > "))
 		}
 	}
 }

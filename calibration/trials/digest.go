@@ -68,7 +68,7 @@ func dozenOf(set *evidence.Set) *evidence.Set {
 }
 
 // digest is that of all ranks so far, to a thousandth: a change of the model
-// that moves none of them moves no figure of the page.
+// that moves none of them is unlikely to move the page.
 func (r *ranked) digest() string {
 	sum := sha256.New()
 	for _, name := range r.order {

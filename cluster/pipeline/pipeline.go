@@ -3,8 +3,12 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
+	"runtime/debug"
 	"sync"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
@@ -37,9 +41,9 @@ func Build(s beam.Scope, of *outputs.Sweep, out string) {
 	beam.ParDo0(s, &finishFn{at}, all)
 }
 
-// Begin puts sweep.json in the folder of a sweep, or finds it there. Another
-// sweep's folder is refused.
-func Begin(ctx context.Context, of *outputs.Sweep, out string) error {
+// Begin puts sweep.json in the folder of a sweep, and before it copies of what it
+// reads that does not ship, or finds it there. Another folder is refused.
+func Begin(ctx context.Context, of *outputs.Sweep, copies []outputs.SweepInput, out string) error {
 	to, err := open(ctx, out)
 	if err != nil {
 		return err
@@ -48,6 +52,18 @@ func Begin(ctx context.Context, of *outputs.Sweep, out string) error {
 	there, err := to.ReadFile(outputs.SweepName)
 	switch {
 	case isMissing(err):
+		empty, err := to.empty()
+		if err == nil && !empty {
+			err = fmt.Errorf("%s is not empty and has no %s: choose another folder", out, outputs.SweepName)
+		}
+		if err != nil {
+			return err
+		}
+		for _, c := range copies {
+			if err := to.Put(c.Name, c.Text); err != nil {
+				return err
+			}
+		}
 		return to.Put(outputs.SweepName, of.Text())
 	case err != nil:
 		return err
@@ -66,15 +82,22 @@ func (p place) sweep(ctx context.Context) (*storage, *outputs.Sweep, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	text, err := to.ReadFile(outputs.SweepName)
-	if err != nil {
-		return nil, nil, err
-	}
-	s, err := outputs.ReadSweep(bytes.NewReader(text))
+	s, err := readSweep(to)
 	if err == nil && s.Digest() != p.Digest {
 		err = fmt.Errorf("%s: %s is not that of the pipeline", p.Out, outputs.SweepName)
 	}
-	return to, s, err
+	if err != nil {
+		return nil, nil, errors.Join(err, to.Close())
+	}
+	return to, s, nil
+}
+
+func readSweep(from *storage) (*outputs.Sweep, error) {
+	text, err := from.ReadFile(outputs.SweepName)
+	if err != nil {
+		return nil, err
+	}
+	return outputs.ReadSweep(bytes.NewReader(text))
 }
 
 // dealFn deals the numbers of the items.
@@ -93,45 +116,104 @@ func (f *dealFn) ProcessElement(ctx context.Context, _ []byte, emit func(int)) e
 	return nil
 }
 
-// world is opened once a process, for all that live in it.
-var world = sync.OnceValues(func() (*sim.World, error) {
+// whileLiving is by how many per cent what is held in memory may grow before it
+// is cleared: living futures makes next to no litter, so that to wait until
+// memory has doubled would only let it grow with the items.
+const whileLiving = 25
+
+// worlds are opened once a process, for all that live in them: by the digest of
+// the sweep.
+var worlds struct {
+	sync.Mutex
+	of    string
+	world *sim.World
+}
+
+// worldOf is the world of the sweep of a folder. What was needed to read all
+// authorities is given back.
+func worldOf(s *outputs.Sweep, from *storage) (*sim.World, error) {
+	worlds.Lock()
+	defer worlds.Unlock()
+	if worlds.of == s.Digest() {
+		return worlds.world, nil
+	}
+	at, err := os.MkdirTemp("", "sendsim-inputs-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(at)
+	copies, err := s.Copies(from)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range copies {
+		if err := writeBelow(at, c); err != nil {
+			return nil, err
+		}
+	}
+	w, err := s.World(os.DirFS(at), Shipped)
+	if err != nil {
+		return nil, err
+	}
+	debug.FreeOSMemory()
+	debug.SetGCPercent(whileLiving)
+	worlds.of, worlds.world = s.Digest(), w
+	return w, nil
+}
+
+func writeBelow(at string, c outputs.SweepInput) error {
+	name := filepath.Join(at, filepath.FromSlash(c.Name))
+	const mine = 0o700
+	if err := os.MkdirAll(filepath.Dir(name), mine); err != nil {
+		return err
+	}
+	return os.WriteFile(name, c.Text, mine)
+}
+
+// Shipped are the calibrations that ship.
+func Shipped() (*calibration.Library, error) {
 	ships, err := calibration.OpenShipped()
 	if err != nil {
 		return nil, err
 	}
-	lib, err := ships.Library()
-	if err != nil {
-		return nil, err
-	}
-	return sim.NewWorld(lib)
-})
+	return ships.Library()
+}
 
 // liveFn lives items.
 type liveFn struct {
 	Place place
 
-	to     *storage
-	of     *outputs.Sweep
-	all    []sweep.Combination
-	models sweep.Models
+	to    *storage
+	of    *outputs.Sweep
+	all   []sweep.Combination
+	lives *outputs.SweepLives
+
+	dropped bool // parts.json
 }
 
 // Setup opens what the items need.
 func (f *liveFn) Setup(ctx context.Context) error {
-	w, err := world()
-	if err != nil {
-		return err
-	}
+	var err error
 	if f.to, f.of, err = f.Place.sweep(ctx); err != nil {
 		return err
 	}
+	w, err := worldOf(f.of, f.to)
+	if err != nil {
+		return err
+	}
 	f.all = f.of.Design.Combinations()
-	f.models = sweep.Models{Design: &f.of.Design, World: w}
+	f.lives = outputs.NewSweepLives(f.of, w, f.to, 1)
+	f.lives.Keep = f.to.Put // a base is there for all workers
 	return nil
 }
 
-// Teardown closes it.
-func (f *liveFn) Teardown() error { return f.to.Close() }
+// Teardown closes what Setup opened, if it came so far.
+func (f *liveFn) Teardown() error {
+	if f.to == nil {
+		return nil
+	}
+	return f.to.Close()
+}
 
 // ProcessElement lives one item, unless its part is there, and says what it comes
 // to.
@@ -149,11 +231,13 @@ func (f *liveFn) ProcessElement(ctx context.Context, n int, emit func(int, []byt
 }
 
 func (f *liveFn) live(ctx context.Context, item sweep.Item) (lived outputs.LivedPart, err error) {
-	m, err := f.models.Of(item.Combination)
-	if err != nil {
-		return lived, err
+	if !f.dropped { // a folder that lists its files is whole
+		if err := f.to.Drop(outputs.PartsName); err != nil {
+			return lived, err
+		}
+		f.dropped = true
 	}
-	part, err := f.of.Live(ctx, m, item, 1)
+	part, err := f.lives.Live(ctx, item)
 	if err != nil {
 		return lived, err
 	}
@@ -191,5 +275,9 @@ func (f *finishFn) ProcessElement(ctx context.Context, _ int, next func(*[]byte)
 	if n := len(all) * s.Design.Blocks(); len(swept.Parts) != n {
 		return fmt.Errorf("%d parts came of %d", len(swept.Parts), n)
 	}
-	return swept.Finish(to.Put)
+	w, err := worldOf(s, to)
+	if err != nil {
+		return err
+	}
+	return swept.Finish(to.Put, w.Known())
 }

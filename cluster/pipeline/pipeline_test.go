@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -22,6 +23,7 @@ import (
 
 	"sendsim/outputs"
 	"sendsim/scenarios"
+	"sendsim/sim"
 	"sendsim/sim/sweep"
 )
 
@@ -46,6 +48,15 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// world is what ships, opened once.
+var world = sync.OnceValues(func() (*sim.World, error) {
+	lib, err := Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewWorld(lib)
+})
+
 const plan = `authority: rutland
 levers:
   - resourced-provision: {from: 2024-autumn, places: 12}
@@ -61,11 +72,7 @@ func designed(t *testing.T, draws, block int) *outputs.Sweep {
 	text := fmt.Sprintf("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndraws: %d\nblock: %d\nyears: 2\n", draws, block) +
 		"dials: {grid: {resourced-provision.places: [5, 10, 15]}}\n"
 	files := sweep.Files{Beside: fstest.MapFS{"design.yaml": {Data: []byte(text)}, "plan.yaml": {Data: []byte(plan)}}, Ships: scenarios.FS}
-	d, err := sweep.Read(files, "design.yaml", w, outputs.ColumnNames(), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := outputs.NewSweep(d)
+	s, _, err := outputs.DesignSweep(files, "design.yaml", w, sweep.Over{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,14 +97,10 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 	if err := put(outputs.SweepName, s.Text()); err != nil {
 		t.Fatal(err)
 	}
-	models := sweep.Models{Design: &s.Design, World: w}
+	lives := outputs.NewSweepLives(s, w, os.DirFS(out), 2)
 	lived := outputs.NewSwept(s)
 	for _, i := range s.Design.Items() {
-		m, err := models.Of(i.Combination)
-		if err != nil {
-			t.Fatal(err)
-		}
-		part, err := s.Live(context.Background(), m, i, 2)
+		part, err := lives.Live(context.Background(), i)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +113,7 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 			t.Fatal(err)
 		}
 	}
-	if err := lived.Finish(put); err != nil {
+	if err := lived.Finish(put, w.Known()); err != nil {
 		t.Fatal(err)
 	}
 	return out
@@ -150,8 +153,10 @@ func same(t *testing.T, want, have string) {
 }
 
 // run runs the pipeline of a sweep, into a folder, where the options say.
-func run(ctx context.Context, s *outputs.Sweep, out string) error {
-	if err := Begin(ctx, s, out); err != nil {
+func run(ctx context.Context, s *outputs.Sweep, out string) error { return runOn(ctx, s, nil, out) }
+
+func runOn(ctx context.Context, s *outputs.Sweep, copies []outputs.SweepInput, out string) error {
+	if err := Begin(ctx, s, copies, out); err != nil {
 		return err
 	}
 	p, scope := beam.NewPipelineWithRoot()
@@ -194,7 +199,7 @@ func TestThePipelineMakesTheSameBytes(t *testing.T) {
 // A part that two workers write at once, as retries do, is whole, and the same.
 func TestAPartIsWrittenTwice(t *testing.T) {
 	s, out, ctx := designed(t, 40, 40), t.TempDir(), context.Background()
-	if err := Begin(ctx, s, out); err != nil {
+	if err := Begin(ctx, s, nil, out); err != nil {
 		t.Fatal(err)
 	}
 	sums := make(chan []byte, 2)
@@ -222,8 +227,8 @@ func TestAPartIsWrittenTwice(t *testing.T) {
 	if _, err := outputs.OpenSweepPart(to, s, s.Design.Items()[1]); err != nil {
 		t.Error(err)
 	}
-	if n := len(files(t, out)); n != 2 {
-		t.Errorf("%d files are left, want the design and the part", n)
+	if n := len(files(t, out)); n != 3 {
+		t.Errorf("%d files are left, want the design, the part and that of its base", n)
 	}
 }
 

@@ -5,12 +5,7 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/universal/extworker"
-
-	"sendsim/sim"
 )
-
-// World is what is lived in, opened once a process.
-func World() (*sim.World, error) { return world() }
 
 // ServeJobs is a Prism job server on a port, until the context ends.
 func ServeJobs(ctx context.Context, port int) error {

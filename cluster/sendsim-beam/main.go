@@ -11,17 +11,21 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
+	"sendsim/calibration"
 	"sendsim/cluster/pipeline"
 	"sendsim/outputs"
 	"sendsim/scenarios"
+	"sendsim/sim"
 	"sendsim/sim/sweep"
 )
 
@@ -29,8 +33,13 @@ var (
 	design = flag.String("design", "", "the sweep's design, a YAML file on this machine (required)")
 	out    = flag.String("out", "", "the sweep's folder, which every worker reaches: a path, gs:// or s3:// (required)")
 	draws  = flag.Int("draws", 0, "futures of each combination (default as the design says)")
-	serve  = flag.Int("serve-jobs", 0, "be a Prism job server on this port, and nothing else")
-	work   = flag.Int("serve-workers", 0, "be a pool of workers on this port of this machine (--environment_type EXTERNAL), and nothing else")
+
+	calibrations = flag.String("calibrations", "", "a folder that sendsim calibrate wrote (default what ships)")
+	local        = flag.String("local", "", "a file of the council's own figures; see sendsim local")
+	ratesOf      = flag.String("with-rates-of", "", "lay the children, places and money on the rates of another authority, by name or code")
+
+	serve = flag.Int("serve-jobs", 0, "be a Prism job server on this port, and nothing else")
+	work  = flag.Int("serve-workers", 0, "be a pool of workers on this port of this machine (--environment_type EXTERNAL), and nothing else")
 )
 
 func main() {
@@ -54,27 +63,46 @@ func run(ctx context.Context) error {
 	case *design == "" || *out == "":
 		return errors.New("--design and --out are needed; --help says more")
 	}
-	w, err := pipeline.World()
+	s, copies, err := designed()
 	if err != nil {
 		return err
 	}
-	files := sweep.Files{Beside: os.DirFS(filepath.Dir(*design)), Ships: scenarios.FS}
-	d, err := sweep.Read(files, filepath.Base(*design), w, outputs.ColumnNames(), *draws)
-	if err != nil {
+	if err := pipeline.Begin(ctx, s, copies, *out); err != nil {
 		return err
 	}
-	s, err := outputs.NewSweep(d)
-	if err != nil {
-		return err
-	}
-	if err := pipeline.Begin(ctx, s, *out); err != nil {
-		return err
-	}
+	debug.FreeOSMemory() // workers, which may be in this process, open a world of their own
 	p, scope := beam.NewPipelineWithRoot()
 	pipeline.Build(scope, s, *out)
 	if err := beamx.Run(ctx, p); err != nil {
 		return err
 	}
-	fmt.Printf("%d futures of %d combinations are in %s\n", d.Futures(), len(d.Combinations()), *out)
+	fmt.Printf("%d futures of %d combinations are in %s\n", s.Design.Futures(), len(s.Design.Combinations()), *out)
 	return nil
+}
+
+// designed is the sweep that the flags ask for, with copies of what it rests on
+// that does not ship.
+func designed() (*outputs.Sweep, []outputs.SweepInput, error) {
+	open, from := pipeline.Shipped, fs.FS(nil)
+	if *calibrations != "" {
+		from = os.DirFS(*calibrations)
+		open = func() (*calibration.Library, error) { return calibration.OpenFolder(from) }
+	}
+	lib, err := open()
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := sim.NewWorld(lib)
+	if err != nil {
+		return nil, nil, err
+	}
+	if *local != "" {
+		l, err := sim.ReadLocal(os.DirFS(filepath.Dir(*local)), filepath.Base(*local), w)
+		if err != nil {
+			return nil, nil, err
+		}
+		w = w.With(l)
+	}
+	files := sweep.Files{Beside: os.DirFS(filepath.Dir(*design)), Ships: scenarios.FS}
+	return outputs.DesignSweep(files, filepath.Base(*design), w, sweep.Over{Draws: *draws, RatesOf: *ratesOf}, from)
 }

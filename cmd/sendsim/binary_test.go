@@ -29,7 +29,7 @@ func TestTheProgramAsBuilt(t *testing.T) {
 	at := t.TempDir()
 	b := binary{filepath.Join(at, "sendsim"), filepath.Join(at, "calibrations")}
 	does(t, "calibrate", "--all", "--evidence", few(t), "--out", b.calibrations)
-	if out, err := exec.Command("go", "build", "-o", b.path, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-ldflags=-s", "-o", b.path, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	t.Run("interrupted at any moment", b.interruptedAtAnyMoment)

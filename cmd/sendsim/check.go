@@ -3,11 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"sendsim/internal/strict"
 	"sendsim/sim"
+	"sendsim/sim/sweep"
 )
 
 // checked is what is said of one scenario.
@@ -34,7 +37,7 @@ func newCheck() *cobra.Command {
 	f, asJSON := &calibrationFlags{}, false
 	cmd := &cobra.Command{
 		Use:   "check SCENARIO.yaml...",
-		Short: "Say every fault of scenarios; run nothing",
+		Short: "Say every fault of scenarios, or of a sweep's design; run nothing",
 		Args:  words(1, 1000),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var faults []error
@@ -108,6 +111,10 @@ func faultsOf(err error) []checkedFault {
 // check says every fault of a scenario, or else on which calibrations it would
 // run, if they do not ship.
 func (c *calibrationFlags) check(file string) (own string, err error) {
+	if sweep.IsDesign(os.DirFS(filepath.Dir(file)), filepath.Base(file)) {
+		_, _, _, err := (&sweepFlags{calibrations: *c}).design(file)
+		return "", err
+	}
 	world, s, err := c.load(file)
 	if err != nil {
 		return "", err

@@ -31,9 +31,10 @@ func newExport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export RUN_DIR --to FORMAT",
 		Short: "Write the tables of a run for other tools: Parquet, CSV, workbooks",
-		Long: `Write every table of the folder of a run or a comparison for other tools: the
-same values to the last bit, a file for each Arrow file. What each column is
-stands beside them in columns.csv, what made the run in about.csv. Words that a
+		Long: `Write every table of the folder of a run or a comparison for other tools, or
+the table of combinations of a sweep (its parts are Arrow files): the same
+values to the last bit, a file for each Arrow file. What each column is stands
+beside them in columns.csv, what made the run in about.csv. Words that a
 spreadsheet would take for a formula have an apostrophe before them in CSV. The
 folder is read, and refused where a file of it is missing or changed; what is
 written appears whole or not at all.
@@ -76,7 +77,7 @@ func (f *exportFlags) run(cmd *cobra.Command, name string) error {
 	if err := mayReplace(target, f.force, isExport); err != nil {
 		return err
 	}
-	o, err := openFolder(name)
+	o, err := openTables(name)
 	if err != nil {
 		return err
 	}
@@ -107,6 +108,19 @@ func (f *exportFlags) run(cmd *cobra.Command, name string) error {
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "Written to %s: %s\n", target, strings.Join(written, ", "))
 	return err
+}
+
+// openTables reads the folder of a run, of a comparison or, for its table of
+// combinations, of a sweep.
+func openTables(name string) (*outputs.Opened, error) {
+	if !isSweep(name) {
+		return openFolder(name)
+	}
+	opened, err := outputs.OpenSwept(os.DirFS(name))
+	if err != nil {
+		return nil, use{fmt.Errorf("%s: %w", name, err)}
+	}
+	return opened, nil
 }
 
 // openFolder reads the folder of a run or of a comparison.

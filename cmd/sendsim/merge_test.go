@@ -114,6 +114,12 @@ func TestMoreShardsThanDraws(t *testing.T) {
 	sameFolder(t, wholeOf(t, plan, "--draws", "2"), merged(t, shardsOf(t, plan, 5, "--draws", "2")...))
 }
 
+// Shards of a run of which there is no money are the run on one machine, too.
+func TestShardsWithoutMoney(t *testing.T) {
+	plan, past := planFile(t), []string{"--draws", "9", "--years", "2", "--calibrations", penniless(t)}
+	sameFolder(t, wholeOf(t, plan, past...), merged(t, shardsOf(t, plan, 4, past...)...))
+}
+
 // What keeps shards from being one run is named, all at once, and nothing is
 // written.
 func TestMergeNamesWhatIsWrong(t *testing.T) {

@@ -130,6 +130,9 @@ func (f *reportFlags) paper(name string) (*report.Paper, error) {
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return nil, use{fmt.Errorf("%s is a file: a report is of the folder of a run or of a comparison", name)}
 	}
+	if isSweep(name) {
+		return nil, aSweep(name)
+	}
 	opened, err := outputs.Open(os.DirFS(name), Version)
 	var refused outputs.Refused
 	if errors.As(err, &refused) {

@@ -145,7 +145,9 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 		return err
 	}
 	if made.shard != nil {
-		return printShard(cmd, run.manifest.Shard, target)
+		s := run.manifest.Shard
+		lived := livedShard{Shard: s.String(), First: &s.First, Draws: s.Draws, Folder: target}
+		return lived.print(cmd.OutOrStdout(), f.json, f.quiet)
 	}
 	if err := f.print(cmd, run, target); err != nil || f.quiet || f.json || run.standings != nil {
 		return err

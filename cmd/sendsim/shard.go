@@ -72,8 +72,28 @@ func (r *recipe) makeShard(ctx context.Context, folder *outputs.Folder, workers 
 	return run, folder.Finish(run.manifest)
 }
 
-// printShard says what was lived, and what is next.
-func printShard(cmd *cobra.Command, s *outputs.Shard, folder string) error {
-	_, err := fmt.Fprintf(cmd.OutOrStdout(), "Shard %v: %d draws from %d on, written to %s. When all %d are there: sendsim merge\n", s, s.Draws, s.First, folder, s.Of)
-	return err
+// livedShard is what is said of a shard that is lived.
+type livedShard struct {
+	Shard  string `json:"shard"`
+	First  *int   `json:"first_draw,omitempty"` // of a run
+	Draws  int    `json:"draws,omitempty"`
+	Parts  int    `json:"parts,omitempty"` // of a sweep
+	Of     int    `json:"of_parts,omitempty"`
+	Folder string `json:"folder"`
+}
+
+// print says what was lived and, unless quiet, what is next.
+func (l *livedShard) print(w io.Writer, asJSON, quiet bool, after ...next) error {
+	if asJSON {
+		return writeJSON(w, []*livedShard{l})
+	}
+	what := fmt.Sprintf("%d of %d parts", l.Parts, l.Of)
+	if l.First != nil {
+		what = fmt.Sprintf("%d draws from %d on", l.Draws, *l.First)
+	}
+	if _, err := fmt.Fprintf(w, "Shard %s: %s\nWritten to %s\n", l.Shard, what, l.Folder); err != nil || quiet {
+		return err
+	}
+	merge := next{[]string{"merge", l.Folder, "OTHERS", "--out=WHOLE"}, "when all shards are there, in any order: the folder of one machine"}
+	return writeNext(w, append(after, merge))
 }

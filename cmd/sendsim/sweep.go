@@ -23,6 +23,7 @@ import (
 // sweepFlags are the flags of sweep.
 type sweepFlags struct {
 	out, shard   string
+	ratesOf      string
 	draws        int
 	workers      int
 	quiet, json  bool
@@ -45,7 +46,7 @@ A sweep that is stopped is gone on with by the same command: what is there is
 kept, and the bytes are those of one that was not stopped. With --shard each
 machine lives a part, into one folder that all share or into one each, which
 sendsim merge brings together.`,
-		Example: `  sendsim sweep sweeps/rutland-example.yaml
+		Example: `  sendsim sweep sweeps/warrington-example.yaml
   sendsim sweep design.yaml --out runs/design
   sendsim sweep design.yaml --shard 3/64 --out runs/design-3`,
 		Args: words(1, 1),
@@ -57,8 +58,16 @@ sendsim merge brings together.`,
 	flags.StringVarP(&f.out, "out", "o", "", "the sweep's `FOLDER` (default runs/sweep-NAME)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress")
 	flags.BoolVar(&f.json, "json", false, "print the table as JSON")
+	f.groundFlags(cmd)
 	shardFlag(cmd, &f.shard)
 	return cmd
+}
+
+// groundFlags adds the flags that say on what a design is lived.
+func (f *sweepFlags) groundFlags(cmd *cobra.Command) {
+	f.calibrations.addFolder(cmd)
+	cmd.Flags().StringVar(&f.calibrations.local, localFlag, "", "`FILE` of the council's own figures; see sendsim local")
+	cmd.Flags().StringVar(&f.ratesOf, ratesOfFlag, "", "lay the children, places and money on the rates of another authority, by `NAME` or code")
 }
 
 // inRange refuses numbers that cannot be; no draws are asked for without the
@@ -81,7 +90,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 	if err := f.inRange(cmd); err != nil {
 		return err
 	}
-	s, world, err := f.design(file)
+	s, world, copies, err := f.design(file)
 	if err != nil {
 		return err
 	}
@@ -96,7 +105,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 		target = filepath.Join("runs", "sweep-"+unique(s.Design.Name, nil))
 	}
 	to := shelf(target)
-	if err := to.begin(s); err != nil {
+	if err := to.begin(s, copies); err != nil {
 		return err
 	}
 	f.calibrations.opened = nil
@@ -108,36 +117,67 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	if f.shard != "" {
-		_, err := fmt.Fprintf(cmd.OutOrStdout(), "Shard %v: %d of %d parts are in %s\n", shard, before-first, len(items), target)
-		return err
+		shard := livedShard{Shard: shard.String(), Parts: before - first, Of: len(items), Folder: target}
+		words := slices.DeleteFunc(again(cmd, newSweep(), file), func(word string) bool { return strings.HasPrefix(word, "--shard=") })
+		whole := next{append(words, "--out="+target), "where all shards share this folder: finds them there, and writes the table"}
+		return shard.print(cmd.OutOrStdout(), f.json, f.quiet, whole)
 	}
-	return f.finish(cmd, lived, to)
+	return f.finish(cmd, lived, to, world.Known())
 }
 
-// design reads the design.
-func (f *sweepFlags) design(file string) (*outputs.Sweep, *sim.World, error) {
-	world, err := f.calibrations.open("")
+// design reads the design, and what it rests on that does not ship.
+func (f *sweepFlags) design(file string) (*outputs.Sweep, *sim.World, []outputs.SweepInput, error) {
+	if isAsKnown(f.calibrations.folder) {
+		return nil, nil, nil, use{fmt.Errorf("--%s %s: a sweep is of what is known now; allowed: the folder that sendsim calibrate --as-known wrote", calibrationsFlag, f.calibrations.folder)}
+	}
+	world, err := f.calibrations.flagged()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if world, err = withLocal(world, f.calibrations.local, ""); err != nil {
+		return nil, nil, nil, use{err}
+	}
+	files := sweep.Files{Beside: os.DirFS(filepath.Dir(file)), Ships: scenarios.FS}
+	var calibrations fs.FS
+	if f.calibrations.folder != "" {
+		calibrations = os.DirFS(f.calibrations.folder)
+	}
+	s, copies, err := outputs.DesignSweep(files, filepath.Base(file), world, sweep.Over{Draws: f.draws, RatesOf: f.ratesOf}, calibrations)
+	if err != nil {
+		return nil, nil, nil, use{err}
+	}
+	return s, world, copies, nil
+}
+
+// openSweep reads the sweep of a folder, and opens the world in which it is
+// lived.
+func openSweep(folder fs.FS) (*outputs.Sweep, *sim.World, error) {
+	text, err := fs.ReadFile(folder, outputs.SweepName)
 	if err != nil {
 		return nil, nil, err
 	}
-	files := sweep.Files{Beside: os.DirFS(filepath.Dir(file)), Ships: scenarios.FS}
-	d, err := sweep.Read(files, filepath.Base(file), world, outputs.ColumnNames(), f.draws)
+	s, err := outputs.ReadSweep(bytes.NewReader(text))
 	if err != nil {
 		return nil, nil, use{err}
 	}
-	s, err := outputs.NewSweep(d)
-	return s, world, err
+	w, err := s.World(folder, openShipped)
+	return s, w, err
 }
 
 // begin makes the folder of a sweep, or finds it begun. Several machines may at
 // once: what stands there at last is read, whoever put it.
-func (s shelf) begin(of *outputs.Sweep) error {
+func (s shelf) begin(of *outputs.Sweep, copies []outputs.SweepInput) error {
 	names, err := namesIn(string(s))
 	if err != nil {
 		return err
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(name, shelfDraft) })
-	if len(names) == 0 {
+	if len(names) == 0 || slices.Equal(names, []string{outputs.InputsName}) {
+		for _, c := range copies {
+			if err := s.Put(c.Name, c.Text); err != nil {
+				return err
+			}
+		}
 		if err := s.Put(outputs.SweepName, of.Text()); err != nil {
 			return err
 		}
@@ -179,9 +219,9 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	}
 	bar := newProgress(cmd.ErrOrStderr(), futures, f.quiet)
 	defer bar.end()
-	models := &sweep.Models{Design: &s.Design, World: world}
+	lives := outputs.NewSweepLives(s, world, to.FS(), f.workers)
 	for _, i := range missing {
-		part, err := livePart(cmd.Context(), s, models, i, f.workers)
+		part, err := lives.Live(cmd.Context(), i)
 		if errors.Is(err, context.Canceled) {
 			return nil, fmt.Errorf("stopped: %d of %d parts are in %s, and the same command goes on from there", len(lived.Parts), len(items), to)
 		}
@@ -201,17 +241,9 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	return lived, nil
 }
 
-func livePart(ctx context.Context, s *outputs.Sweep, models *sweep.Models, i sweep.Item, workers int) (*outputs.SweepPart, error) {
-	m, err := models.Of(i.Combination)
-	if err != nil {
-		return nil, err
-	}
-	return s.Live(ctx, m, i, workers)
-}
-
 // finish writes what the combinations come to, and prints it.
-func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf) error {
-	if err := swept.Finish(to.Put); err != nil {
+func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf, known sim.Known) error {
+	if err := swept.Finish(to.Put, known); err != nil {
 		return err
 	}
 	w := cmd.OutOrStdout()
@@ -222,6 +254,22 @@ func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf) 
 	if err := swept.Table(&b, widthOf(w)); err != nil {
 		return err
 	}
-	fmt.Fprintf(&b, "\nWritten to %s: every draw by authority and scenario; %s, the table; frontier-*, the pictures; %s, every file's digest\n", to, outputs.SweptName, outputs.PartsName)
-	return writeTable(w, b.String())
+	fmt.Fprintf(&b, "\nWritten to %s:\n", to)
+	for _, file := range [][2]string{
+		{outputs.SweptName, "what each combination comes to"},
+		{"authority=*/scenario=*", "every draw, by authority and scenario"},
+		{"frontier-*.svg, .png", "cost against balance, drawn, for each authority"},
+		{"frontier-*.yaml", "what no other beats, from the cheapest up, as scenarios"},
+		{outputs.PartsName, "every file's digest"},
+	} {
+		fmt.Fprintf(&b, "  %-22s %s\n", file[0], file[1])
+	}
+	if err := writeTable(w, b.String()); err != nil || f.quiet {
+		return err
+	}
+	var all []next
+	if best := swept.Best(); best != "" {
+		all = append(all, next{[]string{"compare", filepath.Join(string(to), best)}, "what each lever does in the best combination, future by future"})
+	}
+	return writeNext(w, append(all, next{[]string{"verify", string(to)}, "make it again and compare every byte, next year too"}))
 }

@@ -23,7 +23,11 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 		return use{errors.New("--out is missing; allowed: the folder of the whole sweep")}
 	}
 	to := shelf(f.out)
-	if err := to.begin(s); err != nil {
+	copies, err := s.Copies(shelf(names[0]).FS())
+	if err != nil {
+		return fmt.Errorf("%s: %w", names[0], err)
+	}
+	if err := to.begin(s, copies); err != nil {
 		return err
 	}
 	lived := outputs.NewSwept(s)
@@ -45,7 +49,11 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 		}
 		lived.Take(i, part)
 	}
-	return f.finish(cmd, lived, to)
+	world, err := s.World(to.FS(), openShipped)
+	if err != nil {
+		return err
+	}
+	return f.finish(cmd, lived, to, world.Known())
 }
 
 // partsIn finds every part of a sweep in one of the folders. The error says all

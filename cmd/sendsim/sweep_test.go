@@ -57,7 +57,7 @@ func TestASweepIsASetByAuthorityAndScenario(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &rows); err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) != 10 || rows[9]["authority"] != "hartlepool" || rows[9]["draws"] != 25.0 {
+	if len(rows) != 10 || rows[9]["code"] != "E06000001" || rows[9]["name"] != "Hartlepool" || rows[9]["draws"] != 25.0 {
 		t.Errorf("%d rows, the last %v", len(rows), rows[len(rows)-1])
 	}
 	if dials := rows[9]["dials"].(map[string]any); dials["resourced-provision.places"] != 10.0 || dials["resourced-provision.delivery.realised"] != 1.0 {
@@ -83,7 +83,7 @@ func TestASweepIsASetByAuthorityAndScenario(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := opened.Runs[0].Summary.Stats(0, 1, outputs.ColCumulative).At(outputs.Median).Value
-	row := rows[slices.IndexFunc(rows, func(r map[string]any) bool { return r["authority"] == "hartlepool" && r["scenario"] == "none" })]
+	row := rows[slices.IndexFunc(rows, func(r map[string]any) bool { return r["name"] == "Hartlepool" && r["scenario"] == "none" })]
 	if have, width := row["deficit_p50"].(float64), row["deficit_resolution"].(float64); have < want-width || have > want+width {
 		t.Errorf("the median deficit is %v, to %v; a run's is %v", have, width, want)
 	}
@@ -215,7 +215,7 @@ func TestASweepBeginsBesideADraft(t *testing.T) {
 
 // Machines that begin one folder at once all find it begun.
 func TestManyBeginASweepAtOnce(t *testing.T) {
-	s, _, err := (&sweepFlags{}).design(designFile(t))
+	s, _, _, err := (&sweepFlags{}).design(designFile(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +223,7 @@ func TestManyBeginASweepAtOnce(t *testing.T) {
 	for range folders {
 		to, began := shelf(filepath.Join(t.TempDir(), "swept")), make(chan error, machines)
 		for range machines {
-			go func() { began <- to.begin(s) }()
+			go func() { began <- to.begin(s, nil) }()
 		}
 		for range machines {
 			if err := <-began; err != nil {

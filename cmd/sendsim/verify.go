@@ -26,12 +26,13 @@ func newVerify() *cobra.Command {
 	f := &verifyFlags{}
 	cmd := &cobra.Command{
 		Use:   "verify RUN_DIR",
-		Short: "Make a run or a comparison again, and compare every byte",
-		Long: `Make a run or a comparison again from its manifest, its scenarios and the copies
-of its inputs, and compare every file of its folder, byte for byte. Nothing is
-written. Where figures of the summary differ, because the run was made by
-another version of sendsim or its files were changed, they are listed with what
-they were and are. The exit code is 0 if all is the same, 1 if anything differs.`,
+		Short: "Make a run, a comparison or a sweep again, and compare every byte",
+		Long: `Make a run, a comparison or a sweep again from its manifest (or sweep.json), its
+scenarios and the copies of its inputs, and compare every file of its folder,
+byte for byte. Nothing is written. Where figures of the summary of a run differ,
+because it was made by another version of sendsim or its files were changed,
+they are listed with what they were and are. The exit code is 0 if all is the
+same, 1 if anything differs.`,
 		Example: `  sendsim verify runs/plan
   sendsim verify runs/plan --json`,
 		Args: words(1, 1),
@@ -48,6 +49,7 @@ they were and are. The exit code is 0 if all is the same, 1 if anything differs.
 type verified struct {
 	manifest outputs.Manifest
 	files    []verifiedFile
+	many     bool // files: those that are the same are counted, not listed
 }
 
 // verifiedFile is a file's verdict, and of the summary the figures that
@@ -58,6 +60,9 @@ type verifiedFile struct {
 }
 
 func (f *verifyFlags) run(cmd *cobra.Command, name string) error {
+	if isSweep(name) {
+		return f.runSweep(cmd, name)
+	}
 	folder := os.DirFS(name)
 	m, err := readManifest(folder, name)
 	if err != nil {
@@ -71,6 +76,11 @@ func (f *verifyFlags) run(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
+	return f.print(cmd, name, v)
+}
+
+// print prints the verdicts; the error counts what is not the same.
+func (f *verifyFlags) print(cmd *cobra.Command, name string, v *verified) error {
 	w := cmd.OutOrStdout()
 	if f.json {
 		if err := v.writeJSON(w); err != nil {
@@ -80,7 +90,7 @@ func (f *verifyFlags) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	if n := v.different(); n > 0 {
-		return fmt.Errorf("%s: %d of %d files are not the same%s", name, n, len(v.files), otherVersion(m))
+		return fmt.Errorf("%s: %d of %d files are not the same%s", name, n, len(v.files), otherVersion(v.manifest))
 	}
 	return nil
 }
@@ -88,6 +98,9 @@ func (f *verifyFlags) run(cmd *cobra.Command, name string) error {
 // readManifest reads the manifest of a run's folder.
 func readManifest(folder fs.FS, name string) (outputs.Manifest, error) {
 	text, err := fs.ReadFile(folder, outputs.ManifestName)
+	if err != nil && isSweep(name) {
+		return outputs.Manifest{}, aSweep(name)
+	}
 	if err != nil {
 		return outputs.Manifest{}, use{fmt.Errorf("%s is not a run's folder: %w", name, err)}
 	}

@@ -29,10 +29,15 @@ func (v *verified) different() int {
 func (v *verified) write(w io.Writer) error {
 	l := listing{header: []string{"file", "verdict", "why"}, prose: []string{"why"}}
 	for _, f := range v.files {
+		if v.many && f.Says == outputs.Same {
+			continue
+		}
 		l.rows = append(l.rows, []string{f.Name, string(f.Says), f.Why})
 	}
-	if err := l.write(w); err != nil {
-		return err
+	if len(l.rows) > 0 {
+		if err := l.write(w); err != nil {
+			return err
+		}
 	}
 	for _, f := range v.files {
 		if err := writeFigures(w, f.Figures); err != nil {

@@ -158,7 +158,7 @@ func (w *world) order(s cohorts.Setting) float64 {
 		return asked
 	}
 	last := plan.Places[w.lived-1][s]
-	if asked > last && w.ample[s] {
+	if asked == last || asked > last && w.ample[s] {
 		return w.ordered[s]
 	}
 	if last == 0 {

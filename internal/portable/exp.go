@@ -20,6 +20,8 @@ func Exp(x float64) float64 {
 		p3    = 6.61375632143793436117e-05
 		p4    = -1.65339022054652515390e-06
 		p5    = 4.13813679705723846039e-08
+
+		leastNormal, mostNormal, bias, mantissa = -1021, 1022, 1023, 52
 	)
 	switch {
 	case x > most:
@@ -28,20 +30,16 @@ func Exp(x float64) float64 {
 		return 0
 	}
 	// x = k ln 2 + r, and r stands as hi - lo.
-	k := math.Trunc(float64(perLn*x) + math.Copysign(0.5, x))
-	hi, lo := x-float64(k*ln2Hi), float64(k*ln2Lo)
+	k := int(float64(perLn*x) + math.Copysign(0.5, x))
+	n := float64(k)
+	hi, lo := x-float64(n*ln2Hi), float64(n*ln2Lo)
 	r := hi - lo
 	t := float64(r * r)
 	c := r - float64(t*(p1+float64(t*(p2+float64(t*(p3+float64(t*(p4+float64(t*p5)))))))))
 	y := 1 - ((lo - float64(float64(r*c)/(2-c))) - hi)
-	return timesPower(y, int(k))
-}
-
-// timesPower is y 2^k for y between a half and 2: where that is a normal number,
-// a product with a power of two, which is exact, and soon had.
-func timesPower(y float64, k int) float64 {
-	const least, most, bias, mantissa = -1021, 1022, 1023, 52
-	if k < least || k > most {
+	// y 2^k: where that is a normal number, a product with a power of two, which
+	// is exact, and soon had.
+	if k < leastNormal || k > mostNormal {
 		return math.Ldexp(y, k)
 	}
 	return y * math.Float64frombits(uint64(k+bias)<<mantissa)

@@ -24,9 +24,6 @@ func Log(x float64) float64 {
 	}
 	// x = 2^k (1+f), with 1+f between the root of a half and the root of 2.
 	f, e := parts(x)
-	if f < math.Sqrt2/2 {
-		f, e = 2*f, e-1
-	}
 	f--
 	k := float64(e)
 	s := f / (2 + f)
@@ -38,14 +35,17 @@ func Log(x float64) float64 {
 	return float64(k*ln2Hi) - ((half - (float64(s*(half+(odd+even))) + float64(k*ln2Lo))) - f)
 }
 
-// parts is math.Frexp of x > 0, by the bits alone where x is a normal number.
-func parts(x float64) (fraction float64, exponent int) {
-	const smallest, half, mantissa, bias = 0x1p-1022, 0x3fe, 52, 1022
+// parts is the f and the e with x = f 2^e and f from the root of a half to the
+// root of 2, of x > 0: by the bits alone, for whether f is below 1 is a branch
+// that nothing foretells.
+func parts(x float64) (f float64, e int) {
+	const smallest, mantissa, lift = 0x1p-1022, 52, 54
 	if x < smallest {
-		return math.Frexp(x)
+		x, e = x*(1<<lift), -lift
 	}
-	bits := math.Float64bits(x)
-	return math.Float64frombits(bits&(1<<mantissa-1) | half<<mantissa), int(bits>>mantissa) - bias
+	root := math.Float64bits(math.Sqrt2 / 2)
+	above := math.Float64bits(x) - root // of which the exponent is that of x/root
+	return math.Float64frombits(above&(1<<mantissa-1) + root), e + int(int64(above)>>mantissa)
 }
 
 // Log1p is Log(1+x) for x > -1 without its cancellation where x is near 0, to a

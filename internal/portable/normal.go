@@ -8,17 +8,25 @@ func NormalQuantile(p float64) float64 {
 	const middle = 0.425
 	d := p - 0.5
 	if math.Abs(d) <= middle {
-		z := middle*middle - float64(d*d)
-		return d * horner(z, normalA[:]) / horner(z, normalB[:])
+		above, below := horners(middle*middle-float64(d*d), &normalA, &normalB)
+		return d * above / below
 	}
 	r := math.Sqrt(-Log(min(p, 1-p)))
-	var q float64
-	if r <= 5 {
-		q = horner(r-1.6, normalC[:]) / horner(r-1.6, normalD[:])
-	} else {
-		q = horner(r-5, normalE[:]) / horner(r-5, normalF[:])
+	c, over, under := 1.6, &normalC, &normalD
+	if r > 5 {
+		c, over, under = 5, &normalE, &normalF
 	}
-	return math.Copysign(q, d)
+	above, below := horners(r-c, over, under)
+	return math.Copysign(above/below, d)
+}
+
+// horners is horner of two, side by side: neither waits for the other.
+func horners(x float64, c, d *[8]float64) (y, z float64) {
+	y, z = c[7], d[7]
+	for i := 6; i >= 0; i-- {
+		y, z = c[i]+float64(x*y), d[i]+float64(x*z)
+	}
+	return y, z
 }
 
 // The rational approximations of the quantile, from the lowest power up: A/B in

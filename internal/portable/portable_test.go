@@ -92,6 +92,7 @@ func TestAtTheEnds(t *testing.T) {
 		{portable.Expm1(800), inf},
 		{portable.Log(1), 0},
 		{portable.Log(0), -inf},
+		{portable.Log(0x1p-1074) / -1074, math.Ln2}, // the smallest number there is
 		{portable.Log1p(0), 0},
 		{portable.Log1p(-1), -inf},
 		{portable.Pow(7, 0), 1},

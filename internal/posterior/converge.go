@@ -87,7 +87,7 @@ func ranked(chains [][]float64) [][]float64 {
 			all = append(all, place{c, i, v})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b place) int { return cmp.Compare(a.v, b.v) })
+	slices.SortFunc(all, func(a, b place) int { return cmp.Compare(a.v, b.v) })
 	n := float64(len(all))
 	for first := 0; first < len(all); {
 		last := first
@@ -114,10 +114,14 @@ func BulkESS(chains [][]float64) float64 {
 	}
 	all := float64((n-1)/n*within) + between/n
 	total := n * float64(len(x))
+	means := make([]float64, len(x))
+	for i, c := range x {
+		means[i], _ = moments(c)
+	}
 	at := func(lag int) float64 { // autocorrelation over all chains
 		var s float64
-		for _, c := range x {
-			mean, _ := moments(c)
+		for k, c := range x {
+			mean := means[k]
 			var a float64
 			for i := lag; i < len(c); i++ {
 				a += float64((c[i] - mean) * (c[i-lag] - mean))

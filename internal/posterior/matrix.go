@@ -107,8 +107,13 @@ func (l lower) shift(v []float64, sign float64) bool {
 
 func (l lower) clone() lower {
 	c := newLower(len(l))
-	for i := range l {
-		copy(c[i], l[i])
-	}
+	c.copy(l)
 	return c
+}
+
+// copy makes L the same as another of its size.
+func (l lower) copy(of lower) {
+	for i := range l {
+		copy(l[i], of[i])
+	}
 }

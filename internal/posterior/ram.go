@@ -53,7 +53,7 @@ func (l *Laplace) chain(of Density, p Plan, key rng.Key) [][]float64 {
 		x[i] = l.Mode[i] + float64(apart*step[i])
 	}
 	fx := of(x)
-	root := l.root.clone()
+	root, spare := l.root.clone(), newLower(d)
 	for i := range root {
 		for k := range root[i] {
 			root[i][k] *= 2.38 / math.Sqrt(float64(d)) // the best length for a normal
@@ -73,7 +73,9 @@ func (l *Laplace) chain(of Density, p Plan, key rng.Key) [][]float64 {
 			taken = portable.Exp(min(0, max(fy-fx, -700)))
 		}
 		if t <= p.Adapt {
-			root = adapted(root, step, length, taken, t)
+			if spare.copy(root); spare.adapt(step, length, taken, t) {
+				root, spare = spare, root
+			}
 		}
 		if rng.Uniform(at.Word(uint64(d))) < taken {
 			x, y, fx = y, x, fy
@@ -85,21 +87,16 @@ func (l *Laplace) chain(of Density, p Plan, key rng.Key) [][]float64 {
 	return kept
 }
 
-// adapted stretches the proposal along its step where too many are taken, and
-// shortens it where too few are.
-func adapted(root lower, step []float64, length, taken float64, t int) lower {
+// adapt stretches the proposal along its step, which is used up, where too many
+// are taken, and shortens it where too few are. False, with the proposal spent,
+// where nothing would be left of it.
+func (l lower) adapt(step []float64, length, taken float64, t int) bool {
 	rate := min(1, float64(len(step))*portable.Pow(float64(t), -.66)) * (taken - wanted)
-	sign := math.Copysign(1, rate)
 	scale := math.Sqrt(math.Abs(rate) / length)
-	v := make([]float64, len(step))
-	for i := range v {
-		v[i] = scale * step[i]
+	for i := range step {
+		step[i] *= scale
 	}
-	next := root.clone()
-	if !next.shift(v, sign) {
-		return root
-	}
-	return next
+	return l.shift(step, math.Copysign(1, rate))
 }
 
 // Series is a quantity of the draws, by chain.

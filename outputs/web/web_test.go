@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -42,14 +43,19 @@ func serving(t testing.TB, listens string) *httptest.Server {
 	return on
 }
 
+// theWorld is opened once for all servers, which only read it.
+var theWorld = sync.OnceValues(func() (*sim.World, error) {
+	lib, err := calibration.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	return sim.NewWorld(lib)
+})
+
 // worldOf is what ships.
 func worldOf(t testing.TB) *sim.World {
 	t.Helper()
-	lib, err := calibration.Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	world, err := sim.NewWorld(lib)
+	world, err := theWorld()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,9 +350,12 @@ func TestOneMoreThanMayWaitIsTold(t *testing.T) {
 	defer leave()
 	begun := make(chan struct{})
 	ended := make(chan struct{})
-	const all = 2 + 62
-	for range all {
-		id := begin(t, on.URL, long)
+	var ids [2 + 62]int // begun before one is watched, for from then on the processors are taken
+	for i := range ids {
+		ids[i] = begin(t, on.URL, long)
+	}
+	more := begin(t, on.URL, small)
+	for _, id := range ids {
 		go func() {
 			defer func() { ended <- struct{}{} }()
 			first := true
@@ -358,14 +367,15 @@ func TestOneMoreThanMayWaitIsTold(t *testing.T) {
 				return false
 			})
 		}()
+	}
+	for range ids {
 		<-begun
 	}
-	more := begin(t, on.URL, small)
 	if got, text := ask(t, "GET", fmt.Sprintf("%s/api/runs/%d/events", on.URL, more), ""); got != http.StatusOK || !strings.HasPrefix(text, "event: full\n") || !strings.Contains(text, "try again") {
 		t.Errorf("one more: %d %s", got, text)
 	}
 	leave()
-	for range all {
+	for range ids {
 		<-ended
 	}
 	for events := ""; !strings.HasSuffix(events, "done"); {

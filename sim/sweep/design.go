@@ -7,6 +7,7 @@ import (
 	"sendsim/internal/strict"
 	"sendsim/sim"
 	"sendsim/sim/finance"
+	"sendsim/sim/goal"
 	"sendsim/sim/levers"
 )
 
@@ -15,17 +16,26 @@ import (
 type Design struct {
 	Name        string     `json:"name"`
 	Authorities []string   `json:"authorities"` // keys, each by itself
+	Codes       []string   `json:"codes"`       // of the authorities
 	Names       []string   `json:"names"`       // of the authorities, for people
 	Scenarios   []Scenario `json:"scenarios"`
-	Draws       int        `json:"draws"` // of each combination
-	Block       int        `json:"block"` // draws of an item, the last of a combination may have fewer
-	Start       int        `json:"start"` // January census
+	RatesOf     []string   `json:"rates_of,omitempty"` // keys of those on whose rates scenarios lay children
+	Draws       int        `json:"draws"`              // of each combination
+	Block       int        `json:"block"`              // draws of an item, the last of a combination may have fewer
+	Start       int        `json:"start"`              // January census
 	Years       int        `json:"years"`
 	Seed        uint64     `json:"seed"`
 	By          int        `json:"balance_by"` // financial year, by the calendar year of its April
 	Columns     []string   `json:"columns"`    // that are kept of every year of every draw
 	Dials       []string   `json:"dials"`      // LEVER.DIAL, in the order of points
+	Units       []string   `json:"units"`      // of the dials, by their names
 	Way         string     `json:"way"`        // how the points were laid
+	// Coincide is how many points of a hypercube are like another, as places are
+	// whole ones: each is lived once.
+	Coincide int `json:"coincide,omitempty"`
+	// CostsTurn is the part of a lever's costs that turns with its amount, by the
+	// lever's name, 0 to 1; all of it where it does not stand here.
+	CostsTurn map[string]float64 `json:"costs_turn,omitempty"`
 }
 
 // Scenario is one of a design, with the points at which its levers are lived.
@@ -51,7 +61,8 @@ const (
 
 // What a design may ask for.
 const (
-	MaxPoints = 100_000 // of a scenario
+	MaxPoints    = 100_000 // of a scenario
+	MaxScenarios = 10_000
 	// UsualBlock is the draws of an item: seconds of work, and files that are
 	// not too small.
 	UsualBlock = 2_500
@@ -76,6 +87,19 @@ func (d *Design) Combinations() []Combination {
 	}
 	return all
 }
+
+// Base is what a combination is held against, draw by draw: the first of its
+// authority.
+func (d *Design) Base(c Combination) Combination { return Combination{Authority: c.Authority} }
+
+// Paired tells whether combinations are held against their base: there must be
+// others, and their deficits among what is kept.
+func (d *Design) Paired() bool {
+	return (len(d.Scenarios) > 1 || len(d.Scenarios[0].Points) > 1) && slices.Contains(d.Columns, deficits)
+}
+
+// deficits is the column of what combinations are held against one another by.
+const deficits = "cumulative_deficit"
 
 // Item is some draws of a combination: the unit of work.
 type Item struct {
@@ -130,8 +154,8 @@ func dialsOf(all []levers.Lever) map[string]levers.Dial {
 	return named
 }
 
-// scenario is the scenario of a combination, its levers at the point.
-func (d *Design) scenario(c Combination, known sim.Known) (*sim.Scenario, error) {
+// Scenario is the scenario of a combination, its levers at the point.
+func (d *Design) Scenario(c Combination, known sim.Known) (*sim.Scenario, error) {
 	of := d.Scenarios[c.Scenario]
 	s, err := sim.ParseScenario(of.Name, []byte(of.YAML), func(string) (sim.Known, error) { return known, nil })
 	if err != nil {
@@ -140,19 +164,26 @@ func (d *Design) scenario(c Combination, known sim.Known) (*sim.Scenario, error)
 	s.Areas = []string{d.Authorities[c.Authority]}
 	for i, name := range d.Dials {
 		if to := of.Points[c.Point][i]; to != nil {
-			turn(s.Levers, name, *to)
+			d.turn(s.Levers, name, *to)
 		}
 	}
 	return s, nil
 }
 
-// turn sets a dial to a number that is known.
-func turn(all []levers.Lever, name string, to float64) {
+// turn sets a dial to a number that is known. An amount takes the costs of its
+// lever with it.
+func (d *Design) turn(all []levers.Lever, name string, to float64) {
 	for _, l := range all {
-		for _, d := range l.Card().AllDials() {
-			if levers.NameOf(l)+"."+d.Name == name {
-				d.Of(l).Range = strict.Exactly(to)
+		amount, ok := goal.Amount(l)
+		for _, dial := range l.Card().AllDials() {
+			if levers.NameOf(l)+"."+dial.Name != name {
+				continue
 			}
+			of := dial.Of(l)
+			if ok && dial.Name == amount.Name {
+				d.turnCosts(l, of.Range, to)
+			}
+			of.Range = strict.Exactly(to)
 		}
 	}
 }
@@ -170,7 +201,7 @@ type Models struct {
 // Of is the model of a combination.
 func (m *Models) Of(c Combination) (*sim.Model, error) {
 	if m.last == nil || m.of.Authority != c.Authority || m.of.Scenario != c.Scenario {
-		s, err := m.Design.scenario(c, m.World.Known())
+		s, err := m.Design.Scenario(c, m.World.Known())
 		if err != nil {
 			return nil, err
 		}
@@ -178,7 +209,7 @@ func (m *Models) Of(c Combination) (*sim.Model, error) {
 			return nil, err
 		}
 	} else if m.of.Point != c.Point {
-		s, err := m.Design.scenario(c, m.World.Known())
+		s, err := m.Design.Scenario(c, m.World.Known())
 		if err != nil {
 			return nil, err
 		}
@@ -204,10 +235,14 @@ func yearNamed(text string, start, years int) (int, bool) {
 func (d *Design) Sound(columns []string) error {
 	wrong := func(what string) error { return fmt.Errorf("the design is broken: %s", what) }
 	switch {
-	case len(d.Authorities) == 0 || len(d.Names) != len(d.Authorities) || len(d.Scenarios) == 0:
+	case len(d.Authorities) == 0 || len(d.Names) != len(d.Authorities) || len(d.Codes) != len(d.Authorities) || len(d.Scenarios) == 0:
 		return wrong("it has no authority or no scenario")
 	case d.Draws < 1 || d.Draws > sim.MaxDraws || d.Block < 1 || d.Block > MaxBlock || d.Years < 1 || d.Years > sim.MaxYears:
 		return wrong("draws, block or years are out of range")
+	case len(d.Scenarios) > MaxScenarios:
+		return wrong("it has too many scenarios")
+	case len(d.Units) != len(d.Dials):
+		return wrong("its dials have no units")
 	case d.By < d.Start || d.By >= d.Start+d.Years:
 		return wrong("the year of balance is not one of it")
 	case d.tooLarge():
@@ -226,6 +261,11 @@ func (d *Design) Sound(columns []string) error {
 			if len(p) != len(d.Dials) {
 				return wrong("a point does not set its dials")
 			}
+		}
+	}
+	for _, part := range d.CostsTurn {
+		if !(part >= 0 && part <= 1) {
+			return wrong("a part of a lever's costs is no share")
 		}
 	}
 	for _, key := range d.Authorities {

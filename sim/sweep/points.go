@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -81,7 +82,7 @@ func (r *reader) dial(name string, at strict.Value) (d levers.Dial, ok bool) {
 	if !ok {
 		at.Fault("is a dial of no lever of the scenarios%s; allowed: LEVER.DIAL, as %s", strict.Meant(name, names), example(names))
 	} else if !slices.Contains(r.d.Dials, name) {
-		r.d.Dials = append(r.d.Dials, name)
+		r.d.Dials, r.d.Units = append(r.d.Dials, name), append(r.d.Units, d.Unit.String())
 	}
 	return d, ok
 }
@@ -186,7 +187,17 @@ func (r *reader) readHypercube(v strict.Value) []map[string]float64 {
 			points[i][name] = value
 		}
 	})
+	r.d.Coincide = len(points) - distinct(points)
 	return points
+}
+
+// distinct is how many points differ.
+func distinct(points []map[string]float64) int {
+	seen := map[string]bool{}
+	for _, p := range points {
+		seen[fmt.Sprint(p)] = true // by key
+	}
+	return len(seen)
 }
 
 var hypercubeTag = rng.Name("sweep: latin hypercube")

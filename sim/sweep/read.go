@@ -35,22 +35,36 @@ type reader struct {
 	given   []*sim.Scenario
 	faults  []error // of scenarios
 	regime  string  // "": that of each scenario
-	draws   int     // over those of the design; 0: as it says
+	over    Over
 }
 
-// Read reads a design; columns are those that may be kept, and draws stand over
-// those that the design asks for unless they are 0. The error is that of the
-// disk, or everything that is wrong with the design and its scenarios.
-func Read(files Files, file string, world *sim.World, columns []string, draws int) (*Design, error) {
-	if draws < 0 || draws > sim.MaxDraws {
-		return nil, fmt.Errorf("%d draws are out of range; allowed: 1 to %d", draws, sim.MaxDraws)
+// Over is what stands over what a design and its scenarios ask for.
+type Over struct {
+	Draws        int    // 0: as the design says
+	RatesOf      string // name of the authority on whose rates all children are laid; "": as the scenarios say
+	Calibrations bool   // the world is made of others than those that ship
+}
+
+// IsDesign tells whether a file is that of a design rather than of a scenario: it
+// says authorities, or dials.
+func IsDesign(from fs.FS, file string) bool {
+	doc, err := strict.Open(from, file)
+	return err == nil && doc.Here() && doc.IsMapping() && !doc.Key("authority").Here() &&
+		(doc.Key("authorities").Here() || doc.Key("dials").Here())
+}
+
+// Read reads a design; columns are those that may be kept. The error is that of
+// the disk, or everything that is wrong with the design and its scenarios.
+func Read(files Files, file string, world *sim.World, columns []string, over Over) (*Design, error) {
+	if over.Draws < 0 || over.Draws > sim.MaxDraws {
+		return nil, fmt.Errorf("%d draws are out of range; allowed: 1 to %d", over.Draws, sim.MaxDraws)
 	}
 	doc, err := strict.Open(files.Beside, file)
 	if err != nil {
 		return nil, err
 	}
 	usual := sim.DefaultFor(world.Known())
-	r := &reader{doc: doc, files: files, world: world, columns: columns, draws: draws, d: &Design{
+	r := &reader{doc: doc, files: files, world: world, columns: columns, over: over, d: &Design{
 		Name:  strings.TrimSuffix(path.Base(file), path.Ext(file)),
 		Draws: usualDraws, Block: UsualBlock, Start: usual.Start, Years: usual.Years, Seed: usual.Seed, Columns: usualColumns,
 	}}
@@ -63,6 +77,9 @@ func Read(files Files, file string, world *sim.World, columns []string, draws in
 	}
 	for i, s := range r.given {
 		r.d.Scenarios[i].YAML = string(s.YAML())
+		if s.RatesOf != "" && !slices.Contains(r.d.RatesOf, s.RatesOf) {
+			r.d.RatesOf = append(r.d.RatesOf, s.RatesOf)
+		}
 	}
 	return r.d, nil
 }
@@ -71,8 +88,8 @@ func (r *reader) read() {
 	d, doc := r.d, r.doc
 	doc.Key("name").Text(&d.Name)
 	doc.Key("draws").Int(&d.Draws, 1, sim.MaxDraws)
-	if r.draws > 0 {
-		d.Draws = r.draws
+	if r.over.Draws > 0 {
+		d.Draws = r.over.Draws
 	}
 	doc.Key("block").Int(&d.Block, 1, MaxBlock)
 	doc.Key("years").Int(&d.Years, 1, sim.MaxYears)
@@ -94,7 +111,9 @@ func (r *reader) read() {
 	authorities := doc.Need("authorities")
 	r.readAuthorities(authorities)
 	r.readScenarios(doc.Key("scenarios"))
+	r.readBase(doc.Key("base"))
 	r.readDials(doc.Key("dials"))
+	r.readCosts(doc.Key("costs"))
 	if d.tooLarge() {
 		authorities.Fault("with scenarios, points and blocks of %d of %d draws the design comes to more than %d parts, each a file; allowed: %d; take fewer points, or larger blocks", d.Block, d.Draws, MaxItems, MaxItems)
 	}
@@ -138,7 +157,10 @@ func (r *reader) readAuthorities(v strict.Value) {
 			continue
 		}
 		for _, key := range members {
+			own, _ := known.Local()
 			switch why := known.Unfit(key); {
+			case own != "" && key != own:
+				item.Fault("%s is not %s, whose council gave figures of its own; allowed: a sweep of that alone", key, own)
 			case why != "" && !several:
 				item.Fault("%s: %s", key, why)
 			case why == "" && !slices.Contains(r.d.Authorities, key):
@@ -157,7 +179,8 @@ func (r *reader) addAuthority(v strict.Value, key string) {
 		v.Fault("%v", err)
 		return
 	}
-	r.d.Authorities, r.d.Names = append(r.d.Authorities, key), append(r.d.Names, a.Area.Name)
+	d := r.d
+	d.Authorities, d.Codes, d.Names = append(d.Authorities, key), append(d.Codes, a.Area.Code), append(d.Names, a.Area.Name)
 }
 
 // readScenarios reads the names of scenarios: files beside the design, those
@@ -167,11 +190,36 @@ func (r *reader) readScenarios(v strict.Value) {
 		r.add(v, None)
 		return
 	}
-	for _, item := range v.Items() {
+	items := v.Items()
+	if len(items) > MaxScenarios {
+		v.Fault("holds %d scenarios; allowed: %d", len(items), MaxScenarios)
+		items = items[:MaxScenarios]
+	}
+	for _, item := range items {
 		name := ""
 		if item.Text(&name); name != "" {
 			r.add(item, name)
 		}
+	}
+}
+
+// readBase reads against which scenario the others are held, and puts it first:
+// none, or the first, unless the design says otherwise.
+func (r *reader) readBase(v strict.Value) {
+	base := None
+	var names []string
+	for _, s := range r.d.Scenarios {
+		names = append(names, s.Name)
+	}
+	if v.Here() {
+		v.OneOf(&base, names...)
+	}
+	if at := slices.Index(names, base); at > 0 {
+		all, given := r.d.Scenarios, r.given
+		one, of := all[at], given[at]
+		copy(all[1:at+1], all[:at])
+		copy(given[1:at+1], given[:at])
+		all[0], given[0] = one, of
 	}
 }
 
@@ -198,13 +246,19 @@ func (r *reader) add(v strict.Value, named string) {
 			return
 		}
 	}
-	if s.Local != "" || s.Calibrations != "" || s.RatesOf != "" {
-		v.Fault("%s names calibrations, rates of another or a council's own figures; allowed in a sweep: what ships, each authority on its own", named)
+	if s.Local != "" && r.world.Local == nil {
+		v.Fault("%s names a council's own figures; allowed in a sweep: those that its flag --local names", named)
+	}
+	if s.Calibrations != "" && !r.over.Calibrations {
+		v.Fault("%s names calibrations; allowed in a sweep: those that its flag --calibrations names", named)
 	}
 	if s.Start != r.d.Start {
 		v.Fault("%s starts from January %d; allowed in a sweep: January %d", named, s.Start, r.d.Start)
 	}
-	s.Name, s.Draws, s.Years, s.Seed, s.Local, s.Calibrations, s.RatesOf = name, r.d.Draws, r.d.Years, r.d.Seed, "", "", ""
+	s.Name, s.Draws, s.Years, s.Seed, s.Local, s.Calibrations = name, r.d.Draws, r.d.Years, r.d.Seed, "", ""
+	if r.over.RatesOf != "" {
+		s.RatesOf = r.over.RatesOf
+	}
 	if r.regime != "" {
 		s.Regime = r.regime
 	}

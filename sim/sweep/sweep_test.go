@@ -58,7 +58,7 @@ func read(t testing.TB, text string) (*sweep.Design, error) {
 func readOver(t testing.TB, text string, draws int) (*sweep.Design, error) {
 	t.Helper()
 	files := sweep.Files{Beside: fstest.MapFS{"design.yaml": {Data: []byte(text)}, "plan.yaml": {Data: []byte(plan)}, "bad.yaml": {Data: []byte("authority: nowhere\nyeers: 3\n")}}, Ships: scenarios.FS}
-	return sweep.Read(files, "design.yaml", world(t), columns, draws)
+	return sweep.Read(files, "design.yaml", world(t), columns, sweep.Over{Draws: draws})
 }
 
 func TestAGridIsEveryCombinationOfItsDials(t *testing.T) {
@@ -194,6 +194,7 @@ func TestTalliesAddUp(t *testing.T) {
 				a.Draws++
 				a.Cost += v
 				a.Deficit.Add(v)
+				a.Effect.Add(v / 3)
 			}
 			return a
 		}
