@@ -47,11 +47,11 @@ func (all *Reserves) Add(r Reserve) {
 		return
 	}
 	i := 0
-	for i < MostReserves && all[i].Needs != 0 && before(&all[i], &r) < 0 {
+	for i < MostReserves && all[i].Needs != 0 && compare(&all[i], &r) < 0 {
 		i++
 	}
 	switch {
-	case i < MostReserves && before(&all[i], &r) == 0:
+	case i < MostReserves && compare(&all[i], &r) == 0:
 		all[i].Places += r.Places
 		all[i].Prefer *= r.Prefer
 		return
@@ -62,8 +62,8 @@ func (all *Reserves) Add(r Reserve) {
 	all[i] = r
 }
 
-// before compares what is reserved where, for whom.
-func before(a, b *Reserve) int {
+// compare compares what is reserved where, for whom.
+func compare(a, b *Reserve) int {
 	return cmp.Or(cmp.Compare(a.Setting, b.Setting), cmp.Compare(a.Needs, b.Needs))
 }
 

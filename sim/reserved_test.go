@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"sendsim/cohorts"
@@ -68,5 +69,16 @@ func TestReservedPlacesAreForTheirNeeds(t *testing.T) {
 	}
 	if same < 0.99*cells {
 		t.Errorf("beside 200 empty places for MSI %.4f of the cells are the same", same/cells)
+	}
+}
+
+// TestReservedPlacesAreTheSameForAnyNumberOfWorkers: nothing of who was there is
+// left from one future to the next.
+func TestReservedPlacesAreTheSameForAnyNumberOfWorkers(t *testing.T) {
+	l := set(t, "resourced-provision", cohorts.Term{Year: 2024, Part: cohorts.Autumn}, map[string]float64{"places": 10, "prefer": 1})
+	levers.ReservedBy(l).Needs = cohorts.NeedsOf(cohorts.ASD, cohorts.SEMH)
+	m := model(t, func(s *sim.Scenario) { s.Years, s.Levers = 3, []levers.Lever{l} }, "rutland")
+	if !slices.Equal(lived(t, m, 400, 1), lived(t, m, 400, 3)) {
+		t.Error("three workers live other futures than one")
 	}
 }
