@@ -34,7 +34,7 @@ type Reserve struct {
 }
 
 // MostReserves is how many reservations may differ in setting or needs.
-const MostReserves = 8
+const MostReserves = 12
 
 // Reserves are the reservations of a term, in order of setting and needs, each
 // pair once, those that are none last.

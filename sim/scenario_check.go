@@ -252,16 +252,19 @@ func (s *Scenario) checkLevers(say sayer, begins bool) {
 	s.checkReserved(say)
 }
 
-// checkReserved refuses more sets of needs with places of their own than a term
-// can hold.
+// mostReserved is how many sets of needs may have places of their own: a mix of
+// the levers of two scenarios, as attributions live it, has twice as many.
+const mostReserved = cohorts.MostReserves / 2
+
+// checkReserved refuses more sets of needs than may have places of their own.
 func (s *Scenario) checkReserved(say sayer) {
 	sets := map[string]bool{}
 	for i, l := range s.Levers {
 		if needs := levers.NeedsOf(l); len(needs) > 0 {
 			sets[fmt.Sprint(l.Card().Key, needs)] = true
 		}
-		if len(sets) > cohorts.MostReserves {
-			say(fault{key: "levers", item: i, below: "needs"}, "are a set too many to reserve places for; allowed: %d sets that differ, of all levers together", cohorts.MostReserves)
+		if len(sets) > mostReserved {
+			say(fault{key: "levers", item: i, below: "needs"}, "are a set too many to reserve places for; allowed: %d sets that differ, of all levers together", mostReserved)
 			return
 		}
 	}
