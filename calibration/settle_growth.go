@@ -18,7 +18,7 @@ type growth struct{ expected, departs, spread, keeps float64 }
 func (x *settling) growing(s cohorts.Setting, learned Dist, drawn float64) growth {
 	keeps := x.close.keeps[s]
 	first := span / (1 + keeps + float64(keeps*keeps))
-	return growth{learned.Mean, (drawn - learned.Mean) * first, learned.SD * first, keeps}
+	return growth{learned.Mean, float64((drawn - learned.Mean) * first), learned.SD * first, keeps}
 }
 
 // first is the growth of the first year. Of authorities the mean grows as
