@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -31,9 +32,9 @@ type dot struct {
 
 const frontierHeight vg.Length = 400
 
-// FrontierOf is the picture of an authority, by its place in the design; nil
-// where there is no money.
-func (s *Swept) FrontierOf(authority int) *Frontier {
+// FrontierOf is the picture of an authority, by its place in the design, and of
+// what its figures rest on; nil where there is no money.
+func (s *Swept) FrontierOf(authority int, basis *Basis) *Frontier {
 	d := &s.Sweep.Design
 	f := &Frontier{}
 	for _, of := range d.Scenarios {
@@ -52,10 +53,11 @@ func (s *Swept) FrontierOf(authority int) *Frontier {
 		f.Title = fmt.Sprintf("%s: in none of %s draws is any combination in balance in %s; the least median deficit at its end is %s, for %s", d.Names[authority], grouped(float64(d.Draws)), s.year(), f.say(top), millions(top.cost*million))
 	}
 	f.Subtitle = []string{
-		fmt.Sprintf("Each dot is a combination, on the same %s draws. Line: those that no other beats in both", grouped(float64(d.Draws))),
+		fmt.Sprintf("%s; %s draws, simulated", strings.Join(basis.Regimes, "; "), grouped(float64(d.Draws))),
+		"Each dot is a combination, all on the same draws. Line: those that no other beats in both",
 		"Cost: what levers cost all purses but grants from outside, mean, to the end of that year; places and children are in the deficit",
 	}
-	f.Notes = append(s.Sweep.ground(), Licence)
+	f.Notes = append(s.Sweep.ground(), basis.sources())
 	for _, b := range f.best {
 		f.says = append(f.says, fmt.Sprintf("%s: %s for %s", f.scenarios[b.scenario], f.say(b), millions(b.cost*million)))
 	}

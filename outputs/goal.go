@@ -17,6 +17,7 @@ import (
 type Goal struct {
 	Plan   *goal.Plan
 	Search *goal.Search
+	Basis  Basis   // sources and warnings; the model has the regime
 	Asked  float64 // chance of in-year balance in the year of the goal
 	Draws  int     // of the search
 	Fresh  int     // on which the finalists were lived
@@ -205,7 +206,7 @@ func (g *Goal) notes() []string {
 		notes = append(notes, "Effect: against none of these levers, on the same fresh draws; below 0 is nearer to balance. ± is its Monte Carlo standard error. Levels that more draws would tell apart may be dearer than those found.",
 			"More may be reached with other levers, later, with a lower chance, or with --beyond the plan's amounts.")
 	}
-	return notes
+	return append(notes, g.Basis.notes()...)
 }
 
 // JSON writes what was found, a row for each lever.

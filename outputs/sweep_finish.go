@@ -24,8 +24,8 @@ type Put func(name string, text []byte) error
 
 // Finish writes what the combinations come to, the pictures, what is on the
 // frontiers, and last the list of all files; nothing after what could not be
-// written.
-func (s *Swept) Finish(put Put, known sim.Known) error {
+// written. world is that in which it was lived.
+func (s *Swept) Finish(put Put, world *sim.World) error {
 	if err := s.whole(); err != nil {
 		return err
 	}
@@ -52,7 +52,12 @@ func (s *Swept) Finish(put Put, known sim.Known) error {
 		return err
 	}
 	for a, key := range s.Sweep.Design.Authorities {
-		f := s.FrontierOf(a)
+		basis, err := s.Sweep.rests(world, a)
+		if err != nil {
+			return err
+		}
+		s.basis.take(basis)
+		f := s.FrontierOf(a, basis)
 		if f == nil {
 			continue
 		}
@@ -64,7 +69,7 @@ func (s *Swept) Finish(put Put, known sim.Known) error {
 		}
 		best, _ := unbeaten(s.rowsOf(a))
 		for i := range best {
-			text, err := s.scenario(&best[i], known)
+			text, err := s.scenario(&best[i], world.Known())
 			if err != nil {
 				return err
 			}

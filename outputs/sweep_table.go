@@ -49,6 +49,9 @@ func (s *Swept) Table(w io.Writer, width int) error {
 	var b strings.Builder
 	title := fmt.Sprintf("%s: %s combinations, each on the same %s draws", d.Name, grouped(float64(len(s.rows))), grouped(float64(d.Draws)))
 	b.WriteString(hanging(strings.Join(append([]string{title}, s.Sweep.ground()...), "; "), width))
+	for _, title := range s.basis.Regimes {
+		b.WriteString(hanging(title, width))
+	}
 	for i, name := range d.Dials {
 		b.WriteString(hanging(lettered(i)+": "+name, width))
 	}
@@ -59,7 +62,7 @@ func (s *Swept) Table(w io.Writer, width int) error {
 	if len(rows) < len(s.rows) {
 		b.WriteString(hanging("Shown are those that no other of the authority beats in cost and chance, or, where no draw is in balance, in cost and P50; all are in "+SweptName+".", min(width, proseWidth)))
 	}
-	for _, note := range s.notes(layout) {
+	for _, note := range append(s.notes(layout), s.basis.notes()...) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())

@@ -15,6 +15,8 @@ type Swept struct {
 	Sweep *Sweep
 	Parts []Digest // files of the items, in any order
 
+	basis Basis // of all authorities, once it is finished
+
 	all     []sweep.Combination
 	place   map[sweep.Combination]int
 	tallies map[int]*sweep.Tally // of combinations that are not whole, by place

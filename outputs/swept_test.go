@@ -51,7 +51,7 @@ func TestTheTitleOfAFrontierIsABound(t *testing.T) {
 		"Rutland: the best chance of balance in 2025-26 is 25 %, for £1m":         5,
 	} {
 		swept := sweptOf(t, []sweep.Tally{tallyOf(0, 9e6, 0), tallyOf(balanced, 5e6, 1e6)})
-		if title := swept.FrontierOf(0).Title; !strings.HasPrefix(title, says) {
+		if title := swept.FrontierOf(0, &outputs.Basis{}).Title; !strings.HasPrefix(title, says) {
 			t.Errorf("%q does not begin with %q", title, says)
 		}
 	}

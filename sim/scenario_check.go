@@ -235,7 +235,7 @@ func (s *Scenario) checkLevers(say sayer, begins bool) {
 		name, from := levers.NameOf(l), l.Common().From
 		switch named := (fault{key: "levers", item: i, below: "name", rests: onNames}); {
 		case names[name] && l.Common().Name == "":
-			say(named, "is missing: a %s stands in the list already; allowed: a name of its own, as name: phase 2", name)
+			say(named, "is missing: %s %s stands in the list already; allowed: a name of its own, as name: phase 2", name)
 		case names[name]:
 			say(named, "%q names a lever before it; allowed: names that differ", name)
 		}

@@ -279,5 +279,5 @@ func (f *finishFn) ProcessElement(ctx context.Context, _ int, next func(*[]byte)
 	if err != nil {
 		return err
 	}
-	return swept.Finish(to.Put, w.Known())
+	return swept.Finish(to.Put, w)
 }

@@ -113,7 +113,7 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 			t.Fatal(err)
 		}
 	}
-	if err := lived.Finish(put, w.Known()); err != nil {
+	if err := lived.Finish(put, w); err != nil {
 		t.Fatal(err)
 	}
 	return out

@@ -14,25 +14,11 @@ import (
 // sourcesOf are the published figures that a run on a library starts from: those
 // known by its start.
 func sourcesOf(lib *calibration.Library, m *sim.Model) []string {
-	last := func(years []int) int { return slices.Max(append(years, 0)) }
-	by := evidence.KnownIn(lib.January())
-	england, block := lib.England.Evidence.Known(by), 0
-	for _, a := range members(m) {
-		for _, r := range a.Evidence.Known(by).Find(evidence.HighNeedsBlock) {
-			if r.Source != calibration.CouncilsFigure {
-				block = max(block, r.Year)
-			}
-		}
+	own := ownCalibrations(lib, m)
+	if own == "" {
+		return outputs.SourcesOf(lib, m, true)
 	}
-	sources := []string{
-		fmt.Sprintf("DfE, Education, health and care plans (January caseload to %d, flows to %d)",
-			last(england.Years(evidence.Plans)), last(england.Years(evidence.NewPlans))),
-		m.Nation.Sources(block),
-	}
-	if own := ownCalibrations(lib, m); own != "" {
-		return append(sources, "ONS, mid-year population estimates", own)
-	}
-	return append(sources, "ONS, mid-2023 population estimates")
+	return append(outputs.SourcesOf(lib, m, false), own)
 }
 
 // ownCalibrations says on which calibrations a model runs, if they do not
@@ -48,7 +34,7 @@ func ownCalibrations(lib *calibration.Library, m *sim.Model) string {
 	}
 	own := fmt.Sprintf("%s, on the national layer %s (%.12s)", which, nation.ID(), nation.Digest())
 	var invalid []string
-	for _, a := range members(m) {
+	for _, a := range outputs.AuthoritiesOf(m) {
 		if !a.Valid && !slices.Contains(invalid, a.Area.Name) {
 			invalid = append(invalid, a.Area.Name)
 		}
@@ -65,11 +51,11 @@ func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.
 	about := outputs.About{
 		FirstYear: m.Scenario.Start, Years: m.Years,
 		Draws: m.Scenario.Draws, Rows: len(lib.England.National.Rows),
-		Regime: m.Regime.Title, Break: outputs.BreakSays(m.Regime.Break), Sources: sourcesOf(lib, m), Warnings: m.Warnings,
+		Regime: m.Regime.Title, Break: outputs.BreakSays(m.Regime.Break), Sources: sourcesOf(lib, m), Warnings: outputs.WarningsOf(m),
 	}
 	if m.Local != nil {
 		about.Local = true
-		about.Sources = append(about.Sources, "the council's own figures")
+		about.Sources = append(about.Sources, outputs.CouncilsOwn)
 		for _, f := range m.Local.Figures {
 			about.Council = append(about.Council, f.String())
 		}
@@ -79,7 +65,6 @@ func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.
 			if says := a.Money[0].Adjusted(); says != "" {
 				about.Remarks = append(about.Remarks, a.Money[0].Name+": "+says)
 			}
-			about.Warnings = append(about.Warnings, named(a.Name, a.Money[0].Warnings())...)
 		}
 	}
 	var pasts []outputs.Past

@@ -172,17 +172,3 @@ func openLibrary(folder string) (*calibration.Library, error) {
 	}
 	return lib, nil
 }
-
-// members are the authorities on which a model rests: those it simulates, and
-// those whose rates they are on.
-func members(m *sim.Model) (all []*calibration.Authority) {
-	for _, area := range m.Areas {
-		for _, a := range area.Members {
-			all = append(all, a)
-			if of := a.RatesOf(); of != nil {
-				all = append(all, of)
-			}
-		}
-	}
-	return all
-}

@@ -102,6 +102,8 @@ func (f *goalFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	about, _ := aboutRun(world.Library, model)
+	g.Basis = outputs.Basis{Sources: about.Sources, Warnings: about.Warnings}
 	if f.json {
 		err = g.JSON(cmd.OutOrStdout())
 	} else {

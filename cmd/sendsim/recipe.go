@@ -49,7 +49,7 @@ const (
 func newRecipe(world *sim.World, m *sim.Model) *recipe {
 	r := &recipe{model: m}
 	r.about, r.pasts = aboutRun(world.Library, m)
-	if names := world.Library.Files(members(m)); len(names) > 0 {
+	if names := world.Library.Files(outputs.AuthoritiesOf(m)); len(names) > 0 {
 		r.add(calibrationInputs, os.DirFS(m.Scenario.Calibrations), names)
 		m.Scenario.Calibrations = path.Join(outputs.InputsName, calibrationInputs)
 	}

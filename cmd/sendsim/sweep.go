@@ -122,7 +122,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 		whole := next{append(words, "--out="+target), "where all shards share this folder: finds them there, and writes the table"}
 		return shard.print(cmd.OutOrStdout(), f.json, f.quiet, whole)
 	}
-	return f.finish(cmd, lived, to, world.Known())
+	return f.finish(cmd, lived, to, world)
 }
 
 // design reads the design, and what it rests on that does not ship.
@@ -242,8 +242,8 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 }
 
 // finish writes what the combinations come to, and prints it.
-func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf, known sim.Known) error {
-	if err := swept.Finish(to.Put, known); err != nil {
+func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf, world *sim.World) error {
+	if err := swept.Finish(to.Put, world); err != nil {
 		return err
 	}
 	w := cmd.OutOrStdout()

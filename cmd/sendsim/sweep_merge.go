@@ -53,7 +53,7 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 	if err != nil {
 		return err
 	}
-	return f.finish(cmd, lived, to, world.Known())
+	return f.finish(cmd, lived, to, world)
 }
 
 // partsIn finds every part of a sweep in one of the folders. The error says all

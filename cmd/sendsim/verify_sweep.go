@@ -86,5 +86,5 @@ func (f *verifyFlags) sweepAgain(cmd *cobra.Command, folder fs.FS) (again []outp
 		return nil, err
 	}
 	again = append(again, outputs.Copied(s.Inputs)...)
-	return again, swept.Finish(put, world.Known())
+	return again, swept.Finish(put, world)
 }
