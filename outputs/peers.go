@@ -126,7 +126,7 @@ func (p *Peers) Notes() []string {
 	}
 	for _, s := range p.Subjects {
 		if len(s.Members) > 0 && strings.HasPrefix(s.Name, "neighbours") {
-			notes = append(notes, fmt.Sprintf("The %s, as published, all children together: %s.", s.Name, strings.Join(s.Members, ", ")))
+			notes = append(notes, fmt.Sprintf("The %s, as published, all children together: %s.", s.Name, strings.Join(s.Names, ", ")))
 		}
 	}
 	return append(notes, p.Comparison.Notes...)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
 
@@ -20,12 +21,17 @@ var sweptLevels = [...]Level{10, Median, 90}
 // year is that of balance, in words.
 func (s *Swept) year() string { return finance.FinancialYear(s.Sweep.Design.By) }
 
-// numberOr is a number by a divisor with so many decimals at most; else a text.
+// numberOr is a number by a divisor with so many decimals, that a column stands
+// under one another; else a text.
 func numberOr(x *float64, by float64, decimals int, none string) string {
 	if x == nil || *x != *x {
 		return none
 	}
-	return trimmed(*x/by, decimals)
+	s := strconv.FormatFloat(*x/by, 'f', decimals, 64)
+	if strings.Trim(s, "-0.") == "" {
+		return strings.TrimPrefix(s, "-")
+	}
+	return s
 }
 
 // JSON prints the combinations as an array of objects.

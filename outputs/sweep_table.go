@@ -3,7 +3,9 @@ package outputs
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -152,17 +154,32 @@ func (s *Swept) laidRow(r *sweptRow, l sweptLayout, names int) (row table.Row) {
 // median is the place of the median among what is told.
 var median = slices.Index(sweptLevels[:], Median)
 
-// setting is a dial as files have it.
+// setting is a dial as files have it, to as many figures as a reader needs: what
+// was drawn has all of them in the files.
 func setting(unit string, x *float64) string {
 	if x == nil {
 		return ""
 	}
+	const figures, given = 4, 6 // shown of what was drawn; that someone writes
+	short := *x
+	if math.Round(short) != short && rounded(short, given) != short {
+		short = rounded(short, figures)
+	}
 	for u := levers.Share; u <= levers.Chance; u++ {
 		if u.String() == unit {
-			return u.Format(*x)
+			return u.Format(short)
 		}
 	}
-	return trimmed(*x, 4)
+	return trimmed(short, 4)
+}
+
+// rounded is a number to so many figures.
+func rounded(x float64, figures int) float64 {
+	short, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', figures, 64), 64)
+	if err != nil {
+		return x
+	}
+	return short
 }
 
 // writeSettings says what the dials of the points of rows are, a table for as

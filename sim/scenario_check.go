@@ -93,7 +93,11 @@ func (s *Scenario) faults(known Known) []fault {
 	first, last := known.Censuses()
 	begins := s.Start >= first && s.Start <= last
 	if !begins {
-		say(fault{key: "start"}, "%s has no census to start from; allowed: %s to %s", strict.FormatCensus(s.Start), strict.FormatCensus(first), strict.FormatCensus(last))
+		allowed := strict.FormatCensus(first)
+		if last > first {
+			allowed += " to " + strict.FormatCensus(last)
+		}
+		say(fault{key: "start"}, "%s has no census to start from; allowed: %s", strict.FormatCensus(s.Start), allowed)
 	}
 	if s.Years < 1 || s.Years > MaxYears {
 		say(fault{key: "years"}, "%d is out of range; allowed: 1 to %d (beyond about five years a run is arithmetic under unchanged rules)", s.Years, MaxYears)
@@ -235,7 +239,7 @@ func (s *Scenario) checkLevers(say sayer, begins bool) {
 		name, from := levers.NameOf(l), l.Common().From
 		switch named := (fault{key: "levers", item: i, below: "name", rests: onNames}); {
 		case names[name] && l.Common().Name == "":
-			say(named, "is missing: %s %s stands in the list already; allowed: a name of its own, as name: phase 2", name)
+			say(named, "is missing: %s %s stands in the list already; allowed: a name of its own, as name: phase 2", article(name), name)
 		case names[name]:
 			say(named, "%q names a lever before it; allowed: names that differ", name)
 		}
@@ -250,6 +254,14 @@ func (s *Scenario) checkLevers(say sayer, begins bool) {
 	}
 	s.checkWaits(say)
 	s.checkReserved(say)
+}
+
+// article is that of a lever's name.
+func article(name string) string {
+	if name != "" && strings.ContainsRune("aeiou", rune(name[0])) {
+		return "an"
+	}
+	return "a"
 }
 
 // mostReserved is how many sets of needs may have places of their own: a mix of

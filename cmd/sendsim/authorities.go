@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sendsim/calibration"
 	"sendsim/internal/disclosure"
 	"sendsim/outputs"
 	"sendsim/sim"
@@ -172,7 +173,11 @@ func (f *authoritiesFlags) list() (listing, error) {
 		l.rows = append(l.rows, []string{o.Area.Key, o.Area.Name, o.Area.Code, o.Area.Region, "", "not calibrated", ""})
 	}
 	for _, r := range lib.LeftOut {
-		l.rows = append(l.rows, []string{"", r.Name, r.Code, "", "", "left out", r.Name + ", left out: " + r.Why})
+		name := r.Name
+		if slices.ContainsFunc(lib.Authorities, func(a *calibration.Authority) bool { return a.Area.Name == name }) {
+			name = fmt.Sprintf("the former %s (%s)", name, r.Code)
+		}
+		l.rows = append(l.rows, []string{"", r.Name, r.Code, "", "", "left out", name + ", left out: " + r.Why})
 	}
 	return l, nil
 }

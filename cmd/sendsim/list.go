@@ -72,11 +72,19 @@ func (l listing) write(w io.Writer) error {
 	lines := strings.Split(l.table(columns), "\n")
 	b.WriteString(lines[0] + "\n")
 	for r, row := range l.rows {
-		if len(left) == 0 || row[0] != "" { // else what names the row is left out, and its prose does
+		apart := len(left) > 0 && row[0] == "" // what names the row is left out: its prose does
+		switch {
+		case !apart:
 			b.WriteString(lines[r+1] + "\n")
+		case r > 0 && l.rows[r-1][0] != "":
+			b.WriteString("\n")
 		}
 		for i, cell := range row {
-			if slices.Contains(l.prose, l.header[i]) && cell != "" {
+			switch {
+			case !slices.Contains(l.prose, l.header[i]) || cell == "":
+			case apart:
+				b.WriteString(outputs.Wrapped(cell, min(width, widestProse), "  "))
+			default:
 				b.WriteString(below(cell, width))
 			}
 		}

@@ -27,13 +27,23 @@ func Read(list strict.Value) []Written {
 			item.Fault("is %s; allowed: the key of a lever and its settings, as - %s: {from: 2024-autumn}; levers: %s", item.Kind(), Keys()[0], strings.Join(Keys(), ", "))
 			continue
 		}
-		settings := 0
+		settings, known := 0, false
 		item.Each(func(key string, at, value strict.Value) {
 			if settings++; settings > 1 {
-				at.Fault("stands beside a lever, not below it; allowed: settings two columns further in, and a - before the next lever")
+				if settings == 2 && known { // once of a lever, and not of what is none
+					at.Fault("stands beside a lever, not below it; allowed: settings two columns further in, and a - before the next lever")
+				}
 				return
 			}
 			l, ok := New(key)
+			if known = ok; !ok && value.IsScalar() {
+				name := ""
+				value.Text(&name)
+				if _, ok := New(name); ok {
+					at.Fault("is no lever, and %s is one; allowed: its key with its settings below it, as - %s: {from: 2024-autumn}", name, name)
+					return
+				}
+			}
 			if !ok {
 				at.Fault("is no lever%s; allowed: %s", strict.Meant(key, Keys()), strings.Join(Keys(), ", "))
 				return

@@ -16,6 +16,7 @@ type Subject struct {
 	Code    string      // ONS code; "neighbours:E10000016" of the neighbours of one
 	Name    string      // Kent; neighbours of Kent; England
 	Members []string    // keys of the authorities, where they are several
+	Names   []string    // of the members
 	Draws   [][]float64 // by figure, then draw; NaN where there is nothing to say
 	// Children is the children of the census behind each figure, which make up
 	// the whole where they are by setting; -1 where a figure is of no count.
@@ -108,7 +109,7 @@ func (c *Comparison) draw(ctx context.Context, groups []group, all []*authority,
 		for _, a := range of.members {
 			in[a] = append(in[a], g)
 			if len(of.members) > 1 {
-				s.Members = append(s.Members, a.Area.Key)
+				s.Members, s.Names = append(s.Members, a.Area.Key), append(s.Names, a.Area.Name)
 			}
 		}
 		c.Subjects = append(c.Subjects, s)

@@ -212,7 +212,11 @@ func (r *reader) readBase(v strict.Value) {
 		names = append(names, s.Name)
 	}
 	if v.Here() {
-		v.OneOf(&base, names...)
+		text := base
+		v.Text(&text)
+		if base = nameOf(text); !slices.Contains(names, base) {
+			v.Fault("%q is none of the scenarios%s; allowed: %s", text, strict.Meant(base, names), strings.Join(names, ", "))
+		}
 	}
 	if at := slices.Index(names, base); at > 0 {
 		all, given := r.d.Scenarios, r.given
@@ -223,8 +227,11 @@ func (r *reader) readBase(v strict.Value) {
 	}
 }
 
+// nameOf is the name of the scenario of a file, or of one that ships.
+func nameOf(named string) string { return strings.TrimSuffix(path.Base(named), path.Ext(named)) }
+
 func (r *reader) add(v strict.Value, named string) {
-	name := strings.TrimSuffix(path.Base(named), path.Ext(named))
+	name := nameOf(named)
 	if slices.ContainsFunc(r.d.Scenarios, func(s Scenario) bool { return strings.EqualFold(s.Name, name) }) {
 		v.Fault("a scenario of the name %s stands here already, be it in other letters: it would be one folder on some disks", name)
 		return
