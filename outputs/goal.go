@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -21,6 +22,7 @@ type Goal struct {
 	Asked  float64 // chance of in-year balance in the year of the goal
 	Draws  int     // of the search
 	Fresh  int     // on which the finalists were lived
+	Rows   int     // of the calibration, which the draws take in turn
 
 	Found    goal.Tried  // the cheapest that reaches the goal on fresh draws; else what is justified
 	Reached  bool        // it does
@@ -74,9 +76,30 @@ func (g *Goal) verdict() string {
 	}
 	plan := withInterval(g.chanceOf(g.Whole))
 	if g.Lived == g.Nothing {
-		return fmt.Sprintf("It was not reached, and no levels that were tried bring it nearer than none do, as far as the draws can tell: a chance of %s without these levers, of %s with all of the plan.", said, plan)
+		return fmt.Sprintf("It was not reached, and no levels that were tried bring it nearer than none do, as far as the draws can tell by the in-year deficit that %s %% of them do not exceed: a chance of %s without these levers, of %s with all of the plan.%s", trimmed(percent*g.Asked, 1), said, plan, g.onAverage())
 	}
 	return fmt.Sprintf("It was not reached. What can be: a chance of %s on fresh draws, for %s, with the least costly levels that the draws cannot tell from the nearest that were tried. All of the plan: %s, for %s.", said, millions(g.Lived.Total()), plan, millions(g.Whole.Total()))
+}
+
+// onAverage is what the plan does to the mean deficit, which may be told where
+// that of the chance asked for is not; "" where neither is.
+func (g *Goal) onAverage() string {
+	apart, mean := make([]float64, len(g.Nothing.InYear)), 0.0
+	for d := range apart {
+		apart[d] = g.Nothing.InYear[d] - g.Whole.InYear[d]
+		mean += apart[d] / float64(len(apart))
+	}
+	err := sharing(g.Rows).meanError(apart, mean)
+	if err != err || !goal.Told(mean, err) {
+		return ""
+	}
+	does := "lowers"
+	if mean < 0 {
+		does = "raises"
+	}
+	const decimals = 2
+	money := measure{money: true}
+	return fmt.Sprintf(" On average over the draws, by which the goal does not go, all of the plan %s the in-year deficit of %s by £%sm (± %s).", does, g.year(), money.number(math.Abs(mean), decimals), money.number(err, decimals))
 }
 
 // Gain is by how much some levels lower the deficit that is not exceeded at the

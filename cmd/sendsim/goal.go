@@ -103,6 +103,7 @@ func (f *goalFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	about, _ := aboutRun(world.Library, model)
+	g.Rows = about.Rows
 	g.Basis = outputs.Basis{Sources: about.Sources, Warnings: about.Warnings}
 	if f.json {
 		err = g.JSON(cmd.OutOrStdout())

@@ -44,7 +44,7 @@ func TestTheLeastCostlyLevelsAreFound(t *testing.T) {
 func TestAGoalThatCannotBeReachedIsSaid(t *testing.T) {
 	plan := write(t, bolder, t.TempDir(), "plan.yaml")
 	stdout := does(t, "goal", plan, "--probability", "99.9%", "--evaluations", "3", "--budget", "10m", "--quiet")
-	for _, want := range []string{"It was not reached", "In-year deficit of 2025-26 that 99.9 % of draws do not exceed", "no levels that were tried bring it nearer than none do", "3 levels were tried of at most 3", "The search ended at the levels allowed"} {
+	for _, want := range []string{"It was not reached", "In-year deficit of 2025-26 that 99.9 % of draws do not exceed", "no levels that were tried bring it nearer than none do", "3 levels were tried of at most 3", "Sources: DfE", "The search ended at the levels allowed"} {
 		if !strings.Contains(strings.Join(strings.Fields(stdout), " "), want) {
 			t.Errorf("%q is not in\n%s", want, stdout)
 		}

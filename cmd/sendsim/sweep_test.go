@@ -89,6 +89,31 @@ func TestASweepIsASetByAuthorityAndScenario(t *testing.T) {
 	}
 }
 
+// What the figures cannot support, their sources and the law are said once, in the
+// table and in pictures, as a run says them.
+func TestASweepSaysWhatItRestsOn(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "swept")
+	design := write(t, "authorities: [kent, rutland]\nscenarios: [none, unmitigated]\ndraws: 4\nyears: 1\n", t.TempDir(), "design.yaml")
+	said := strings.Join(strings.Fields(does(t, "sweep", design, "--quiet", "--out", out)), " ")
+	drawn := string(read(t, filepath.Join(out, "frontier-kent.svg")))
+	for _, of := range []struct {
+		says         string
+		table, drawn int
+	}{
+		{"Warning: Kent: it has a safety-valve agreement", 1, 0},
+		{"Sources: DfE", 1, 1},
+		{"law and funding as announced", 1, 1},
+		{"4 draws, simulated", 0, 1},
+	} {
+		if n := strings.Count(said, of.says); n != of.table {
+			t.Errorf("the table says %q %d times, not %d:\n%s", of.says, n, of.table, said)
+		}
+		if shown := strings.Contains(drawn, of.says); shown != (of.drawn > 0) {
+			t.Errorf("the picture says %q: %v", of.says, shown)
+		}
+	}
+}
+
 // Any number of workers, machines and stops makes the same bytes.
 func TestASweepIsTheSameHoweverItIsLived(t *testing.T) {
 	design := designFile(t)

@@ -3,6 +3,7 @@ package sweep
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sendsim/internal/strict"
 	"sendsim/sim"
@@ -274,4 +275,9 @@ func (d *Design) Sound(columns []string) error {
 		}
 	}
 	return nil
+}
+
+// folderName tells whether a name can be that of a folder everywhere.
+func folderName(name string) bool {
+	return name != "" && strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz0123456789-_") == ""
 }

@@ -295,8 +295,3 @@ func (r *reader) load(named string) (*sim.Scenario, error) {
 	}
 	return s, err
 }
-
-// folderName tells whether a name can be that of a folder everywhere.
-func folderName(name string) bool {
-	return name != "" && strings.Trim(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz0123456789-_") == ""
-}
