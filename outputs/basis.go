@@ -69,11 +69,10 @@ type Basis struct {
 	Warnings []string // of the inputs: what they cannot support
 }
 
-// rests is what the figures of an authority of a sweep rest on.
-func (s *Sweep) rests(w *sim.World, authority int) (*Basis, error) {
-	b := &Basis{}
+// regimes are the titles of law and funding of all scenarios.
+func (s *Sweep) regimes(w *sim.World) (titles []string, err error) {
 	for i := range s.Design.Scenarios {
-		of, err := s.Design.Scenario(sweep.Combination{Authority: authority, Scenario: i}, w.Known())
+		of, err := s.Design.Scenario(sweep.Combination{Scenario: i}, w.Known())
 		if err != nil {
 			return nil, err
 		}
@@ -81,14 +80,20 @@ func (s *Sweep) rests(w *sim.World, authority int) (*Basis, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.Regimes = once(b.Regimes, regime.Title)
+		titles = once(titles, regime.Title)
 	}
+	return titles, nil
+}
+
+// rests is what the figures of an authority of a sweep rest on, under some
+// regimes.
+func (s *Sweep) rests(w *sim.World, authority int, regimes []string) (*Basis, error) {
 	models := sweep.Models{Design: &s.Design, World: w}
 	m, err := models.Of(sweep.Combination{Authority: authority})
 	if err != nil {
 		return nil, err
 	}
-	b.Sources, b.Warnings = SourcesOf(w.Library, m, s.first(sweepCalibrations) == ""), WarningsOf(m)
+	b := &Basis{regimes, SourcesOf(w.Library, m, s.first(sweepCalibrations) == ""), WarningsOf(m)}
 	if s.first(sweepLocal) != "" {
 		b.Sources = append(b.Sources, CouncilsOwn)
 	}

@@ -51,8 +51,12 @@ func (s *Swept) Finish(put Put, world *sim.World) error {
 	if err := write(SweptName, s.WriteArrow); err != nil {
 		return err
 	}
+	regimes, err := s.Sweep.regimes(world)
+	if err != nil {
+		return err
+	}
 	for a, key := range s.Sweep.Design.Authorities {
-		basis, err := s.Sweep.rests(world, a)
+		basis, err := s.Sweep.rests(world, a, regimes)
 		if err != nil {
 			return err
 		}
