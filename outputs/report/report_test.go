@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"sendsim/outputs"
 )
 
 // A small count is not shown, nor is what would give it away beside the total.
@@ -66,5 +68,20 @@ func TestColumnsOfFigures(t *testing.T) {
 	table := &Table{Head: []string{"year", "a", "b", "c"}, Rows: [][]string{{"2024-25", "1,234", "less than 1 %", "a word"}, {"2025-26", "-", "12 %", "3"}}}
 	if got := table.figures(); !slices.Equal(got, []bool{false, true, true, false}) {
 		t.Errorf("%v", got)
+	}
+}
+
+// Of the warnings of a run the brief tells those of the area reported, in plain
+// words.
+func TestTheBriefTellsTheWarningsOfItsArea(t *testing.T) {
+	s := &outputs.Summary{Warnings: []string{"Kent: the opening balance is not published; it is a wide guess", "Rutland: " + hasValve + ": more"}}
+	s.Areas = []outputs.Area{{Name: "Kent"}, {Name: "Rutland"}, {Name: "all together"}}
+	p := &Paper{Opened: &outputs.Opened{Runs: []outputs.OpenedRun{{Summary: s}}}, Known: make([]Known, 1)}
+	for area, want := range [][2]bool{{true, false}, {false, true}, {true, true}} {
+		p.Area = area
+		says := strings.Join(briefWarnings(p), " ")
+		if got := [2]bool{strings.Contains(says, "a wide guess"), strings.Contains(says, "Rutland has a safety valve")}; got != want {
+			t.Errorf("of %s: %q", s.Areas[area].Name, says)
+		}
 	}
 }
