@@ -33,6 +33,8 @@ type Area struct {
 	Name string `json:"name"`
 	// NoMoney says why there are no figures of money; "": there are.
 	NoMoney string `json:"no_money,omitempty"`
+	// Sum tells that it is several authorities together.
+	Sum bool `json:"-"`
 }
 
 // About is what the files of a run say of themselves.

@@ -53,7 +53,11 @@ func (w *Writer) Warnings() []string {
 		hits, years := 0, 0
 		for a := range w.flags {
 			if f := &w.flags[a]; f.counts[i] > 0 {
-				names = append(names, w.about.Areas[a].Name)
+				name := w.about.Areas[a].Name
+				if w.about.Areas[a].Sum && flagSays[i].flag != finance.LargeNotExplained { // which is a sum's own
+					name += " (some of its authorities)"
+				}
+				names = append(names, name)
 				hits, years = hits+f.counts[i], years+f.years
 			}
 		}

@@ -104,6 +104,7 @@ func (t *teller) years() {
 		says += "; spend, high needs block, in-year and cumulative deficit, £m"
 	}
 	t.line("%s", titled(says, laidOut(rows, header)))
+	t.line("What happens in a row is of April to March, and January's plans are within it: a row does not add up to the next. The spring before the first April is in none.")
 	for i := range t.story.Years {
 		if a := &t.story.Years[i].Account; a.Payments+a.Stability != 0 {
 			t.line("Payments and the stability grant lower the deficit of %s by %s.", finance.FinancialYear(t.story.Years[i].Year), millions(float64(a.Payments+a.Stability)))

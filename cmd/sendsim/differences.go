@@ -43,7 +43,7 @@ func differences(base, s *sim.Scenario) []string {
 			all = append(all, fmt.Sprintf("%s: only in %s: %s", name, base.Name, strings.Join(before, "; ")))
 		case !slices.Equal(before, after):
 			all = append(all, fmt.Sprintf("%s: %s instead of %s", name,
-				strings.Join(beside(after, before), "; "), orNone(strings.Join(beside(before, after), "; "))))
+				orNone(strings.Join(beside(after, before), "; ")), orNone(strings.Join(beside(before, after), "; "))))
 		}
 	}
 	if len(all) == 0 {

@@ -51,7 +51,7 @@ about.`,
 			if err != nil {
 				return err
 			}
-			only, err := termFlag(term)
+			only, err := termFlag(term, s)
 			if err != nil {
 				return err
 			}
@@ -127,13 +127,16 @@ func formulas(w *strings.Builder) {
 }
 
 // termFlag reads a term; none is nil.
-func termFlag(text string) (*cohorts.Term, error) {
+func termFlag(text string, s *sim.Scenario) (*cohorts.Term, error) {
 	if text == "" {
 		return nil, nil
 	}
 	t, err := cohorts.ParseTerm(text)
 	if err != nil {
 		return nil, use{fmt.Errorf("--term: %w", err)}
+	}
+	if t.Before(s.First()) || s.Last().Before(t) {
+		return nil, use{fmt.Errorf("--term: %s is not lived; allowed: %s to %s", t, s.First(), s.Last())}
 	}
 	return &t, nil
 }

@@ -17,19 +17,22 @@ import (
 func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // edit makes the replacements of a diff in a file: each line with a - becomes
-// the one with a + after it.
+// the one with a + after it, and below one without a sign comes one with a +.
 func edit(t *testing.T, file, diff string) {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, old := string(b), ""
+	text, old, above := string(b), "", ""
 	for _, line := range strings.Split(strings.TrimSpace(diff), "\n") {
 		switch now := line[1:]; line[0] {
 		case '-':
-			old = now
+			old, above = now, ""
+		case ' ':
+			old, above = now, now+"\n"
 		case '+':
+			now = above + now
 			if strings.Count(text, old) != 1 {
 				t.Fatalf("%s holds %q %d times", file, old, strings.Count(text, old))
 			}

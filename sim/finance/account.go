@@ -1,6 +1,10 @@
 package finance
 
-import "sendsim/cohorts"
+import (
+	"math"
+
+	"sendsim/cohorts"
+)
 
 // Account is one financial year of one authority in one future, in whole
 // pounds; deficits are positive. To the pound, always:
@@ -46,7 +50,8 @@ type carried struct {
 // Flags are what a reader of an account must be told.
 type Flags uint16
 
-// The flags of an account. A sum has those of any part of it.
+// The flags of an account. A sum has those of any part of it, but for what is
+// not explained, which is its own.
 const (
 	FirstYear         Flags = 1 << iota // opens from the balance of the 31 March before the first year
 	NotPublished                        // the opening balance was not published: a wide guess
@@ -81,6 +86,15 @@ func (a *Account) Add(b *Account) {
 	a.Own += b.Own
 	a.Notional += b.Notional
 	a.Flags |= b.Flags
+	a.flagGap()
+}
+
+// flagGap flags an account of which much is not explained.
+func (a *Account) flagGap() {
+	a.Flags &^= LargeNotExplained
+	if math.Abs(float64(a.Lines[NotExplained])) > largeGap*float64(a.Grant) && a.Flags&NoMoney == 0 {
+		a.Flags |= LargeNotExplained
+	}
 }
 
 // Spend is the sum of the lines of a purse.

@@ -37,7 +37,10 @@ func (b *Base) writeCosts(p *local.Page) {
 	for s := range cohorts.NumSettings {
 		says := fmt.Sprintf("%s, P10 to P90 %s to %s", s, Round(b.LeastCost[s]), Round(b.MostCost[s]))
 		if b.UnitCost[s] == 0 {
-			says = s.String() + ", of no cost to the block"
+			says = s.String() + ", of no cost to the block: no line of it is published"
+			if s == cohorts.HomeEducated {
+				says = s.String() + ", of no cost to the block"
+			}
 		}
 		p.Key(2, s.Key(), amount(Round(b.UnitCost[s])), says)
 	}

@@ -151,6 +151,25 @@ func (s *Structure) dearWarnings() (w []string) {
 	return w
 }
 
+// cheapWarnings tells of lines that come to so little for each child there that
+// the money for them must stand in another.
+func (s *Structure) cheapWarnings() (w []string) {
+	const (
+		little = 0.25 // of England's
+		much   = 0.01 // of the block, that England's would come to more
+	)
+	central := medians()
+	for p := range pots {
+		children := weight(p, &s.children, central)
+		unit, _ := divide(s.pots[p], children, withoutPlan(p, central), s.england[p])
+		if unit < little*s.england[p] && (s.england[p]-unit)*children > much*s.blocks[baseYear] {
+			w = append(w, fmt.Sprintf("%s (2023-24) come to %s for each child with a plan there, less than a quarter of England's %s: the money is likely in another line, and what moves children there or away looks as cheap",
+				pots[p].rest, Round(unit), Round(s.england[p])))
+		}
+	}
+	return w
+}
+
 // divide spreads the money of a pot over the children of its settings: the
 // cost of a child of relative cost 1, and what is left for no plan. No child
 // costs more than twice England's: where the published line is dearer than

@@ -151,6 +151,27 @@ func TestWhoPaysMoreThanTwiceEnglandsIsTold(t *testing.T) {
 	}
 }
 
+// A fifth of England's cost of a child in a state special school is money that
+// stands elsewhere, and a reader is told.
+func TestWhoPaysLessThanAQuarterOfEnglandsIsTold(t *testing.T) {
+	told := func(s *Structure) string { return strings.Join(s.Warnings(), "\n") }
+	const says = "top-ups in state special schools (2023-24) come to"
+	s := town()
+	if strings.Contains(told(s), "a quarter of England's") {
+		t.Errorf("at England's cost: %s", told(s))
+	}
+	s.pots[specialPot] /= 5
+	if !strings.Contains(told(s), says) {
+		t.Errorf("at a fifth of England's told is %q", told(s))
+	}
+	n := published(t)
+	for code, want := range map[string]bool{"E09000014": true, "E06000004": false} { // Haringey, Stockton-on-Tees
+		if s := n.Structure(code); strings.Contains(told(s), says) != want {
+			t.Errorf("%s: %s", s.Name, told(s))
+		}
+	}
+}
+
 func TestEverySafetyValveAuthorityIsFlagged(t *testing.T) {
 	n, count := published(t), 0
 	luck := calibration.LuckOf(rng.Seed(1))

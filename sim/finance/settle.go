@@ -50,9 +50,7 @@ func (t *Tariff) Settle(acc *Account) {
 	if acc.Year == r.OverrideEnds {
 		acc.Flags |= OverrideEnds
 	}
-	if unexplained := max(acc.Lines[NotExplained], -acc.Lines[NotExplained]); float64(unexplained) > largeGap*float64(acc.Grant) && acc.Flags&NoMoney == 0 {
-		acc.Flags |= LargeNotExplained
-	}
+	acc.flagGap()
 }
 
 // promise pays what was promised on a condition, if it is met by the deficit

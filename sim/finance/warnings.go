@@ -32,7 +32,7 @@ func (s *Structure) Warnings() []string {
 			w = append(w, fmt.Sprintf("top-ups to %s providers in 2023-24 are %.2f times what the lines of 2021-22 lead to (usual: %.1f to %.1f): what a child costs is less certain", r.name, r.Factor, leastFactor, greatestFactor))
 		}
 	}
-	return slices.Concat(w, s.dearWarnings(), s.gapWarnings(), s.Notes)
+	return slices.Concat(w, s.dearWarnings(), s.cheapWarnings(), s.gapWarnings(), s.Notes)
 }
 
 // pastWarnings is what a reader of money from a start in the past must be
