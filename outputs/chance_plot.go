@@ -39,7 +39,7 @@ func BalanceChartOf(s *Summary, area int, name string, base *Summary, baseName s
 	if base != nil {
 		b.add(baseName, base.Chances[area].Balance)
 	}
-	b.surround = surroundOf(s, s.Areas[area].Name+": in-year balance is "+LikelyBalance(s, area),
+	b.surround = surroundOf(s, s.Titled(area)+": in-year balance is "+LikelyBalance(s, area),
 		"Chance that the high needs block covers the year's spend: share of the futures in which the in-year deficit is 0 or less")
 	for _, l := range b.lines {
 		for y, c := range l.chances {

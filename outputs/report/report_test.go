@@ -85,3 +85,11 @@ func TestTheBriefTellsTheWarningsOfItsArea(t *testing.T) {
 		}
 	}
 }
+
+// Several authorities together are named as a reader names them.
+func TestASumIsNamedByItsAuthorities(t *testing.T) {
+	a := &outputs.About{Areas: []outputs.Area{{Name: "Kent", Code: "1"}, {Name: "Leeds", Code: "2"}, {Name: "all together", Code: "kent+leeds"}}}
+	if got := a.Titled(0) + ", " + a.Titled(2); got != "Kent, Kent and Leeds together" {
+		t.Errorf("they are %q", got)
+	}
+}
