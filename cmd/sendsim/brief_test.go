@@ -60,7 +60,7 @@ var (
 )
 
 // numbers are words that hold a figure, and the end of a sentence behind them.
-var numbers = regexp.MustCompile(`(£?[0-9][0-9,.]*[0-9m]|£?[0-9]m?)([.:]?)`)
+var numbers = regexp.MustCompile(`(£?[0-9][0-9,.]*(?:[0-9m]|bn)|£?[0-9]m?)([.:]?)`)
 
 // The brief of any run is read at the grade of 8 or below, whether its numbers
 // are counted as words or left out, has one chart and one table, and tells the

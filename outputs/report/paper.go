@@ -5,7 +5,6 @@
 package report
 
 import (
-
 	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim/levers"
