@@ -59,7 +59,7 @@ var DeliveryDials = []Dial{
 	},
 	{
 		Name: "delivery.realised", Unit: Share, High: 1, Default: usualRealised, Grade: "J",
-		Says:   "what part of the planned effect is ever realised; costs are paid in full",
+		Says:   "what part of the planned effect is ever realised; costs by the year are paid in full, those of a place as it opens",
 		Source: "deficit plans: mean 0.45 of what was planned, 90 % from 0.1 to 0.9",
 		Rests:  true, Monotone: true,
 		Of: func(l Lever) *Uncertain { return &l.Common().Delivery.Realised },
