@@ -208,7 +208,7 @@ func assumptions() []Parameter {
 	}
 	for i, s := range sought {
 		t[firstDrift+i] = learned("drift-"+s.Key(), "log points a year", "growth over three years of the part of all plans that is in "+s.String()+", if there are places for all: the rate at which children seek it is such", PlacementOf, Identity)
-		nation := learned("drift-nation-"+s.Key(), "log points a year", "the same of all authorities, beyond that of the years before", PlacementOf, Identity)
+		nation := learned("drift-nation-"+s.Key(), "log points a year", "the same growth of the part in "+s.String()+", of all authorities: beyond that of the years before", PlacementOf, Identity)
 		nation.Scope = Nation
 		t[firstNationDrift+i] = nation
 	}

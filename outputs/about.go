@@ -3,6 +3,7 @@ package outputs
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
 
@@ -35,6 +36,23 @@ type Area struct {
 	NoMoney string `json:"no_money,omitempty"`
 	// Sum tells that it is several authorities together.
 	Sum bool `json:"-"`
+}
+
+// Titled is an area's name as titles have it: of several authorities together
+// all their names, or how many they are.
+func (a *About) Titled(area int) string {
+	if area == 0 || !strings.Contains(a.Areas[area].Code, "+") {
+		return a.Areas[area].Name
+	}
+	const most = 3 // by name
+	if area > most {
+		return fmt.Sprintf("all %d authorities together", area)
+	}
+	var names []string
+	for _, of := range a.Areas[:area] {
+		names = append(names, of.Name)
+	}
+	return strings.Join(names[:area-1], ", ") + " and " + names[area-1] + " together"
 }
 
 // About is what the files of a run say of themselves.

@@ -3,6 +3,7 @@ package outputs
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Chance is the share of draws in which something holds. Its error is Monte
@@ -51,28 +52,38 @@ func (c Chance) Estimate() Estimate {
 // String is, for example, "12.3 % ±0.3"; a chance that all draws or none meet
 // is given as the bound that they support.
 func (c Chance) String() string {
-	if c.Hits == 0 || c.Hits == c.Draws {
-		return c.Plain()
-	}
-	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
-}
-
-// Plain is the chance in whole per cent, without its error, or the bound. Where
-// the bound of so few draws is above 1 %, what is below is given in tenths, lest
-// it look like less than none.
-func (c Chance) Plain() string {
 	if c.Draws == 0 {
-		return "-"
+		return c.Plain()
 	}
 	if bound := c.Bound(); bound != "" {
 		return bound
 	}
+	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
+}
+
+// Plain is the chance in whole per cent, without its error: "30 %", "less than
+// 1 %", "more than 99 %", and so too where none or all of the draws have it. Where
+// so few draws support no more than a bound above 1 %, that is given, and what is
+// below it in tenths, lest it look like less than none: "less than 1.3 %", "0.3 %".
+func (c Chance) Plain() string {
+	if c.Draws == 0 {
+		return "-"
+	}
 	const least = 0.01
 	_, none := Chance{Draws: c.Draws, Worth: c.Worth}.Wilson()
-	if p := c.Share(); none > least && min(p, 1-p) < least {
+	p := c.Share()
+	extreme := min(p, 1-p) < least
+	switch {
+	case none > least && extreme && c.Bound() != "":
+		return strings.NewReplacer("below", "less than", "above", "more than").Replace(c.Bound())
+	case none > least && extreme:
 		return trimmed(percent*p, 1) + " %"
+	case p == 0:
+		return PerCent(least / 2)
+	case p == 1:
+		return PerCent(1 - least/2)
 	}
-	return PerCent(c.Share())
+	return PerCent(p)
 }
 
 // Bound is what the draws support where none of them, or all, have what it is

@@ -24,8 +24,8 @@ type BalanceChart struct {
 
 // chanceLine is the chances of one run.
 type chanceLine struct {
-	name   string // where there are two
-	shares []float64
+	name    string // where there are two
+	chances []Chance
 }
 
 // BalanceChartOf is the chart of one area, beside that of the run that it is
@@ -39,22 +39,18 @@ func BalanceChartOf(s *Summary, area int, name string, base *Summary, baseName s
 	if base != nil {
 		b.add(baseName, base.Chances[area].Balance)
 	}
-	b.surround = surroundOf(s, s.Areas[area].Name+": in-year balance is "+LikelyBalance(s, area),
+	b.surround = surroundOf(s, s.Titled(area)+": in-year balance is "+LikelyBalance(s, area),
 		"Chance that the high needs block covers the year's spend: share of the futures in which the in-year deficit is 0 or less")
 	for _, l := range b.lines {
-		for y, share := range l.shares {
-			b.says = append(b.says, fmt.Sprintf("%s %s: %s", l.name, b.years[y], PerCent(share)))
+		for y, c := range l.chances {
+			b.says = append(b.says, fmt.Sprintf("%s %s: %s", l.name, b.years[y], c.Plain()))
 		}
 	}
 	return b
 }
 
 func (b *BalanceChart) add(name string, chances []Chance) {
-	l := chanceLine{name: name}
-	for _, c := range chances {
-		l.shares = append(l.shares, c.Share())
-	}
-	b.lines = append(b.lines, l)
+	b.lines = append(b.lines, chanceLine{name, chances})
 }
 
 // LikelyBalance says from when in-year balance is more likely than not.
@@ -132,8 +128,8 @@ func (b *BalanceChart) draw(c draw.Canvas) {
 // dashed.
 func (b *BalanceChart) line(c draw.Canvas, i int, l chanceLine, px func(int) vg.Length, py func(float64) vg.Length) {
 	var points []vg.Point
-	for y, share := range l.shares {
-		points = append(points, vg.Point{X: px(y), Y: py(share)})
+	for y, chance := range l.chances {
+		points = append(points, vg.Point{X: px(y), Y: py(chance.Share())})
 	}
 	ink, style := plansInk.line, stroke(plansInk.line, 2)
 	if i > 0 {
@@ -143,14 +139,14 @@ func (b *BalanceChart) line(c draw.Canvas, i int, l chanceLine, px func(int) vg.
 	for y, at := range points {
 		c.DrawGlyphNoClip(draw.GlyphStyle{Color: ink, Radius: 3, Shape: draw.CircleGlyph{}}, at)
 		if i == 0 {
-			c.FillText(aligned(bold(letter(8.5, ink)), text.XCenter, text.YBottom), vg.Point{X: at.X, Y: at.Y + 6}, briefly(l.shares[y]))
+			c.FillText(aligned(bold(letter(8.5, ink)), text.XCenter, text.YBottom), vg.Point{X: at.X, Y: at.Y + 6}, briefly(l.chances[y]))
 		}
 	}
 }
 
-// briefly is a share in the room that a mark has.
-func briefly(share float64) string {
-	return strings.NewReplacer("less than ", "<", "more than ", ">").Replace(PerCent(share))
+// briefly is a chance in the room that a mark has.
+func briefly(c Chance) string {
+	return strings.NewReplacer("less than ", "<", "more than ", ">").Replace(c.Plain())
 }
 
 // names says at the right end which line is whose, where there are two, and
@@ -164,7 +160,7 @@ func (b *BalanceChart) names(c draw.Canvas, py func(float64) vg.Length, left vg.
 			if i > 0 {
 				style = letter(9, grey)
 			}
-			list = append(list, end{l.shares[len(l.shares)-1], label(l.name), style})
+			list = append(list, end{l.chances[len(l.chances)-1].Share(), label(l.name), style})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b end) int { return cmp.Compare(a.value, b.value) })

@@ -32,7 +32,7 @@ var (
 func (d *Drivers) Chart(area int) *DriversChart {
 	all, of := d.Shown(area)
 	c := &DriversChart{
-		Title: fmt.Sprintf("%s: %s the range of %s", d.Areas[area].Name, finding(all), of),
+		Title: fmt.Sprintf("%s: %s the range of %s", d.Titled(area), finding(all), of),
 		Subtitle: []string{
 			d.Regime + "; simulated" + d.localMark(),
 			fmt.Sprintf("Share of the variance of %s draws. Dark: what it makes alone; light: what it makes together with others; lines: 90 %% by bootstrap", grouped(float64(d.Draws))),

@@ -131,15 +131,25 @@ func timesSaid(x float64) string {
 // paybackNote says what the table of purses counts, and the distribution of
 // the year of payback.
 func (e *Effect) paybackNote(area int) string {
-	note := "Saved is what a purse pays less beside the programmes' cost (below 0: more); cost is P50. Paid back: by then, and in every later year of the run, savings so far cover costs so far; pounds of each year, not discounted."
+	note := "Saved is what a purse pays less beside the programmes' cost (below 0: more); cost is P50. Paid back: by then, and in every later year of the run, savings so far cover costs so far, among futures in which a programme cost the purse something; pounds of each year, not discounted."
 	for i := range e.Paybacks[area] {
 		p := &e.Paybacks[area][i]
 		if !p.PaysBack() {
 			continue
 		}
-		note += fmt.Sprintf(" Payback, %s: %s.", p.Purse, e.paybackYears(p))
+		note += fmt.Sprintf(" Payback, %s: %s%s.", p.Purse, e.paybackYears(p), p.SpentSaid(e.Draws))
 	}
 	return note
+}
+
+// SpentSaid is the futures that a chance of payback is of, where they are not
+// all draws: " (of the 76 futures of 400 with a cost)".
+func (p *Payback) SpentSaid(draws int) string {
+	n := p.By[0].Draws
+	if n == draws {
+		return ""
+	}
+	return fmt.Sprintf(" (of the %s futures of %s with a cost)", grouped(float64(n)), grouped(float64(draws)))
 }
 
 // paybackYears says by which years a tenth, half and nine tenths of the futures

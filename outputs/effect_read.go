@@ -98,8 +98,8 @@ func (e *Effect) purse(area int, key string) *Payback {
 	if i := slices.IndexFunc(*list, func(p Payback) bool { return snake(p.Key) == key }); i >= 0 {
 		return &(*list)[i]
 	}
-	p := Payback{Key: together, Purse: allTogether, By: make([]Chance, e.Years)}
-	if key != together {
+	p := Payback{Key: Together, Purse: allTogether, By: make([]Chance, e.Years)}
+	if key != Together {
 		i := slices.IndexFunc(purses(), func(p finance.Purse) bool { return snake(p.Key()) == key })
 		if i < 0 {
 			return nil

@@ -239,10 +239,10 @@ func (e *Effect) paybackBlock(area int) string {
 	return titled(fmt.Sprintf("Cost and saving by purse, %s to %s, £m", finance.FinancialYear(e.FirstYear), e.lastYear()), laidOut(t, header))
 }
 
-// PaysBack tells whether a programme costs the purse anything, and anything
-// else that it pays moves: capital saves nothing to itself.
+// PaysBack tells whether a programme costs the purse anything in any future, and
+// anything else that it pays moves: capital saves nothing to itself.
 func (p *Payback) PaysBack() bool {
-	return p.Cost.Mean.Value != 0 && (p.Saving.At(Levels[0]).Value != 0 || p.Saving.At(Levels[len(Levels)-1]).Value != 0)
+	return p.By[0].Draws > 0 && (p.Saving.At(Levels[0]).Value != 0 || p.Saving.At(Levels[len(Levels)-1]).Value != 0)
 }
 
 // paidBackIn is the year by which a share of the futures has paid back.

@@ -199,6 +199,16 @@ func TestPaybackIsCostAgainstSaving(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("no payback of %v", want)
 	}
+	// What is begun in the second year, and never in some futures, is paid back in
+	// no year before the cost and in no future without it.
+	places, _ := levers.New("special-places")
+	p := places.(*levers.SpecialPlaces)
+	p.From, p.Places.Range, p.Cancelled.Range = autumn2024, strict.Exactly(300), strict.Exactly(.8)
+	few := effect(t, laid(t, "rutland", 5), laid(t, "rutland", 5, p), 40, 1)
+	all := few.Paybacks[0][len(few.Paybacks[0])-1]
+	if first, last := all.By[0], all.By[4]; last.Draws == 0 || last.Draws > 20 || first.Draws != last.Draws || first.Hits > 0 {
+		t.Errorf("places that 4 futures of 5 cancel are paid back in %+v, then %+v", first, last)
+	}
 	dear := effect(t, laid(t, "rutland", 5), laid(t, "rutland", 5, fewerRequests(.9, autumn2024, levers.Cost{Purse: 0, Money: strict.Money{Pounds: 1000}})), 40, 1)
 	if by := dear.Paybacks[0][0].By; by[4].Hits < 30 || by[4].Hits < by[0].Hits {
 		t.Errorf("£1,000 for nine requests in ten fewer is paid back in %d of 40 draws", by[4].Hits)

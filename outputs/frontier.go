@@ -80,6 +80,9 @@ func (f *Frontier) say(d dot) string {
 	if f.deficits {
 		return millions(d.value * million)
 	}
+	if bound := d.chance.Bound(); bound != "" {
+		return bound // as in the table of the sweep
+	}
 	return d.chance.Plain()
 }
 

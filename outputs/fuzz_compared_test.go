@@ -38,7 +38,7 @@ func twoRuns() (runs []*Summary, e *Effect) {
 		Attribution: newAttribution(attribution.Plan{Exact: true, Draws: 40}, &about),
 	}
 	for area := range about.Areas {
-		e.Paybacks[area] = []Payback{{Key: together, Purse: allTogether, By: slices.Clone(half[:about.Years])}}
+		e.Paybacks[area] = []Payback{{Key: Together, Purse: allTogether, By: slices.Clone(half[:about.Years])}}
 	}
 	for i := range e.Attribution.steps {
 		s := &e.Attribution.steps[i]

@@ -67,7 +67,7 @@ func GridOf(s *Summary, area int, of []Panel, base *Summary, baseName string, sa
 	if s.Years > CautionYears {
 		subtitle += fmt.Sprintf(". Dot: median of %d; beyond it: arithmetic under %s", s.FirstYear+CautionYears, s.rules())
 	}
-	g.surround = surroundOf(s, s.Areas[area].Name+": "+says.Finding(grown), says.Axes, subtitle)
+	g.surround = surroundOf(s, s.Titled(area)+": "+says.Finding(grown), says.Axes, subtitle)
 	for _, p := range g.panels {
 		first, last := p.fan[0], p.fan[len(p.fan)-1]
 		between := ""

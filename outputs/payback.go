@@ -1,6 +1,8 @@
 package outputs
 
 import (
+	"slices"
+
 	"sendsim/sim/finance"
 )
 
@@ -12,12 +14,14 @@ type Payback struct {
 	Key, Purse        string
 	Cost, Saving, Net Stats // Net is Saving - Cost; pounds over all years of the run, not discounted
 	// By is, by financial year, the chance that from its 31 March to the end
-	// of the run what is saved so far covers what is spent so far.
+	// of the run what is saved so far covers what is spent so far. Its draws are
+	// the futures in which a programme has cost the purse something by the end of
+	// the run: where nothing was spent there is nothing to pay back.
 	By []Chance
 }
 
-// together is the key of all purses added up, allTogether its name.
-const together, allTogether = "together", "all together"
+// Together is the key of all purses added up, allTogether its name.
+const Together, allTogether = "together", "all together"
 
 // paybacks adds the payback of each purse that an effect touches, then of all
 // together, by area. A purse is gone through by itself, for some areas and a
@@ -30,7 +34,7 @@ func (e *Effect) paybacks() error {
 		before := min(first+step, len(e.Areas))
 		lists := make([][]Payback, before-first)
 		for p := range finance.NumPurses + 1 {
-			all, key, purse := p == finance.NumPurses, together, allTogether
+			all, key, purse := p == finance.NumPurses, Together, allTogether
 			if !all {
 				key, purse = p.Key(), p.String()
 			}
@@ -52,17 +56,21 @@ func (e *Effect) paybacks() error {
 // book is what a purse pays and saves up to a year, by draw.
 type book struct {
 	cost, saving, net []float64
-	// since is the year from which on the net is never below 0; Years: none.
+	// since is the year from which on the net is never below 0, not before that
+	// of the first cost; Years: none; unspent: there is no cost so far.
 	since   []int16
 	touched bool // whether it pays more or less in any draw
 }
+
+// unspent is the year of a future whose programmes cost nothing so far.
+const unspent = -1
 
 // books are those of the lines of a purse, for some areas.
 func (e *Effect) books(first, before int, of func(finance.Line) bool) ([]book, error) {
 	n := e.draws.Draws
 	all := make([]book, before-first)
 	for i := range all {
-		all[i] = book{cost: make([]float64, n), saving: make([]float64, n), net: make([]float64, n), since: make([]int16, n)}
+		all[i] = book{cost: make([]float64, n), saving: make([]float64, n), net: make([]float64, n), since: slices.Repeat([]int16{unspent}, n)}
 	}
 	var room pair
 	var cost, rest []float64
@@ -99,7 +107,10 @@ func (b *book) close(year int, cost, rest []float64) {
 		b.cost[d] += cost[d]
 		b.saving[d] -= rest[d]
 		b.net[d] = b.saving[d] - b.cost[d]
-		if b.net[d] < 0 {
+		if cost[d] > 0 && b.since[d] == unspent {
+			b.since[d] = int16(year)
+		}
+		if b.net[d] < 0 && b.since[d] != unspent {
 			b.since[d] = int16(year + 1)
 		}
 	}
@@ -109,8 +120,9 @@ func (b *book) close(year int, cost, rest []float64) {
 func (e *Effect) payback(key, purse string, b *book) Payback {
 	c := counter{sharing: sharing(e.Rows)}
 	p := Payback{Key: key, Purse: purse}
+	spent := func(d int) bool { return b.since[d] != unspent }
 	for y := range e.Years {
-		p.By = append(p.By, c.sharing.chance(len(b.since), func(d int) bool { return int(b.since[d]) <= y }))
+		p.By = append(p.By, c.sharing.chanceAmong(len(b.since), spent, func(d int) bool { return int(b.since[d]) <= y }))
 	}
 	p.Cost, p.Saving, p.Net = c.stats(b.cost), c.stats(b.saving), c.stats(b.net)
 	return p

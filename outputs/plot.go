@@ -69,9 +69,9 @@ func PlansChart(s *Summary, p Past) *Chart {
 	}
 	at := c.decision()
 	became := fmt.Sprintf("%s by %s in 8 futures of 10", between(at), c.when(at.year))
-	c.Title = s.Areas[p.Area].Name + ": EHC plans " + became
+	c.Title = s.Titled(p.Area) + ": EHC plans " + became
 	if first := c.fan[0]; first.year == s.FirstYear {
-		c.Title = fmt.Sprintf("%s: %s EHC plans in January %d, %s", s.Areas[p.Area].Name, grouped(first.at(Median)), first.year, became)
+		c.Title = fmt.Sprintf("%s: %s EHC plans in January %d, %s", s.Titled(p.Area), grouped(first.at(Median)), first.year, became)
 	}
 	c.farther(between)
 	line := "Line: median of the futures"
@@ -94,7 +94,7 @@ func DeficitChart(s *Summary, p Past) *Chart {
 	c.thresholdOf(s, p.Area)
 	at := c.decision()
 	c.Title = fmt.Sprintf("%s: %s at 31 March %d in 8 futures of 10",
-		s.Areas[p.Area].Name, deficitBetween(at.at(10), at.at(90)), at.year)
+		s.Titled(p.Area), deficitBetween(at.at(10), at.at(90)), at.year)
 	if from := s.notionalFrom(p.Area); from < s.Years {
 		c.divided(s, p.Area, from, at.year)
 	}

@@ -16,7 +16,7 @@ func InYearChart(s *Summary, area int) *Chart {
 		return strings.NewReplacer("cumulative DSG", "in-year", "a DSG", "an in-year", "DSG", "in-year").Replace(deficitOf(f))
 	}
 	at := c.decision()
-	c.Title = fmt.Sprintf("%s: %s in %s in 8 futures of 10", s.Areas[area].Name, between(at), c.when(at.year))
+	c.Title = fmt.Sprintf("%s: %s in %s in 8 futures of 10", s.Titled(area), between(at), c.when(at.year))
 	c.farther(between)
 	c.Subtitle = append(c.Subtitle, "Spend less block and transfer. Positive = deficit, negative = surplus; the upper edge is the worse end. Line: median")
 	return c
@@ -29,7 +29,7 @@ func GrossChart(s *Summary, area int) *Chart {
 	c.pounds("cumulative DSG deficit before payments and stability grant", "31 March")
 	at := c.decision()
 	c.Title = fmt.Sprintf("%s: before payments and grants, %s at 31 March %d in 8 futures of 10",
-		s.Areas[area].Name, deficitOf(at), at.year)
+		s.Titled(area), deficitOf(at), at.year)
 	c.farther(deficitOf)
 	c.Subtitle = append(c.Subtitle, "Gross: what is received to pay the deficit off is not counted. Positive = deficit; the upper edge is the worse end. Line: median")
 	return c

@@ -49,21 +49,31 @@ func (s sharing) meanError(v []float64, mean float64) float64 {
 // chance counts the draws in which something holds. What all draws or none
 // meet may hang on the row alone: they are then worth no more than the rows.
 func (s sharing) chance(draws int, holds func(draw int) bool) Chance {
-	c := Chance{Draws: draws}
-	hits := make([]float64, draws)
+	return s.chanceAmong(draws, func(int) bool { return true }, holds)
+}
+
+// chanceAmong counts, of the draws that are in, those in which something holds.
+func (s sharing) chanceAmong(draws int, in, holds func(draw int) bool) Chance {
+	var c Chance
+	hits := make([]float64, draws) // NaN: not in
 	for d := range hits {
-		if holds(d) {
+		switch {
+		case !in(d):
+			hits[d] = math.NaN()
+			continue
+		case holds(d):
 			c.Hits++
 			hits[d] = 1
 		}
+		c.Draws++
 	}
 	switch p := c.Share(); {
-	case !s.shares(draws):
-	case c.Hits == 0 || c.Hits == draws:
-		c.Worth = float64(s)
+	case !s.shares(draws) || c.Draws == 0:
+	case c.Hits == 0 || c.Hits == c.Draws:
+		c.Worth = float64(min(int(s), c.Draws))
 	default:
 		e := s.meanError(hits, p)
-		c.Worth = min(float64(draws), p*(1-p)/(e*e))
+		c.Worth = min(float64(c.Draws), p*(1-p)/(e*e))
 	}
 	return c
 }

@@ -115,11 +115,14 @@ func (s *Summary) take(f figureRow) {
 // chanceOf is the chance that was written: its draws, and by its error how many
 // independent ones say as much.
 func (a *About) chanceOf(f figureRow) Chance {
+	if f.draws == 0 {
+		return Chance{} // of nothing: the share is no number
+	}
 	c := Chance{Hits: int(math.Round(f.Value * float64(f.draws))), Draws: f.draws}
 	switch of := sharing(a.Rows); {
 	case !of.shares(a.Draws):
 	case c.Hits == 0 || c.Hits == c.Draws:
-		c.Worth = float64(of)
+		c.Worth = float64(min(int(of), c.Draws))
 	default:
 		c.Worth = min(float64(c.Draws), f.Value*(1-f.Value)/(f.Error*f.Error))
 	}

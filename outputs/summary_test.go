@@ -279,13 +279,18 @@ func TestCellsFile(t *testing.T) {
 	}
 }
 
-// A chance in plain words has no error, and is a bound where all draws or none
-// meet it: Wilson's, of 100.
+// A chance in plain words has no error and one form, whether no draw meets it or
+// few do; of few draws it is a bound where all or none meet it: Wilson's, of 100.
 func TestAPlainChance(t *testing.T) {
 	for want, c := range map[string]outputs.Chance{
-		"-": {}, "below 3.7 %": {Draws: 100}, "above 96.3 %": {Hits: 100, Draws: 100}, "30 %": {Hits: 30, Draws: 100}, "less than 1 %": {Hits: 1, Draws: 1000},
-		"below 1.3 %": {Draws: 300}, "0.3 %": {Hits: 1, Draws: 300}, "99.7 %": {Hits: 299, Draws: 300}, "1 %": {Hits: 3, Draws: 300},
+		"-": {}, "less than 3.7 %": {Draws: 100}, "more than 96.3 %": {Hits: 100, Draws: 100}, "30 %": {Hits: 30, Draws: 100}, "less than 1 %": {Hits: 1, Draws: 1000},
+		"less than 1.3 %": {Draws: 300}, "0.3 %": {Hits: 1, Draws: 300}, "99.7 %": {Hits: 299, Draws: 300}, "1 %": {Hits: 3, Draws: 300},
 	} {
+		if got := c.Plain(); got != want {
+			t.Errorf("%+v is %q, want %q", c, got, want)
+		}
+	}
+	for c, want := range map[outputs.Chance]string{{Draws: 1000}: "less than 1 %", {Hits: 1000, Draws: 1000}: "more than 99 %"} {
 		if got := c.Plain(); got != want {
 			t.Errorf("%+v is %q, want %q", c, got, want)
 		}

@@ -66,9 +66,9 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 		}
 	}
 	f.bars = append(f.bars, bar{e.Name, 0, to, math.NaN(), true})
-	f.Title = fmt.Sprintf("%s: %s %s %s by %s, from %s to %s", e.Areas[area].Name, e.Name, f.changes(to-from), what, f.say(math.Abs(to-from)), f.say(from), f.say(to))
+	f.Title = fmt.Sprintf("%s: %s %s %s by %s, from %s to %s", e.Titled(area), e.Name, f.changes(to-from), what, f.say(math.Abs(to-from)), f.say(from), f.say(to))
 	if to == from {
-		f.Title = fmt.Sprintf("%s: %s leaves the %s at %s", e.Areas[area].Name, e.Name, what, f.say(to))
+		f.Title = fmt.Sprintf("%s: %s leaves the %s at %s", e.Titled(area), e.Name, what, f.say(to))
 	}
 	if len(parts) > 1 && parts[0] != 0 {
 		says := "the largest part is"

@@ -60,7 +60,7 @@ var (
 )
 
 // numbers are words that hold a figure, and the end of a sentence behind them.
-var numbers = regexp.MustCompile(`(£?[0-9][0-9,.]*[0-9m]|£?[0-9]m?)([.:]?)`)
+var numbers = regexp.MustCompile(`(£?[0-9][0-9,.]*(?:[0-9m]|bn)|£?[0-9]m?)([.:]?)`)
 
 // The brief of any run is read at the grade of 8 or below, whether its numbers
 // are counted as words or left out, has one chart and one table, and tells the
@@ -108,5 +108,54 @@ func TestTheBriefIsPlain(t *testing.T) {
 		if n := pagesOf(t, filepath.Join(folder, "brief.html")); n != 1 {
 			t.Errorf("%s: the brief takes %d pages of A4", filepath.Base(folder), n)
 		}
+	}
+}
+
+// The brief names a safety valve agreement of the run's own authority, whether
+// what it is still to pay is counted, and the gravest warnings of the run.
+func TestTheBriefWarns(t *testing.T) {
+	at := t.TempDir()
+	brief := func(name string, args ...string) string {
+		folder := filepath.Join(at, name)
+		does(t, append(append([]string{"run", "--draws", "20", "--years", "2", "--quiet"}, args...), "--out", folder)...)
+		does(t, "report", folder, "--brief")
+		return html.UnescapeString(string(read(t, folder, "brief.html")))
+	}
+	kent, leeds := brief("kent", "--authority", "kent"), brief("leeds", "--authority", "leeds")
+	paid := write(t, "authority: kent\nlevers:\n  - safety-valve: {from: 2024-autumn, yearly: 10m, limit: 50m}\n", at, "valve.yaml")
+	for text, says := range map[string][]string{
+		kent:                {"Kent has a safety valve agreement", "What it is still to pay is not counted here.", "and was not published."},
+		leeds:               {"we had to judge which, so check it in the council's books."},
+		brief("paid", paid): {"What it is still to pay is counted as the plan says."},
+	} {
+		for _, s := range append(says, "The full report lists all that we must warn of.") {
+			if !strings.Contains(text, s) {
+				t.Errorf("no %q in the brief", s)
+			}
+		}
+	}
+	if strings.Contains(leeds, "has a safety valve agreement") || strings.Contains(kent, "does not add up") {
+		t.Error("Leeds has an agreement, or the payments to Kent are not explained")
+	}
+}
+
+// What a plan does to the deficit is not called a saving: what other purses pay
+// for it, and what all of them save, stands beside it.
+func TestTheBriefNamesWhoPays(t *testing.T) {
+	folder, _ := compared(t, []string{`authority: rutland
+years: 2
+draws: 30
+levers:
+  - early-years-support: {from: 2024-autumn, effect: 30%, cost: {council: 600k/year}}
+`})
+	does(t, "report", folder, "--brief")
+	brief := html.UnescapeString(string(read(t, folder, "brief.html")))
+	for _, says := range []string{"The plan lowers the deficit ", "Up to March 2026 it costs the purse “council general fund” £9", "All purses as one pay £"} {
+		if !strings.Contains(brief, says) {
+			t.Errorf("no %q in the brief", says)
+		}
+	}
+	if strings.Contains(brief, "saves money") {
+		t.Error("the plan saves")
 	}
 }

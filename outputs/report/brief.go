@@ -213,12 +213,12 @@ func briefEffect(p *Paper) Part {
 		fmt.Sprintf("We set it beside “%s”.", e.BaseName),
 		fmt.Sprintf("By March %d the plan makes the sum that is short %s.", s.FirstYear+y+1, largerOrSmaller(st.At(outputs.Median).Value)),
 		fmt.Sprintf("In 8 futures of 10 the change lies from %s to %s.", change(st.At(10).Value), change(st.At(90).Value)),
-		fmt.Sprintf("The plan saves money %s.", tens(e.Lower(p.Area, y, outputs.ColCumulative).Share())),
+		fmt.Sprintf("The plan lowers the deficit %s.", tens(e.Lower(p.Area, y, outputs.ColCumulative).Share())),
 	}
 	if name, _, year := p.mostOf(); name != "" {
 		says = append(says, fmt.Sprintf("Up to March %d, “%s” does most to change it.", year, name))
 	}
-	return Part{"What the plan does", says}
+	return Part{"What the plan does", append(says, briefPurses(e, p.Area)...)}
 }
 
 func largerOrSmaller(pounds float64) string {
@@ -247,6 +247,9 @@ func briefTrust(p *Paper) Part {
 				}
 			}
 		}
+	}
+	if p.noMoney() == "" {
+		says = append(says, briefWarnings(p)...)
 	}
 	return Part{"How sure this is", says}
 }

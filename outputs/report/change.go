@@ -143,7 +143,7 @@ func purses(e *outputs.Effect, area int) *Table {
 	t := &Table{
 		Title: fmt.Sprintf("Cost and saving by purse, %s to %s, £m", finYear(e.Base, 0), finYear(e.Base, e.Years-1)),
 		Head:  []string{"purse", "cost (middle)", "saved: P10", "middle", "P90", "net saving: P10", "middle", "P90", "chance that it has paid back"},
-		Notes: []string{"Saved is what a purse pays less beside the programmes' cost (below 0: more). Pounds of each year, not discounted."},
+		Notes: []string{"Saved is what a purse pays less beside the programmes' cost (below 0: more). Paid back: by the end of the run, among futures in which a programme cost the purse something. Pounds of each year, not discounted."},
 	}
 	for i := range e.Paybacks[area] {
 		b := &e.Paybacks[area][i]
@@ -154,6 +154,9 @@ func purses(e *outputs.Effect, area int) *Table {
 		back := "" // what costs nothing, or saves itself nothing, is not paid back
 		if b.PaysBack() {
 			back = b.By[e.Years-1].Plain()
+			if of := b.SpentSaid(e.Draws); of != "" {
+				t.Notes = append(t.Notes, fmt.Sprintf("Paid back, %s: %s%s.", b.Purse, back, of))
+			}
 		}
 		t.Rows = append(t.Rows, append(row, back))
 	}

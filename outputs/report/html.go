@@ -75,7 +75,7 @@ func short(s string) bool {
 // headed tells whether any column has a name.
 func (t *Table) headed() bool { return strings.Join(t.Head, "") != "" }
 
-var aFigure = regexp.MustCompile(`^([-\x{2212}£]*[0-9][0-9,.]*( %)?|less than 1 %|more than 99 %|[-c]|)$`)
+var aFigure = regexp.MustCompile(`^([-\x{2212}£]*[0-9][0-9,.]*( %)?|(less|more) than [0-9.]+ %|[-c]|)$`)
 
 // figures tells which columns hold figures alone, and are set to the right.
 func (t *Table) figures() []bool {

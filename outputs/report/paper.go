@@ -5,8 +5,6 @@
 package report
 
 import (
-	"strings"
-
 	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim/levers"
@@ -65,15 +63,6 @@ func (p *Paper) Past() outputs.Past {
 	return outputs.Past{Area: p.Area}
 }
 
-// Name is the area's; of several authorities together it is all their names.
-func (p *Paper) Name() string {
-	areas := p.Summary().Areas
-	if p.Area == 0 || p.Area < len(areas)-1 {
-		return areas[p.Area].Name
-	}
-	var names []string
-	for _, a := range areas[:p.Area] {
-		names = append(names, a.Name)
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " together"
-}
+// Name is the area's; of several authorities together it is all their names, or
+// how many they are.
+func (p *Paper) Name() string { return p.Summary().Titled(p.Area) }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"sendsim/outputs"
 )
 
 // A small count is not shown, nor is what would give it away beside the total.
@@ -34,7 +36,7 @@ func TestOutturnsGiveNoSmallCountAway(t *testing.T) {
 // Figures are said as a finance officer would.
 func TestFiguresAreRounded(t *testing.T) {
 	for got, want := range map[string]string{
-		money(12_345_678): "£12.3m", money(-3_140_000): "-£3.1m", money(-20_000): "£0.0m", money(1_028_500_000): "£1,028.5m",
+		money(12_345_678): "£12.3m", money(-3_140_000): "-£3.1m", money(-20_000): "£0.0m", money(1_028_500_000): "£1.03bn", money(999_960_000): "£1.00bn",
 		balance(-2e6): "a surplus of £2.0m", balance(2e6): "a deficit of £2.0m",
 		balances(-3e6, -1e6): "a surplus between £1.0m and £3.0m", balances(-3e6, 1e6): "between a surplus of £3.0m and a deficit of £1.0m",
 		plans(19_407): "19,410", plans(154): "154", plans(1): "1",
@@ -66,5 +68,28 @@ func TestColumnsOfFigures(t *testing.T) {
 	table := &Table{Head: []string{"year", "a", "b", "c"}, Rows: [][]string{{"2024-25", "1,234", "less than 1 %", "a word"}, {"2025-26", "-", "12 %", "3"}}}
 	if got := table.figures(); !slices.Equal(got, []bool{false, true, true, false}) {
 		t.Errorf("%v", got)
+	}
+}
+
+// Of the warnings of a run the brief tells those of the area reported, in plain
+// words.
+func TestTheBriefTellsTheWarningsOfItsArea(t *testing.T) {
+	s := &outputs.Summary{Warnings: []string{"Kent: the opening balance is not published; it is a wide guess", "Rutland: " + hasValve + ": more"}}
+	s.Areas = []outputs.Area{{Name: "Kent"}, {Name: "Rutland"}, {Name: "all together"}}
+	p := &Paper{Opened: &outputs.Opened{Runs: []outputs.OpenedRun{{Summary: s}}}, Known: make([]Known, 1)}
+	for area, want := range [][2]bool{{true, false}, {false, true}, {true, true}} {
+		p.Area = area
+		says := strings.Join(briefWarnings(p), " ")
+		if got := [2]bool{strings.Contains(says, "a wide guess"), strings.Contains(says, "Rutland has a safety valve")}; got != want {
+			t.Errorf("of %s: %q", s.Areas[area].Name, says)
+		}
+	}
+}
+
+// Several authorities together are named as a reader names them.
+func TestASumIsNamedByItsAuthorities(t *testing.T) {
+	a := &outputs.About{Areas: []outputs.Area{{Name: "Kent", Code: "1"}, {Name: "Leeds", Code: "2"}, {Name: "all together", Code: "kent+leeds"}}}
+	if got := a.Titled(0) + ", " + a.Titled(2); got != "Kent, Kent and Leeds together" {
+		t.Errorf("they are %q", got)
 	}
 }

@@ -1,6 +1,8 @@
 package spreadsheet
 
 import (
+	"strings"
+
 	"sendsim/outputs"
 	"sendsim/sim/finance"
 )
@@ -76,7 +78,11 @@ func (s *sheet) purses(e *outputs.Effect) {
 	}
 	s.words(head, years...)
 	for i := range paybacks {
-		row := []any{s.text(paybacks[i].Purse, label), s.text("", plain)}
+		of := ""
+		if paybacks[i].PaysBack() {
+			of = strings.TrimSpace(paybacks[i].SpentSaid(e.Draws))
+		}
+		row := []any{s.text(paybacks[i].Purse, label), s.text(of, plain)}
 		for _, c := range paybacks[i].By {
 			if paybacks[i].PaysBack() { // what costs nothing, or saves itself nothing, is not paid back
 				row = append(row, s.chance(c))
