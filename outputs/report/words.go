@@ -43,7 +43,7 @@ func money(pounds float64) string {
 	const billion, tenth = 1e9, 1e5
 	s := "£" + number(math.Abs(pounds)/million, 1) + "m"
 	if math.Abs(pounds) >= billion-tenth/2 {
-		s = "£" + number(math.Abs(pounds)/billion, 2) + "bn"
+		s = "£" + number(math.Round(math.Abs(pounds)/million)*million/billion, 2) + "bn" // charts round to millions first
 	}
 	if pounds < 0 && s != "£0.0m" {
 		return "-" + s
