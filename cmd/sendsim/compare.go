@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -67,11 +66,7 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	f.calibrations.opened = nil
 	readyToLive()
-	target := f.out
-	if target == "" {
-		target = f.folder(c.runs[0].model)
-		target = filepath.Join(filepath.Dir(target), "compare-"+filepath.Base(target))
-	}
+	target := f.folder("compare-", c.runs[0].model)
 	folder, err := outputs.NewFolder(newDisk(cmd.ErrOrStderr()), target, f.force)
 	if err != nil {
 		return err

@@ -56,7 +56,7 @@ func (f *runFlags) merge(cmd *cobra.Command, names []string) error {
 		return fmt.Errorf("%s: %w", first.name, err)
 	}
 	r.shard, f.calibrations.opened = nil, nil
-	target := f.folder(r.model)
+	target := f.folder("", r.model)
 	folder, err := outputs.NewFolder(newDisk(cmd.ErrOrStderr()), target, f.force)
 	if err != nil {
 		return err

@@ -131,7 +131,7 @@ func run(cmd *cobra.Command, f *runFlags, args []string) error {
 	}
 	made.command, made.version, made.changed = append([]string{"sendsim", "run"}, args...), Version, changed
 	made.addScenarios(args)
-	target := f.folder(model)
+	target := f.folder("", model)
 	if made.shard != nil && f.out == "" {
 		target = shardFolder(model, *made.shard)
 	}
@@ -281,13 +281,4 @@ func threshold(s *sim.Scenario, l *sim.Local) outputs.Threshold {
 	default:
 		return outputs.DefaultThreshold
 	}
-}
-
-// folder is where the run is written.
-func (f *runFlags) folder(m *sim.Model) string {
-	if f.out != "" {
-		return f.out
-	}
-	name := m.Areas[len(m.Areas)-1].Key
-	return filepath.Join("runs", name+"-"+time.Now().Format("20060102-150405"))
 }
