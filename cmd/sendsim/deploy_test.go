@@ -17,16 +17,6 @@ import (
 // deployed is the folder of the example files of array jobs.
 var deployed = filepath.Join("..", "..", "deploy")
 
-// shell is a shell to run a file of deploy in; a test without one is skipped.
-func shell(t *testing.T) string {
-	t.Helper()
-	sh, err := exec.LookPath("sh")
-	if err != nil {
-		t.Skip("no sh is here, so array jobs are not run")
-	}
-	return sh
-}
-
 // sendsimOn is a folder for PATH in which sendsim is this program.
 func sendsimOn(t *testing.T) (folder string) {
 	t.Helper()
@@ -70,7 +60,7 @@ func jobsOf(t *testing.T) map[string]job {
 	all := map[string]job{}
 	for _, name := range []string{"slurm-run.sh", "slurm-sweep.sh"} {
 		script := filepath.Join(deployed, name)
-		if said, err := exec.Command(shell(t), "-n", script).CombinedOutput(); err != nil {
+		if said, err := exec.Command("sh", "-n", script).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v: %s", name, err, said)
 		}
 		array := arrayOf.FindSubmatch(read(t, deployed, name))
@@ -132,9 +122,6 @@ func awsJob(t *testing.T) job {
 // The array jobs of deploy are sound, and what their tasks make, each from its
 // index alone, is what one machine makes.
 func TestArrayJobsAreOneMachine(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a process for each task of four array jobs")
-	}
 	program := sendsimOn(t)
 	for name, j := range jobsOf(t) {
 		t.Run(name, func(t *testing.T) {
@@ -147,7 +134,7 @@ func TestArrayJobsAreOneMachine(t *testing.T) {
 				want = wholeOf(t, file)
 			}
 			for i := range fewTasks {
-				cmd := exec.Command(shell(t), "-c", j.with(t, named, file))
+				cmd := exec.Command("sh", "-c", j.with(t, named, file))
 				cmd.Dir = at
 				cmd.Env = append(os.Environ(), "PATH="+program+string(os.PathListSeparator)+os.Getenv("PATH"),
 					fmt.Sprintf("%s=%d", j.index, i), "SLURM_CPUS_PER_TASK=1")

@@ -44,7 +44,7 @@ func parts(x float64) (f float64, e int) {
 		x, e = x*(1<<lift), -lift
 	}
 	root := math.Float64bits(math.Sqrt2 / 2)
-	above := math.Float64bits(x) - root // of which the exponent is that of x/root
+	above := math.Float64bits(x) - root // of which the exponent is that of x divided by the root
 	return math.Float64frombits(above&(1<<mantissa-1) + root), e + int(int64(above)>>mantissa)
 }
 
