@@ -18,10 +18,14 @@ levers:
   - resourced-provision: {from: 2024-autumn, places: 12, cost: {council: 100k/year}}
 `
 
+// Under -short of few draws.
 func TestTheLeastCostlyLevelsAreFound(t *testing.T) {
 	at := t.TempDir()
 	plan, found := write(t, transferred, at, "plan.yaml"), filepath.Join(at, "found.yaml")
 	args := []string{"goal", plan, "--by", "2024-25", "--probability", "50%", "--budget", "10m", "--quiet"}
+	if testing.Short() {
+		args = append(args, "--draws", "400")
+	}
 	stdout := does(t, append(args, "--out", found, "--workers", "1")...)
 	for _, want := range []string{"in-year balance in 2024-25 with a chance of 50 %", "It is reached, for", "resourced-provision places 12 none", "Written to"} {
 		if !strings.Contains(strings.Join(strings.Fields(stdout), " "), want) {
