@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"sendsim/calibration"
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 	"sendsim/internal/rng"
@@ -165,7 +164,7 @@ func TestTheStatusQuoMissesTheTimescales(t *testing.T) {
 // 2021, two in three had a deficit: fewer than are said to have one of high
 // needs.
 func TestMostAuthoritiesWereInDeficitInMarch2021(t *testing.T) {
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ var wholePage = os.Getenv("PROGRAMMES") == "1"
 // fittedToFew fits a past January to one authority in eight and those of the
 // scenarios that ship; under -short to fewer.
 func fittedToFew(january int) (*calibration.Library, error) {
-	ships, err := calibration.ShippedEvidence()
+	ships, err := shippedEvidence()
 	if err != nil {
 		return nil, err
 	}
@@ -61,6 +61,9 @@ func fittedToFew(january int) (*calibration.Library, error) {
 }
 
 var past sync.Map // by January
+
+// shippedEvidence is read once, and shared: not to be written to.
+var shippedEvidence = sync.OnceValues(calibration.ShippedEvidence)
 
 // futures of each run of the page: a percentile then errs by about one.
 const futures = 2000
