@@ -24,7 +24,7 @@ func TestTheLeastCostlyLevelsAreFound(t *testing.T) {
 	plan, found := write(t, transferred, at, "plan.yaml"), filepath.Join(at, "found.yaml")
 	args := []string{"goal", plan, "--by", "2024-25", "--probability", "50%", "--budget", "10m", "--quiet"}
 	if testing.Short() {
-		args = append(args, "--draws", "400")
+		args = append(args, "--draws", "100")
 	}
 	stdout := does(t, append(args, "--out", found, "--workers", "1")...)
 	for _, want := range []string{"in-year balance in 2024-25 with a chance of 50 %", "It is reached, for", "resourced-provision places 12 none", "Written to"} {
