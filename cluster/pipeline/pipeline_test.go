@@ -120,14 +120,14 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 }
 
 // files is what a folder holds.
-func files(t *testing.T, folder string) map[string][]byte {
+func files(t *testing.T, folder fs.FS) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
-	err := fs.WalkDir(os.DirFS(folder), ".", func(p string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		all[p], err = os.ReadFile(filepath.Join(folder, p))
+		all[p], err = fs.ReadFile(folder, p)
 		return err
 	})
 	if err != nil {
@@ -137,7 +137,7 @@ func files(t *testing.T, folder string) map[string][]byte {
 }
 
 // same fails unless two folders hold the same, byte for byte.
-func same(t *testing.T, want, have string) {
+func same(t *testing.T, want, have fs.FS) {
 	t.Helper()
 	was, is := files(t, want), files(t, have)
 	for name := range is {
@@ -170,11 +170,11 @@ func runOn(ctx context.Context, s *outputs.Sweep, copies []outputs.SweepInput, o
 // missing.
 func TestThePipelineMakesTheSameBytes(t *testing.T) {
 	s := designed(t, 60, 7)
-	want, out := onOneMachine(t, s), t.TempDir()
+	want, out := os.DirFS(onOneMachine(t, s)), t.TempDir()
 	if err := run(context.Background(), s, out); err != nil {
 		t.Fatal(err)
 	}
-	same(t, want, out)
+	same(t, want, os.DirFS(out))
 	part := func(item int) string {
 		return filepath.Join(out, outputs.SweepPartName(&s.Design, s.Design.Items()[item]))
 	}
@@ -190,7 +190,7 @@ func TestThePipelineMakesTheSameBytes(t *testing.T) {
 	if err := run(context.Background(), s, out); err != nil {
 		t.Fatal(err)
 	}
-	same(t, want, out)
+	same(t, want, os.DirFS(out))
 	if err := run(context.Background(), designed(t, 61, 7), out); err == nil {
 		t.Error("another sweep is laid over this one")
 	}
@@ -198,18 +198,26 @@ func TestThePipelineMakesTheSameBytes(t *testing.T) {
 
 // A part that two workers write at once, as retries do, is whole, and the same.
 func TestAPartIsWrittenTwice(t *testing.T) {
-	s, out, ctx := designed(t, 40, 40), t.TempDir(), context.Background()
-	if err := Begin(ctx, s, nil, out); err != nil {
+	s, out := designed(t, 40, 40), t.TempDir()
+	if err := Begin(context.Background(), s, nil, out); err != nil {
 		t.Fatal(err)
 	}
-	sums := make(chan []byte, 2)
+	twice(t, s, out)
+	if n := len(files(t, os.DirFS(out))); n != 3 {
+		t.Errorf("%d files are left, want the design, the part and that of its base", n)
+	}
+}
+
+// twice lives one item in two workers at once.
+func twice(t *testing.T, s *outputs.Sweep, out string) {
+	t.Helper()
+	ctx, item, sums := context.Background(), s.Design.Items()[s.Design.Blocks()], make(chan []byte, 2)
 	for range 2 {
 		go func() {
-			f := &liveFn{Place: place{out, s.Digest()}}
+			f := &liveFn{Place: place{out, s.Digest()}, dropped: true}
 			if err := f.Setup(ctx); err != nil {
 				t.Error(err)
 			}
-			item := s.Design.Items()[1]
 			lived, err := f.live(ctx, item)
 			if err != nil {
 				t.Error(err)
@@ -224,11 +232,9 @@ func TestAPartIsWrittenTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := outputs.OpenSweepPart(to, s, s.Design.Items()[1]); err != nil {
+	defer to.Close()
+	if _, err := outputs.OpenSweepPart(to, s, item); err != nil {
 		t.Error(err)
-	}
-	if n := len(files(t, out)); n != 3 {
-		t.Errorf("%d files are left, want the design, the part and that of its base", n)
 	}
 }
 
@@ -363,11 +369,11 @@ func TestWorkersAreKilledInTheMiddle(t *testing.T) {
 	if err := run(context.Background(), s, out); err != nil {
 		t.Fatal(err)
 	}
-	for name := range files(t, out) { // what the killed were writing
+	for name := range files(t, os.DirFS(out)) { // what the killed were writing
 		if filepath.Base(name)[0] == '.' {
 			t.Logf("left: %s", name)
 			os.Remove(filepath.Join(out, name))
 		}
 	}
-	same(t, onOneMachine(t, s), out)
+	same(t, os.DirFS(onOneMachine(t, s)), os.DirFS(out))
 }
