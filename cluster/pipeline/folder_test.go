@@ -96,7 +96,7 @@ func TestWorkersFindACouncilsFigures(t *testing.T) {
 	if !bytes.Contains(text, []byte("contains local data")) {
 		t.Error("a part does not say that it contains local data")
 	}
-	worlds.of = "" // as in another process
+	worlds.world = nil // as in another process
 	if err := os.WriteFile(filepath.Join(out, copies[0].Name), []byte("other"), 0o666); err != nil {
 		t.Fatal(err)
 	}

@@ -98,8 +98,8 @@ func (f *dealFn) ProcessElement(ctx context.Context, _ []byte, emit func(int)) e
 // memory has doubled would only let it grow with the items.
 const whileLiving = 25
 
-// worlds are opened once a process, for all that live in them: by the digest of
-// the sweep.
+// worlds are opened once a process, for all that live in them: by what they rest
+// on that does not ship.
 var worlds struct {
 	sync.Mutex
 	of    string
@@ -111,7 +111,8 @@ var worlds struct {
 func worldOf(s *outputs.Sweep, from storage) (*sim.World, error) {
 	worlds.Lock()
 	defer worlds.Unlock()
-	if worlds.of == s.Digest() {
+	of := fmt.Sprint(outputs.Copied(s.Inputs))
+	if worlds.world != nil && worlds.of == of {
 		return worlds.world, nil
 	}
 	w, err := s.World(from, Shipped)
@@ -120,7 +121,7 @@ func worldOf(s *outputs.Sweep, from storage) (*sim.World, error) {
 	}
 	debug.FreeOSMemory()
 	debug.SetGCPercent(whileLiving)
-	worlds.of, worlds.world = s.Digest(), w
+	worlds.of, worlds.world = of, w
 	return w, nil
 }
 
