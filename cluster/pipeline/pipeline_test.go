@@ -65,12 +65,17 @@ levers:
 // designed is a small sweep of four combinations, each of several parts.
 func designed(t *testing.T, draws, block int) *outputs.Sweep {
 	t.Helper()
+	return designedAs(t, fmt.Sprintf("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndraws: %d\nblock: %d\nyears: 2\n", draws, block)+
+		"dials: {grid: {resourced-provision.places: [5, 10, 15]}}\n")
+}
+
+// designedAs is the sweep of a design, beside which the plan stands.
+func designedAs(t *testing.T, text string) *outputs.Sweep {
+	t.Helper()
 	w, err := world()
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := fmt.Sprintf("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndraws: %d\nblock: %d\nyears: 2\n", draws, block) +
-		"dials: {grid: {resourced-provision.places: [5, 10, 15]}}\n"
 	files := sweep.Files{Beside: fstest.MapFS{"design.yaml": {Data: []byte(text)}, "plan.yaml": {Data: []byte(plan)}}, Ships: scenarios.FS}
 	s, _, err := outputs.DesignSweep(files, "design.yaml", w, sweep.Over{}, nil)
 	if err != nil {
