@@ -124,7 +124,7 @@ cluster: ## vet, build and test the module of its own that runs sweeps on Apache
 .PHONY: azurite
 azurite: ## hold a sweep into Azure's store, and what the tests take for it, against Azurite (needs npm)
 	@command -v npm >/dev/null || { echo "NOT TESTED: npm is not here; remedy: apt-get install nodejs npm"; exit 0; }; \
-	at=$$(mktemp -d); trap 'kill $${server:-}; rm -rf "$$at"' EXIT; \
+	at=$$(mktemp -d); server=""; trap '[ -z "$$server" ] || kill "$$server"; rm -rf "$$at"' EXIT; \
 	npm install --prefix "$$at" --no-fund --no-audit --silent azurite@$(AZURITE); \
 	AZURITE_ACCOUNTS="tests:$$(printf 'of no account' | base64)" "$$at/node_modules/.bin/azurite-blob" \
 		--blobPort 10777 --inMemoryPersistence --skipApiVersionCheck --disableTelemetry >"$$at/said" & server=$$!; \

@@ -12,7 +12,7 @@ import (
 // it is what it was, but for the 8 bytes of each draw of its base, and less than
 // a quarter of the parts that it has written since.
 func TestAWorkerKeepsNoParts(t *testing.T) {
-	const block, few, many = 50, 500, 2_500
+	const block, few, many = 25, 250, 1_250
 	s := designedAs(t, fmt.Sprintf("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndraws: %d\nblock: %d\nyears: 1\n", many, block))
 	ctx, out := context.Background(), t.TempDir()
 	if err := Begin(ctx, s, nil, out); err != nil {

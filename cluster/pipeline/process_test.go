@@ -105,7 +105,7 @@ func cluster(t *testing.T) (killWorkers func()) {
 // the middle: the job ends or is given up, and the same job on new workers goes on
 // from the parts that are there, to the same bytes.
 func TestWorkersAreKilledInTheMiddle(t *testing.T) {
-	s := designed(t, 450, 25)
+	s := designed(t, 300, 20)
 	out := t.TempDir()
 	kill := cluster(t)
 	ctx, cancel := context.WithCancel(context.Background())
