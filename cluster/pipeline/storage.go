@@ -73,11 +73,11 @@ func addressOf(at string) (*url.URL, error) {
 		return nil, errors.New("the folder is of no object store that is known; allowed: s3://, gs://, azblob://, or a path")
 	}
 	query, err := url.ParseQuery(u.RawQuery)
-	unknown := err != nil || u.User != nil || strings.Contains(query.Get("endpoint"), "@")
-	for name := range query {
-		unknown = unknown || !slices.Contains(may, name)
+	more := err != nil || u.User != nil
+	for name, values := range query {
+		more = more || !slices.Contains(may, name) || strings.ContainsAny(strings.Join(values, ""), "@?")
 	}
-	if unknown {
+	if more {
 		return nil, fmt.Errorf("the folder's URL holds more than where it is; allowed: %s://NAME/FOLDER, and behind a ? nothing but %s; credentials belong into the environment of every worker, as a URL is logged", u.Scheme, strings.Join(may, ", "))
 	}
 	return u, nil

@@ -240,6 +240,8 @@ func TestAURLHoldsNoCredential(t *testing.T) {
 		"s3://SECRET:SECRET@bucket/folder":                            "holds more than where it is",
 		"s3://bucket/folder?endpoint=https://SECRET:SECRET@host":      "holds more than where it is",
 		"s3://bucket/folder?endpoint=https%3A%2F%2FSECRET%40host":     "holds more than where it is",
+		"s3://bucket/folder?endpoint=https://host?SECRET":             "holds more than where it is",
+		"azblob://container/folder?domain=SECRET@host":                "holds more than where it is",
 		"s3://bucket/folder?X-Amz-Signature=SECRET":                   "credentials belong into the environment",
 		"gs://bucket/folder?SECRET":                                   "nothing but universe_domain",
 		"azblob://container/folder?sv=2024-01-01&sig=SECRET":          "credentials belong into the environment",
