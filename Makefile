@@ -21,7 +21,7 @@ SOAK         ?= 2m
 # What the race detector does not watch, and would make ten times as slow:
 # packages without goroutines and without state, which reckon on what they are
 # given. Whoever gives it is watched.
-UNWATCHED := sendsim/internal/portable sendsim/internal/png github.com/golang/freetype/raster \
+UNWATCHED := sendsim/internal/portable sendsim/internal/posterior sendsim/internal/png github.com/golang/freetype/raster \
 	compress/flate hash/adler32 hash/crc32 image image/color image/draw image/png \
 	git.sr.ht/~sbinet/gg github.com/ajstarks/svgo golang.org/x/image/font/sfnt golang.org/x/image/math/fixed \
 	gonum.org/v1/plot/text gonum.org/v1/plot/vg gonum.org/v1/plot/vg/vgimg gonum.org/v1/plot/vg/vgsvg
