@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -259,10 +258,7 @@ func (m measure) number(v float64, decimals int) string {
 	if m.money {
 		v /= million
 	}
-	if decimals == 0 {
-		return grouped(v)
-	}
-	return withCommas(v, decimals)
+	return WithCommas(v, decimals)
 }
 
 // error is a Monte Carlo error: one decimal more than the figure's, but not
@@ -273,16 +269,4 @@ func (m measure) error(v float64, decimals int) string {
 		decimals++
 	}
 	return m.number(v, decimals)
-}
-
-// withCommas is v with decimals and commas.
-func withCommas(v float64, decimals int) string {
-	digits := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	whole, rest, _ := strings.Cut(digits, ".")
-	n, _ := strconv.ParseFloat(whole, 64)
-	sign := ""
-	if v < 0 && strings.Trim(digits, "0.") != "" {
-		sign = "-"
-	}
-	return sign + grouped(n) + "." + rest
 }

@@ -21,6 +21,21 @@ func TestFactorsAreRound(t *testing.T) {
 	}
 }
 
+// A figure is rounded alike in every table, sentence and picture: a half away from
+// 0.
+func TestFiguresAreRoundedByOneRule(t *testing.T) {
+	for x, want := range map[float64]string{-6.5: "-7", 24.5: "25", 1234.5: "1,235", -0.4: "0", -1e6: "-1,000,000"} {
+		if got := (measure{}).number(x, 0); got != want || got != grouped(x) || got != WithCommas(x, 0) {
+			t.Errorf("%v: %q, %q and %q, want %q", x, got, grouped(x), WithCommas(x, 0), want)
+		}
+	}
+	for pounds, want := range map[float64]string{-150_000: "-0.2", 1_250_000: "1.3", -40_000: "0.0", 1_049_999: "1.0", 12_345_678_000: "12,345.7"} {
+		if got := (measure{money: true}).number(pounds, 1); got != want {
+			t.Errorf("%v: %q, want %q", pounds, got, want)
+		}
+	}
+}
+
 // Where the figures of a past are from is said of each kind once.
 func TestThePastSaysWhereItIsFrom(t *testing.T) {
 	words := [...]string{"published", "derived", "own"}

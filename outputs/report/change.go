@@ -41,24 +41,24 @@ func (p *Paper) yearly(e *outputs.Effect) []Block {
 	if len(e.Attribution.Names(p.Area)) == 0 {
 		return nil
 	}
-	blocks := []Block{{Table: byYear(e, p.Area, outputs.ColPlans, "EHC plans", plainCount)}}
+	blocks := []Block{{Table: byYear(e, p.Area, outputs.ColPlans, "EHC plans", plainCount, 1)}}
 	if p.noMoney() != "" {
 		return blocks
 	}
 	return append([]Block{
-		{Table: byYear(e, p.Area, outputs.ColInYear, "in-year deficit, £m", thousands)},
-		{Table: byYear(e, p.Area, outputs.ColCumulative, "cumulative deficit, £m", thousands)},
+		{Table: byYear(e, p.Area, outputs.ColInYear, "in-year deficit, £m", thousands, thousand)},
+		{Table: byYear(e, p.Area, outputs.ColCumulative, "cumulative deficit, £m", thousands, thousand)},
 	}, blocks...)
 }
 
 // parts is a waterfall as a table.
 func parts(e *outputs.Effect, area int, column string) *Table {
 	t := &Table{Head: []string{"", "mean", "P10", "P90"}, Notes: []string{"Attribution: " + e.Attribution.How() + ". A lever's part is its mean effect over every order in which the levers might come (its Shapley value)."}}
-	say, unit := plainCount, "EHC plans"
+	say, unit, step := plainCount, "EHC plans", 1.0
 	if column == outputs.ColCumulative {
-		say, unit = thousands, "cumulative deficit, £m"
+		say, unit, step = thousands, "cumulative deficit, £m", thousand
 	}
-	s := e.Attribution.Decided(area, column)
+	s := e.Attribution.Decided(area, column).Rounded(step)
 	t.Title = fmt.Sprintf("What each lever does to the %s in %s", unit, finYear(e.Base, s.Year))
 	t.Rows = append(t.Rows, []string{e.BaseName, say(s.From), "", ""})
 	for k := range s.Parts {
@@ -69,8 +69,9 @@ func parts(e *outputs.Effect, area int, column string) *Table {
 	return t
 }
 
-// byYear is what each lever does to a column in every year, on average.
-func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) string) *Table {
+// byYear is what each lever does to a column in every year, on average, in whole
+// steps, which add up.
+func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) string, step float64) *Table {
 	names := e.Attribution.Names(area)
 	var said []string
 	for _, name := range names {
@@ -79,10 +80,10 @@ func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) 
 	t := &Table{
 		Title: fmt.Sprintf("What each lever does to the %s, mean by financial year (below 0: less)", unit),
 		Head:  slices.Concat([]string{"year"}, said, []string{"all together"}),
-		Notes: []string{"All together is the sum of the levers, but for rounding."},
+		Notes: []string{"All together is the sum of the levers."},
 	}
 	for y := range e.Years {
-		s, row := e.Attribution.Steps(area, y, column), []string{finYear(e.Base, y)}
+		s, row := e.Attribution.Steps(area, y, column).Rounded(step), []string{finYear(e.Base, y)}
 		for _, name := range names {
 			row = append(row, say(s.Part(name).Mean.Value))
 		}
@@ -109,6 +110,9 @@ func effects(e *outputs.Effect, area int) *Table {
 	}
 	if e.Areas[area].NoMoney != "" {
 		return effectsOnPlans(e, area, t)
+	}
+	if note := e.GrantNote(area); note != "" {
+		t.Notes = append(t.Notes, note)
 	}
 	for y := range e.Years {
 		row := []string{finYear(e.Base, y)}

@@ -41,7 +41,7 @@ func TestFiguresAreRounded(t *testing.T) {
 		balances(-3e6, -1e6): "a surplus between £1.0m and £3.0m", balances(-3e6, 1e6): "between a surplus of £3.0m and a deficit of £1.0m",
 		plans(19_407): "19,410", plans(154): "154", plans(1): "1",
 		change(145_400): "£145,000 more", change(-2_340_000): "£2.3m less", change(300): "no change", moves(-999_600): "lowers it by £1.0m",
-		number(-0.04, 1): "0.0", number(1234567.8, 0): "1,234,568", inMillions(-15e4): "-0.1",
+		number(-0.04, 1): "0.0", number(1234567.8, 0): "1,234,568", inMillions(-15e4): "-0.2", inMillions(14e4): "0.1",
 		tens(0.82): "in 8 futures of 10", tens(0.001): "in fewer than 1 future of 20", tens(0): "in none of the futures", tens(0.97): "in more than 19 futures of 20",
 	} {
 		if got != want {
