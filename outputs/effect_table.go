@@ -20,7 +20,7 @@ var effectMeasures = [...]measure{measures[0], measures[3], measures[4]}
 // must know to use it.
 func (e *Effect) Table(w io.Writer, area, width int) error {
 	var b strings.Builder
-	b.WriteString(hanging(fmt.Sprintf("%s: %s against %s", e.Areas[area].Name, e.Name, e.BaseName), width))
+	b.WriteString(hanging(fmt.Sprintf("%s: %s against %s", e.Titled(area), e.Name, e.BaseName), width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s draws, each with the same luck in both%s", e.Regime, grouped(float64(e.Draws)), e.localMark()), width) + "\n")
 	b.WriteString(hanging(e.result(area), min(width, proseWidth)) + "\n")
 	effects := e.effects(area)

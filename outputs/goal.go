@@ -52,8 +52,8 @@ func withInterval(c Chance) string {
 func (g *Goal) Table(w io.Writer, width int) error {
 	var b strings.Builder
 	m := g.Plan.Model
-	area := m.Areas[len(m.Areas)-1]
-	b.WriteString(hanging(fmt.Sprintf("%s: in-year balance in %s with a chance of %s %%", area.Name, g.year(), trimmed(percent*g.Asked, 1)), width))
+	about := About{Areas: AreasOf(m)}
+	b.WriteString(hanging(fmt.Sprintf("%s: in-year balance in %s with a chance of %s %%", about.Titled(len(about.Areas)-1), g.year(), trimmed(percent*g.Asked, 1)), width))
 	b.WriteString(hanging(m.Regime.Title, width) + "\n")
 	b.WriteString(hanging(g.verdict(), width) + "\n")
 	for _, block := range []string{g.levels(), g.nearness(), g.chances(), g.costs()} {

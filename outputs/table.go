@@ -54,7 +54,7 @@ var tableLevels = [...]Level{10, Median, 90}
 // what a reader must know to use them.
 func (s *Summary) Table(w io.Writer, area, width int) error {
 	var b strings.Builder
-	b.WriteString(hanging(s.Areas[area].Name, width))
+	b.WriteString(hanging(s.Titled(area), width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s%s", s.Regime, drawsSaid(s.Draws), s.localMark()), width) + "\n")
 	for _, block := range s.blocks(area, width) {
 		b.WriteString(block + "\n\n")

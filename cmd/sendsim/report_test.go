@@ -319,6 +319,10 @@ func TestARunOnOtherCalibrationsIsReported(t *testing.T) {
 // several scenarios the one that is named.
 func TestWhatIsReportedIsChosen(t *testing.T) {
 	two := small(t, "--authority", "rutland,hartlepool", "--years", "2")
+	table := does(t, "run", "--authority", "rutland,hartlepool", "--years", "2", "--draws", "30", "--quiet", "--out", filepath.Join(t.TempDir(), "again"))
+	if !strings.Contains(table, "\nRutland and Hartlepool together\n") {
+		t.Errorf("the sum has no name of its own:\n%s", table)
+	}
 	does(t, "report", two, "--md")
 	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Rutland and Hartlepool together: ") || !strings.Contains(text, "\n| Hartlepool | ") {
 		t.Errorf("the sum is reported as %.100s", text)

@@ -74,13 +74,13 @@ func TestColumnsOfFigures(t *testing.T) {
 // Of the warnings of a run the brief tells those of the area reported, in plain
 // words.
 func TestTheBriefTellsTheWarningsOfItsArea(t *testing.T) {
-	s := &outputs.Summary{Warnings: []string{"Kent: the opening balance is not published; it is a wide guess", "Rutland: " + hasValve + ": more"}}
-	s.Areas = []outputs.Area{{Name: "Kent"}, {Name: "Rutland"}, {Name: "all together"}}
+	s := &outputs.Summary{Warnings: []string{"Kent: the opening balance is not published; it is a wide guess", "Rutland: " + hasValve + ": more", "Kent and Rutland together: its calibration is not valid"}}
+	s.Areas = []outputs.Area{{Name: "Kent"}, {Name: "Rutland"}, {Name: "all together", Code: "kent+rutland"}}
 	p := &Paper{Opened: &outputs.Opened{Runs: []outputs.OpenedRun{{Summary: s}}}, Known: make([]Known, 1)}
-	for area, want := range [][2]bool{{true, false}, {false, true}, {true, true}} {
+	for area, want := range [][3]bool{{true, false, false}, {false, true, false}, {true, true, true}} {
 		p.Area = area
 		says := strings.Join(briefWarnings(p), " ")
-		if got := [2]bool{strings.Contains(says, "a wide guess"), strings.Contains(says, "Rutland has a safety valve")}; got != want {
+		if got := [3]bool{strings.Contains(says, "a wide guess"), strings.Contains(says, "Rutland has a safety valve"), strings.Contains(says, "did not pass")}; got != want {
 			t.Errorf("of %s: %q", s.Areas[area].Name, says)
 		}
 	}
