@@ -32,7 +32,7 @@ func gallery(t *testing.T) map[string]picture {
 	base := summarised(t, a, 250, 2_300, outputs.DefaultThreshold)
 	deficit := outputs.DeficitChart(s, past(2_080))
 	deficit.Against(base, 0, outputs.ColCumulative, `</text><script>`)
-	deficit.Came([]outputs.Outturn{{Point: outputs.Point{Year: 2025, Value: 9e6}, Below: 0.4}})
+	deficit.Came([]outputs.Outturn{{Point: outputs.Point{Year: 2025, Value: 9e6}, Among: outputs.Among{Below: 0.4, Futures: 40}}})
 	var panels []outputs.Panel
 	for _, p := range cohorts.Phases() {
 		panels = append(panels, outputs.Panel{Title: p.String(), Column: outputs.PhaseColumn(p)})

@@ -76,7 +76,7 @@ func (s *sheet) outturns() {
 		const r = 5
 		s.c.FillPolygon(rgb(0xff, 0xff, 0xff), diamond(at, r+1.5))
 		s.c.FillPolygon(black, diamond(at, r))
-		s.halo(aligned(bold(labelText), text.XCenter, text.YCenter), vg.Point{X: at.X, Y: at.Y + 13}, p.percentile())
+		s.halo(aligned(bold(labelText), text.XCenter, text.YCenter), vg.Point{X: at.X, Y: at.Y + 13}, p.mark())
 	}
 }
 

@@ -36,6 +36,25 @@ func TestFiguresAreRoundedByOneRule(t *testing.T) {
 	}
 }
 
+// A figure is told among futures by its percentile; one that lies beyond them all
+// so that nobody need know what P100 would be.
+func TestAFigureBeyondAllFuturesIsSaidToBe(t *testing.T) {
+	for below, want := range map[float64][2]string{
+		0: {"below every future of 2,000", "below all"}, 1: {"above every future of 2,000", "above all"},
+		.4: {"P40", "P40"}, .05: {"P5", "P5"}, .9975: {"P99.8", "P99.8"}, .00025: {"P0.1", "P0.1"}, .9999: {"P99.9", "P99.9"}, .994: {"P99", "P99"},
+	} {
+		a := Among{below, 2000}
+		if got := [2]string{a.String(), a.mark()}; got != want {
+			t.Errorf("%v: %q, want %q", below, got, want)
+		}
+	}
+	c := Chart{when: func(int) string { return "then" }, say: grouped}
+	c.Came([]Outturn{{Point{2025, 90, Published}, Among{1, 20}}, {Point{2026, 90, Published}, Among{.4, 20}}})
+	if got := c.Says(); got != "then: came to 90, above every future of 20. then: came to 90, above 40 % of the futures." {
+		t.Errorf("%q", got)
+	}
+}
+
 // Where the figures of a past are from is said of each kind once.
 func TestThePastSaysWhereItIsFrom(t *testing.T) {
 	words := [...]string{"published", "derived", "own"}
