@@ -34,10 +34,12 @@ func numberOr(x *float64, by float64, decimals int, none string) string {
 	return s
 }
 
-// JSON prints the combinations as an array of objects.
+// JSON prints the combinations as an array of objects. What holds for all stands
+// in the first, for there may be 100,000.
 func (s *Swept) JSON(w io.Writer) error {
 	all := []map[string]any{}
-	for _, r := range s.rows {
+	for i := range s.rows {
+		r := &s.rows[i]
 		text, err := json.Marshal(r)
 		if err != nil {
 			return err
@@ -57,9 +59,14 @@ func (s *Swept) JSON(w io.Writer) error {
 			one["deficit_p"+strconv.Itoa(int(l))] = r.Deficit[i]
 			one["effect_p"+strconv.Itoa(int(l))] = r.Effect[i]
 		}
+		if i == 0 {
+			one["regimes"] = s.basis.Regimes
+			one["notes"] = append(s.notes(sweptLayouts[0]), s.basis.notes(len(s.basis.Warnings))...)
+		}
 		all = append(all, one)
 	}
 	encode := json.NewEncoder(w)
+	encode.SetEscapeHTML(false)
 	encode.SetIndent("", "  ")
 	return encode.Encode(all)
 }

@@ -64,7 +64,7 @@ func (s *Swept) Table(w io.Writer, width int) error {
 	if len(rows) < len(s.rows) {
 		b.WriteString(hanging("Shown are those that no other of the authority beats in cost and chance, or, where no draw is in balance, in cost and P50; all are in "+SweptName+".", min(width, proseWidth)))
 	}
-	for _, note := range append(s.notes(layout), s.basis.notes()...) {
+	for _, note := range append(s.notes(layout), s.basis.notes(mostWarnings)...) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())
