@@ -52,7 +52,7 @@ func (c *Chart) Against(base *Summary, area int, column, name string) {
 		c.other = append(c.other, Point{Year: base.FirstYear + y + 1, Value: base.Stats(area, y, column).At(Median).Value})
 	}
 	c.otherSay = label(name) + ": median"
-	c.Subtitle = append(c.Subtitle, "Dashed grey: median of “"+name+"”")
+	c.Subtitle = append(c.Subtitle, "Dashed: median of “"+name+"”, on the line where the two are alike")
 }
 
 // Outturn is what a year of a chart came to, and where it stands among the
