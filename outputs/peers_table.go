@@ -93,6 +93,10 @@ func (p *Peers) cell(subject, figure int) string {
 	if peers.Figures[figure].Unit == UnitCost {
 		unit = thousand
 	}
+	if peers.Whole(figure) && len(p.Subjects[subject].Members) == 0 {
+		// no finer than is known, and a range that holds what is not known
+		return fmt.Sprintf("%.0f %.0f..%.0f", st.At(Median).Value, math.Floor(st.At(tableLevels[0]).Value), math.Ceil(st.At(tableLevels[2]).Value))
+	}
 	at := func(l Level) string { return threeFigures(st.At(l).Value / unit) }
 	return fmt.Sprintf("%s %s..%s", at(Median), at(tableLevels[0]), at(tableLevels[2]))
 }
