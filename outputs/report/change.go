@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"sendsim/internal/strict"
 	"sendsim/outputs"
 	"sendsim/sim/levers"
 )
@@ -167,6 +168,18 @@ func purses(e *outputs.Effect, area int) *Table {
 	return t
 }
 
+// spanned is what a dial is set to, as a reader says it: "40%", "5% to 20%".
+func spanned(d *levers.Dial, r strict.Range) string {
+	at := d.Unit.Format
+	switch {
+	case r.Fixed():
+		return at(r.Low)
+	case r.Split:
+		return fmt.Sprintf("%s to %s, middle %s", at(r.Low), at(r.High), at(r.Mid))
+	}
+	return at(r.Low) + " to " + at(r.High)
+}
+
 // grades are what the letters of evidence stand for.
 var grades = map[string]string{
 	"F": "F: found in the source named", "D": "D: derived from found figures",
@@ -187,7 +200,7 @@ func pulled(p *Paper) []Block {
 	if len(all) == 0 {
 		return nil
 	}
-	blocks := []Block{{Text: "A lever is what a council does. How well its effect is known is graded; how late it comes and how much of it is realised is part of the range."}}
+	blocks := []Block{{Text: "A lever is what a council does. How well its effect is known is graded; how late it comes and how much of it is realised is part of the range. What is uncertain is given by its P10 and its P90."}}
 	for _, l := range all {
 		card, common := l.Card(), l.Common()
 		name := card.Name
@@ -196,7 +209,7 @@ func pulled(p *Paper) []Block {
 		}
 		t := &Table{Title: name, Head: []string{"", ""}, Rows: [][]string{
 			{"what is done", card.Says},
-			{"from", common.From.String()},
+			{"from", when(common.From)},
 			{"evidence", grade(card.Grade) + ". " + card.Evidence + " (" + card.Source + ")"},
 			{"how it can mislead", card.Misleads},
 		}}
@@ -207,7 +220,7 @@ func pulled(p *Paper) []Block {
 			t.Rows = append(t.Rows, []string{"reserved for", strings.Join(needs, ", ")})
 		}
 		for _, d := range card.AllDials() {
-			set := d.Format(d.Of(l).Range)
+			set := spanned(&d, d.Of(l).Range)
 			what := d.Name
 			switch d.Name {
 			case "delivery.late":
@@ -215,10 +228,10 @@ func pulled(p *Paper) []Block {
 			case "delivery.realised":
 				what = "delivery: share realised"
 			}
-			t.Rows = append(t.Rows, []string{what, set + " (" + d.Says + "; default " + d.Format(d.Default) + ", grade " + d.Grade + ")"})
+			t.Rows = append(t.Rows, []string{what, set + " (" + d.Says + "; default " + spanned(&d, d.Default) + ", grade " + d.Grade + ")"})
 		}
 		for _, c := range common.Cost {
-			t.Rows = append(t.Rows, []string{"cost to " + c.Purse.String(), c.Money.String()})
+			t.Rows = append(t.Rows, []string{"cost to " + c.Purse.String(), "£" + strings.Replace(c.Money.String(), "/year", " a year", 1)})
 		}
 		blocks = append(blocks, Block{Table: t})
 	}
