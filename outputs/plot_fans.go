@@ -26,7 +26,7 @@ func InYearChart(s *Summary, area int) *Chart {
 // and stability grant.
 func GrossChart(s *Summary, area int) *Chart {
 	c := newChart(s, area, nil, ColGross)
-	c.pounds("cumulative DSG deficit before payments and stability grant", "31 March")
+	c.pounds("cumulative DSG deficit, gross", "31 March")
 	at := c.decision()
 	c.Title = fmt.Sprintf("%s: before payments and grants, %s at 31 March %d in 8 futures of 10",
 		s.Titled(area), deficitOf(at), at.year)

@@ -81,7 +81,6 @@ func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) 
 	t := &Table{
 		Title: fmt.Sprintf("What each lever does to the %s, mean by financial year (below 0: less)", unit),
 		Head:  slices.Concat([]string{"year"}, said, []string{"all together"}),
-		Notes: []string{"All together is the sum of the levers."},
 	}
 	for y := range e.Years {
 		s, row := e.Attribution.Steps(area, y, column).Rounded(step), []string{finYear(e.Base, y)}
