@@ -51,6 +51,10 @@ func (c *Authority) midwayMoves() (m moveTable) {
 // the review of their term.
 func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable, leaving float64) (ended [ages]float64) {
 	r := &c.rates.Review
+	var change [ages]float64
+	for a := range change {
+		change[a] = c.needChange(a)
+	}
 	older := 0
 	for q, part := range yearParts {
 		if part == cohorts.Autumn {
@@ -75,7 +79,7 @@ func (c *Authority) endings(n field, come *[termsOfYear]field, moves *moveTable,
 				}
 				leave = float64(leave * leaving)
 				row := &moves[cohorts.BandOf(age)][st]
-				all := leave + float64(c.needChange(a)*part.Share())
+				all := leave + float64(change[a]*part.Share())
 				for to, h := range row {
 					if cohorts.Setting(to).Admits(age) {
 						all += float64(h * part.Share())

@@ -3,11 +3,16 @@ package cohorts
 import "sendsim/internal/rng"
 
 // entrants are what new plans of an age are for, need and setting together,
-// each with its chance.
+// each with its chance. A policy moves the mix of needs far oftener than what
+// children of a need wish for, so that this is kept by itself.
 type entrants struct {
-	made    uint32 // stamp
+	made    uint32 // stamp of the chances
 	chances rng.Guided
-	plans   [int(NumNeeds)*int(NumSettings) + 1]newPlan // and one that does not stay
+
+	wished uint32                                      // stamp of what follows
+	plans  [int(NumNeeds)*int(NumSettings) + 1]newPlan // by need, and one that does not stay
+	after  [NumNeeds]uint8                             // the end of those of a need
+	upTo   [int(NumNeeds)*int(NumSettings) + 1]float64 // of the children of a need, who wish for it or one before
 }
 
 // newPlan is the need of a new plan and the setting it wishes for.
@@ -26,19 +31,23 @@ func (e *entrants) pick(word uint64) newPlan { return e.plans[e.chances.Pick(wor
 
 // entrants are the new plans of an age.
 func (t *tables) entrants(a Age) *entrants {
-	e := &t.entering[a]
-	if stamp := t.needed[phase(a)]; e.made != stamp {
+	e, ph := &t.entering[a], phase(a)
+	if stamp := t.needed[ph]; e.made != stamp {
 		e.made = stamp
-		e.make(a, t.p, &t.f)
+		if stamp := t.prefer[ph]; e.wished != stamp {
+			e.wished = stamp
+			e.wish(a, t.p, &t.f)
+		}
+		e.make(needMix(a, t.p, &t.f))
 	}
 	return e
 }
 
-// make makes the new plans of an age: needs by their mix, and of each need the
-// settings in proportion to what it wishes for.
-func (e *entrants) make(a Age, p *Params, f *Factors) {
+// wish makes the plans of an age, of each need for the settings that somebody
+// may wish for, in proportion to what they wish.
+func (e *entrants) wish(a Age, p *Params, f *Factors) {
 	var settings [NumSettings]Setting // that somebody may wish for
-	var untilted, wishes BySetting
+	var untilted BySetting
 	some := 0
 	for s := range NumSettings {
 		if w := p.Placement.New[a][s] * f.Prefer[phase(a)][s]; w > 0 && s.Admits(a) {
@@ -46,29 +55,39 @@ func (e *entrants) make(a Age, p *Params, f *Factors) {
 			some++
 		}
 	}
-	var weights [len(e.plans)]float64
 	n := 0
-	for need, share := range needMix(a, p, f) {
-		if share == 0 {
-			continue
-		}
-		all, tilt := 0.0, p.Placement.Tilt[need]
-		f.Reserved.draw(a, Need(need), &tilt)
+	for need := range NumNeeds {
+		first, all, tilt := n, 0.0, p.Placement.Tilt[need]
+		f.Reserved.draw(a, need, &tilt)
 		for i, s := range settings[:some] {
-			wishes[i] = untilted[i] * tilt[s]
-			all += float64(wishes[i])
+			w := untilted[i] * tilt[s]
+			all += float64(w)
+			e.plans[n], e.upTo[n] = planFor(a, need, s), all
+			n += int(counted(w > 0))
+		}
+		for i := first; i < n; i++ {
+			e.upTo[i] /= all
 		}
 		if all == 0 {
-			e.plans[n], weights[n] = planFor(a, Need(need), NotPlaced), share
+			e.plans[n], e.upTo[n] = planFor(a, need, NotPlaced), 1
 			n++
-			continue
 		}
-		for i, s := range settings[:some] {
-			e.plans[n], weights[n] = planFor(a, Need(need), s), share*wishes[i]/all
-			n += int(counted(weights[n] > 0))
-		}
+		e.after[need] = uint8(n)
 	}
-	e.chances.Fill(weights[:n])
+}
+
+// make makes the chances of the plans under a mix of needs.
+func (e *entrants) make(mix ByNeed) {
+	var upTo [len(e.plans)]float64
+	before, from := 0.0, uint8(0)
+	for need, share := range &mix {
+		to := e.after[need]
+		for i, within := range e.upTo[from:to] {
+			upTo[int(from)+i] = before + float64(share*within)
+		}
+		before, from = before+share, to
+	}
+	e.chances.Fill(upTo[:from])
 }
 
 // planFor is a new plan for a need that wishes for a setting.

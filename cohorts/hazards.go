@@ -20,6 +20,9 @@ type own struct {
 // is finished.
 func (t *tables) hazards(years, throughput float64, level *ByBand, summer bool) {
 	t.years, t.reviewed = years, years*throughput
+	for p := range NumPhases {
+		t.up[p], t.down[p] = years*t.f.Up[p], t.reviewed*t.f.Down[p]
+	}
 	r := &t.p.Review
 	var met, finish [NumPhases]float64
 	for p := range NumPhases {
@@ -64,8 +67,9 @@ func (t *tables) makeOwn(block int, cells uint64) {
 	for ; cells != 0; cells &= cells - 1 {
 		code := block*blockCells + bits.TrailingZeros64(cells)
 		c := CellOf(code)
-		steady, reviewed := t.movesOf(c).all()
-		t.own[code] = own{steady, reviewed + t.changing(c)}
+		aside, up, down := t.movesOf(c).all()
+		p := c.Phase()
+		t.own[code] = own{aside + float64(t.f.Up[p]*up), float64(t.f.Down[p]*down) + t.changing(c)}
 	}
 }
 
@@ -97,10 +101,11 @@ type changes struct {
 }
 
 // change is a change of setting and its yearly hazard but for the tilt of
-// needs: steady, or as reviews come where it is to a less specialist one.
+// needs and for policies.
 type change struct {
-	steady, reviewed float64
-	setting          Setting
+	hazard  float64
+	setting Setting
+	way     Way
 }
 
 // lookedFor is the order of settings in which the luck of a change is read.
@@ -110,27 +115,28 @@ var lookedFor = [NumSettings]Setting{
 }
 
 // moves are the settings to which children of a setting, need and stretch may
-// change, with the yearly hazards of all up to each.
+// change, with the yearly hazards but for policies of all up to each, by their
+// way.
 type moves struct {
-	made             uint32 // stamp
-	n                int32
-	to               [NumSettings]Setting
-	steady, reviewed [NumSettings]float64
+	made            uint32 // stamp
+	n               int32
+	to              [NumSettings]Setting
+	aside, up, down [NumSettings]float64
 }
 
 // all is the hazards of all changes together.
-func (m *moves) all() (steady, reviewed float64) {
+func (m *moves) all() (aside, up, down float64) {
 	if m.n == 0 {
-		return 0, 0
+		return 0, 0, 0
 	}
-	return m.steady[m.n-1], m.reviewed[m.n-1]
+	return m.aside[m.n-1], m.up[m.n-1], m.down[m.n-1]
 }
 
 // movesOf are the changes of setting of a cell's children.
 func (t *tables) movesOf(c Cell) *moves {
 	m := &t.moves[c.Setting][c.Need][stretchOf[c.Age]]
-	if stamp := t.ways[c.Phase()]; m.made != stamp {
-		m.made = stamp
+	if m.made != t.future {
+		m.made = t.future
 		m.make(t.changesOf(c), &t.p.Placement.Tilt[c.Need])
 	}
 	return m
@@ -138,11 +144,10 @@ func (t *tables) movesOf(c Cell) *moves {
 
 // make adds up the changes of a stretch under the tilt of a need.
 func (m *moves) make(changes []change, tilt *BySetting) {
-	var steady, reviewed float64
+	var all [NumWays]float64
 	for i, to := range changes {
-		steady += float64(to.steady * tilt[to.setting])
-		reviewed += float64(to.reviewed * tilt[to.setting])
-		m.to[i], m.steady[i], m.reviewed[i] = to.setting, steady, reviewed
+		all[to.way] += float64(to.hazard * tilt[to.setting])
+		m.to[i], m.aside[i], m.up[i], m.down[i] = to.setting, all[Aside], all[Up], all[Down]
 	}
 	m.n = int32(len(changes))
 }
@@ -150,46 +155,35 @@ func (m *moves) make(changes []change, tilt *BySetting) {
 // changesOf are the changes of a cell's children but for the tilt of its need.
 func (t *tables) changesOf(c Cell) []change {
 	of := &t.settings[c.Setting][stretchOf[c.Age]]
-	if stamp := t.ways[c.Phase()]; of.made != stamp {
-		of.made = stamp
-		of.make(&t.p.Review.Move[BandOf(c.Age)][c.Setting], &t.f, c)
+	if of.made != t.future {
+		of.made = t.future
+		of.make(&t.p.Review.Move[BandOf(c.Age)][c.Setting], c)
 	}
 	return of.to[:of.n]
 }
 
 // make lists the changes of a cell that are possible, of hazards move.
-func (of *changes) make(move *BySetting, f *Factors, c Cell) {
-	p := c.Phase()
+func (of *changes) make(move *BySetting, c Cell) {
 	of.n = 0
 	for _, to := range lookedFor {
-		h := move[to]
-		if h == 0 || to == c.Setting || !to.Admits(c.Age) {
-			continue
+		if h := move[to]; h != 0 && to != c.Setting && to.Admits(c.Age) {
+			of.to[of.n] = change{h, to, c.Setting.WayTo(to)}
+			of.n++
 		}
-		one := change{setting: to}
-		switch c.Setting.WayTo(to) {
-		case Up:
-			one.steady = h * f.Up[p]
-		case Down:
-			one.reviewed = h * f.Down[p]
-		default:
-			one.steady = h
-		}
-		of.to[of.n] = one
-		of.n++
 	}
 }
 
 // moveTo is the setting to which a child of a cell changes, by where in the
-// hazards of all of them its luck lies: its own where nothing moves it. Which
-// it is takes no branch to find, for none could be foreseen.
+// hazards of all of them its luck lies: its own where nothing moves it. Changes
+// up and aside come with time, those down as reviews do. Which it is takes no
+// branch to find, for none could be foreseen.
 func (t *tables) moveTo(c Cell, luck float64) Setting {
 	m := &t.moves[c.Setting][c.Need][stretchOf[c.Age]] // made with what the cell has of its own
-	years, throughput := t.years, t.reviewed
-	steady, passed := m.steady[:m.n], int32(0)
-	reviewed := m.reviewed[:len(steady)]
-	for i := range steady {
-		passed += counted(luck >= float64(years*steady[i])+float64(throughput*reviewed[i]))
+	years, ups, downs := t.years, t.up[c.Phase()], t.down[c.Phase()]
+	aside, passed := m.aside[:m.n], int32(0)
+	up, down := m.up[:len(aside)], m.down[:len(aside)]
+	for i := range aside {
+		passed += counted(luck >= float64(years*aside[i])+float64(ups*up[i])+float64(downs*down[i]))
 	}
 	if passed < m.n {
 		return m.to[passed]
@@ -201,9 +195,9 @@ func (t *tables) moveTo(c Cell, luck float64) Setting {
 // leaves some luck.
 func (t *tables) lastMove(c Cell, m *moves) Setting {
 	last := c.Setting
-	before := 0.0
+	before, p := 0.0, c.Phase()
 	for i := range m.n {
-		upTo := float64(t.years*m.steady[i]) + float64(t.reviewed*m.reviewed[i])
+		upTo := float64(t.years*m.aside[i]) + float64(t.up[p]*m.up[i]) + float64(t.down[p]*m.down[i])
 		if upTo > before {
 			last, before = m.to[i], upTo
 		}

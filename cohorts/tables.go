@@ -17,11 +17,12 @@ type tables struct {
 	out      [NumAges]rng.Shares       // of Reason
 	finished [NumAges]rng.Shares       // of Reason
 	changes  [NumNeeds][NumAges]ByNeed // hazards that a need changes, of all up to each
+	settings [NumSettings][numStretches]changes
+	moves    [NumSettings][NumNeeds][numStretches]moves
 
 	// Of the factors too, stamped by phase: a policy seldom moves all of them.
 	needed   [NumPhases]uint32 // stamp of what new plans are for
 	prefer   [NumPhases]uint32 // of what children wish for, at a border
-	ways     [NumPhases]uint32 // of how they change setting
 	request  [NumAges]float64
 	decided  [NumPhases]ends // of a request: withdrawn, agreed, refused and contested
 	assessed [NumPhases]ends // of an assessment: a plan, none and contested
@@ -30,16 +31,15 @@ type tables struct {
 	entering [NumAges]entrants
 	transfer [len(crossings)][NumSettings][NumNeeds]stamped // of Setting
 
-	settings [NumSettings][numStretches]changes
-	moves    [NumSettings][NumNeeds][numStretches]moves
-	own      [NumCells]own
-	made     [numBlocks]uint64 // cells for which own is made, a bit each
+	own  [NumCells]own
+	made [numBlocks]uint64 // cells for which own is made, a bit each
 
 	// Of the term.
 	leave    [len(kinds)]leaving
 	gone     [NumSettings][ageSlots]float64 // hazard that a plan ends
 	years    float64
-	reviewed float64 // years times the throughput of reviews
+	reviewed float64            // years times the throughput of reviews
+	up, down [NumPhases]float64 // years, and those, times what policies do to such moves
 }
 
 // stamped is a row of shares with the stamp of what it was made of.
@@ -104,16 +104,14 @@ func (t *tables) meet() {
 	for ph := range NumPhases {
 		t.needed[ph]++
 		t.prefer[ph]++
-		t.ways[ph]++
 	}
 	clear(t.made[:])
 	t.requests()
 	t.pipeline()
 }
 
-// moveOtherwise lets what rests on the changes of setting of a phase be made anew.
+// moveOtherwise lets what cells of a phase have of their own be made anew.
 func (t *tables) moveOtherwise(ph Phase) {
-	t.ways[ph]++
 	for block, cells := range &cellsOf[ph] {
 		t.made[block] &^= cells
 	}

@@ -20,25 +20,29 @@ type Guided struct {
 	upTo [MaxGuided]Threshold
 }
 
-// Fill makes the chances of 1 to MaxGuided destinations, in proportion to their
-// weights (finite, positive).
-func (g *Guided) Fill(weights []float64) {
-	if len(weights) < 1 || len(weights) > MaxGuided {
-		panic("rng: Guided: no destination, or too many")
+// leastWeight is the least that destinations may weigh together: less than that,
+// and the thresholds are out of what a number can hold.
+const leastWeight = 1e-290
+
+// Fill makes the chances of 1 to MaxGuided destinations from their weights
+// (finite, not negative), of all up to each: they do not fall, and the last is
+// at least 1e-290.
+func (g *Guided) Fill(upTo []float64) {
+	last := len(upTo) - 1
+	if last < 0 || last >= MaxGuided || upTo[last] < leastWeight {
+		panic("rng: Guided: no destination, too many, or of no weight")
 	}
-	total := 0.0
-	for _, w := range weights {
-		total += w
-	}
+	total := upTo[last]
+	scale := float64(always) / total
 	var begin [guides + 1]uint8 // thresholds after which an entry is the first
-	sum := 0.0
-	for j, w := range weights {
-		sum += w
-		g.upTo[j] = Threshold(int64(sum / total * float64(always)))
-		begin[(uint64(g.upTo[j])+(1<<guideShift-1))>>guideShift]++
+	for j, sum := range upTo {
+		th := always
+		if sum < total { // else rounding might leave a word to none
+			th = Threshold(int64(sum * scale))
+		}
+		g.upTo[j] = th
+		begin[(uint64(th)+(1<<guideShift-1))>>guideShift]++
 	}
-	last := len(weights) - 1
-	g.upTo[last] = always
 	passed := uint8(0)
 	for entry := range g.from {
 		passed += begin[entry]
@@ -47,8 +51,8 @@ func (g *Guided) Fill(weights []float64) {
 }
 
 // Pick is the destination of one child: the first whose threshold the word
-// meets. Weight moved from later to earlier destinations never makes the pick
-// later.
+// meets, never one of no weight. Weight moved from later to earlier destinations
+// never makes the pick later.
 func (g *Guided) Pick(word uint64) int {
 	x := word >> 11
 	j := g.from[x>>guideShift]

@@ -4,13 +4,19 @@ import (
 	"math"
 	"testing"
 
+	"gonum.org/v1/gonum/floats"
 	"pgregory.net/rapid"
 )
 
 // guide is the guided chances of weights.
 func guide(weights []float64) (g Guided) {
-	g.Fill(weights)
+	g.Fill(upToEach(weights))
 	return g
+}
+
+// upToEach are the sums of all weights up to each.
+func upToEach(weights []float64) []float64 {
+	return floats.CumSum(make([]float64, len(weights)), weights)
 }
 
 // manyWeights are n weights that differ by a factor of a million.
@@ -46,10 +52,11 @@ func TestOneChildIsGuidedByItsShares(t *testing.T) {
 // destination would; a table that is filled again forgets what it held.
 func TestTheGuideFindsWhatASearchFinds(t *testing.T) {
 	var g Guided
-	g.Fill(manyWeights(MaxGuided))
+	g.Fill(upToEach(manyWeights(MaxGuided)))
 	rapid.Check(t, func(t *rapid.T) {
-		weight := rapid.OneOf(rapid.Float64Range(1e-12, 1), rapid.Just(1e-300), rapid.Just(1e6))
-		g.Fill(rapid.SliceOfN(weight, 1, MaxGuided).Draw(t, "weights"))
+		weight := rapid.OneOf(rapid.Float64Range(1e-12, 1), rapid.Just(1e-300), rapid.Just(1e6), rapid.Just(0.))
+		weights := rapid.SliceOfN(weight, 1, MaxGuided).Filter(func(w []float64) bool { return floats.Sum(w) >= leastWeight }).Draw(t, "weights")
+		g.Fill(upToEach(weights))
 		entry := rapid.Uint64Range(0, guides-1).Draw(t, "entry")
 		edge := rapid.SampledFrom([]uint64{0, 1, 1<<guideShift - 1}).Draw(t, "edge")
 		for _, word := range []uint64{rapid.Uint64().Draw(t, "word"), (entry<<guideShift + edge) << 11, math.MaxUint64} {
@@ -59,6 +66,9 @@ func TestTheGuideFindsWhatASearchFinds(t *testing.T) {
 			}
 			if got := g.Pick(word); got != want {
 				t.Fatalf("%#x picks %d, a search %d", word, got, want)
+			}
+			if weights[want] == 0 {
+				t.Fatalf("%#x picks %d, of no weight", word, want)
 			}
 		}
 	})
@@ -84,5 +94,6 @@ func TestGuidedChancesMoveChildrenOneWay(t *testing.T) {
 
 func TestWhatCannotBeGuided(t *testing.T) {
 	mustPanic(t, "no destination", func() { guide(nil) })
-	mustPanic(t, "too many destinations", func() { guide(make([]float64, MaxGuided+1)) })
+	mustPanic(t, "too many destinations", func() { guide(manyWeights(MaxGuided + 1)) })
+	mustPanic(t, "no weight", func() { guide([]float64{0, 0}) })
 }

@@ -55,7 +55,7 @@ var alternativeProvisionOutreach = Card{
 	},
 	Evidence: "Stockton-on-Tees plans specialist support against exclusions and considers an alternative provision free school [F]. No effect on plans is published.",
 	Misleads: "Most of what alternative provision costs is for children without a plan, whom this model does not count: the lines of the block that pay for them do not move, so the saving that such a programme is for is not in it. " +
-		"Places in alternative provision are not rationed here: a free school for it adds nothing.",
+		"Places in alternative provision are not rationed here; a school for it is a lever by itself.",
 	Grade:  "J",
 	Source: "[STOCKTON24], [LEVER-JUDGED]",
 }

@@ -42,6 +42,7 @@ var Catalogue = []Kind{
 	kind[DisputeResolution](),
 	kind[ResourcedProvision](),
 	kind[SpecialPlaces](),
+	kind[AlternativeProvisionSchool](),
 	kind[CloserToHome](),
 	kind[AnnualReviews](),
 	kind[Post16Pathways](),

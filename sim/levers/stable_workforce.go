@@ -65,7 +65,7 @@ var workforceStability = Card{
 		},
 	},
 	Evidence: "Solihull funds permanent posts and notes that agency staff may leave at short notice [F]. No effect is published.",
-	Misleads: "In life capacity then wobbles less from term to term; the model's capacity does not wobble, so the lever raises its mean and narrows nothing. " +
+	Misleads: "In life capacity then wobbles less from term to term. What that did to new plans is in their fitted departures from year to year, no figure tells which part, and the lever narrows nothing: it raises the mean of capacity. " +
 		"It is the council's saving, not the block's: assessing is no charge on the block.",
 	Grade:  "J",
 	Source: "[SOLIHULL21], [LEVER-JUDGED]",
