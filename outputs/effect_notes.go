@@ -14,20 +14,13 @@ func (e *Effect) Notes(area int) []string {
 	list := []string{
 		EffectSays + " A lower deficit is better. " + QuantileSays,
 		"± is the Monte Carlo standard error of the mean, and of a chance: what another run of as many draws would change. It says nothing of what the model leaves out.",
-		e.moneyNote(area),
-		e.pairingNote(area),
 	}
+	list = append(list, e.ownNotes(area)...)
 	if e.Scenario.Regime != e.Regime {
 		list = append(list, fmt.Sprintf("Law and funding differ: %s under %s; %s under %s.", e.BaseName, e.Regime, e.Name, e.Scenario.Regime))
 	}
 	if e.Attribution != nil && len(e.Attribution.Names(area)) > 0 {
 		list = append(list, e.attributionNotes()...)
-	}
-	if e.Areas[area].NoMoney == "" {
-		list = append(list, e.paybackNote(area))
-		if note := e.GrantNote(area); note != "" {
-			list = append(list, note)
-		}
 	}
 	list = append(list, e.breakNotes()...)
 	if e.Years > CautionYears {
@@ -49,6 +42,19 @@ func (e *Effect) Notes(area int) []string {
 		list = append(list, "This comparison "+InFull+".")
 	}
 	return append(list, "Sources: "+strings.Join(e.Sources, "; ")+". "+Licence)
+}
+
+// ownNotes is what is to be known of the effect on an area, and on no other.
+func (e *Effect) ownNotes(area int) []string {
+	list := []string{e.moneyNote(area), e.pairingNote(area)}
+	if e.Areas[area].NoMoney != "" {
+		return list
+	}
+	list = append(list, e.paybackNote(area))
+	if note := e.GrantNote(area); note != "" {
+		list = append(list, note)
+	}
+	return list
 }
 
 // breakNotes is the risk of a break of the law, and which run has it where only

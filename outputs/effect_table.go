@@ -39,7 +39,7 @@ func (e *Effect) Table(w io.Writer, area, width int) error {
 		}
 		b.WriteString("\n")
 	}
-	for _, note := range e.Notes(area) {
+	for _, note := range under(area, len(e.Areas), e.ownNotes, e.Notes) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())

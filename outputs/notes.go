@@ -11,7 +11,7 @@ import (
 // signs, errors, thresholds, how it opens, what is not explained, cautions,
 // warnings, sources.
 func (s *Summary) Notes(area int) []string {
-	list := s.moneyNotes(area)
+	list := append(s.howRead(area), s.ownNotes(area)...)
 	if len(s.Council) > 0 {
 		list = append(list, "Council's figures: "+strings.Join(s.Council, "; ")+".")
 	}
@@ -38,15 +38,21 @@ func (s *Summary) Notes(area int) []string {
 	return append(list, sources)
 }
 
-// moneyNotes is how the figures are to be read, and what is to be known of the
-// money.
-func (s *Summary) moneyNotes(area int) []string {
+// howRead is how the figures are to be read.
+func (s *Summary) howRead(area int) []string {
+	says := QuantileSays + " " + Simulated
+	if s.Areas[area].NoMoney == "" {
+		says = Sign + " " + says
+	}
+	return []string{says, s.errorNote()}
+}
+
+// ownNotes is what is to be known of the money of an area, and of no other.
+func (s *Summary) ownNotes(area int) []string {
 	if why := s.Areas[area].NoMoney; why != "" {
-		return []string{QuantileSays + " " + Simulated, s.errorNote(), withoutMoney(why)}
+		return []string{withoutMoney(why)}
 	}
 	list := []string{
-		Sign + " " + QuantileSays + " " + Simulated,
-		s.errorNote(),
 		s.thresholdNote(area),
 		s.balanceNote(area),
 		s.openingNote(area),

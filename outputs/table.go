@@ -59,11 +59,20 @@ func (s *Summary) Table(w io.Writer, area, width int) error {
 	for _, block := range s.blocks(area, width) {
 		b.WriteString(block + "\n\n")
 	}
-	for _, note := range s.Notes(area) {
+	for _, note := range under(area, len(s.Areas), s.ownNotes, s.Notes) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// under are the notes under the table of an area of several: what is not its own
+// is said once, under the last.
+func under(area, areas int, own, all func(area int) []string) []string {
+	if area == areas-1 {
+		return all(area)
+	}
+	return append(own(area), "What holds for every table stands under the last.")
 }
 
 // localMark is what stands in a heading over what was made from a council's

@@ -323,6 +323,9 @@ func TestWhatIsReportedIsChosen(t *testing.T) {
 	if !strings.Contains(table, "\nRutland and Hartlepool together\n") {
 		t.Errorf("the sum has no name of its own:\n%s", table)
 	}
+	if n, m := strings.Count(table, "\nSources: "), strings.Count(table, "\nThreshold: "); n != 1 || m != 3 {
+		t.Errorf("of three tables the sources are told %d times, thresholds %d times:\n%s", n, m, table)
+	}
 	does(t, "report", two, "--md")
 	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Rutland and Hartlepool together: ") || !strings.Contains(text, "\n| Hartlepool | ") {
 		t.Errorf("the sum is reported as %.100s", text)
