@@ -6,6 +6,7 @@ SHELL       := bash
 
 # Turned on the command line: make bench COUNT=10, make run ARGS="--authority Leeds".
 ARGS         ?=
+AZURITE      ?= 3.37.0
 BENCH        ?= .
 COUNT        ?= 6
 DATA         ?=
@@ -119,6 +120,16 @@ print: ## count the sheets that reports and briefs print on (needs Debian's chro
 .PHONY: cluster
 cluster: ## vet, build and test the module of its own that runs sweeps on Apache Beam
 	cd cluster && go vet ./... && go test ./... && go build -ldflags=-s -o ../bin/sendsim-beam ./sendsim-beam
+
+.PHONY: azurite
+azurite: ## hold a sweep into Azure's store, and what the tests take for it, against Azurite (needs npm)
+	@command -v npm >/dev/null || { echo "NOT TESTED: npm is not here; remedy: apt-get install nodejs npm"; exit 0; }; \
+	at=$$(mktemp -d); server=""; trap '[ -z "$$server" ] || kill "$$server"; rm -rf "$$at"' EXIT; \
+	npm install --prefix "$$at" --no-fund --no-audit --silent azurite@$(AZURITE); \
+	AZURITE_ACCOUNTS="tests:$$(printf 'of no account' | base64)" "$$at/node_modules/.bin/azurite-blob" \
+		--blobPort 10777 --inMemoryPersistence --skipApiVersionCheck --disableTelemetry >"$$at/said" & server=$$!; \
+	for _ in $$(seq 100); do if : 2>/dev/null </dev/tcp/127.0.0.1/10777; then break; fi; sleep 1; done; \
+	cd cluster && AZURITE=127.0.0.1:10777 go test -count 1 -run '^TestTheSameBytesInEveryStore$$/^azblob$$' ./pipeline
 
 .PHONY: tools
 tools: ## install what some tests open files with: LibreOffice Calc, chromium, node (Debian's, as root)

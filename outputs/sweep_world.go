@@ -2,6 +2,8 @@ package outputs
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -75,6 +77,37 @@ func sweepInputs(d *sweep.Design, w *sim.World, calibrations fs.FS) (all []Sweep
 		take(w.Local.From, w.Local.Files, sweepLocal)
 	}
 	return all, err
+}
+
+// Begin puts a sweep into its folder, and before it copies of what it reads that
+// does not ship, or finds it there. Several machines may at once: what stands
+// there at last is read, whoever put it. A folder of something else is Refused by
+// what it is called.
+func (s *Sweep) Begin(called string, folder fs.FS, put Put, copies []SweepInput) error {
+	there, err := fs.ReadDir(folder, ".")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if len(there) == 0 || len(there) == 1 && there[0].Name() == InputsName {
+		for _, c := range copies {
+			if err := put(c.Name, c.Text); err != nil {
+				return err
+			}
+		}
+		if err := put(SweepName, s.Text()); err != nil {
+			return err
+		}
+	}
+	text, err := fs.ReadFile(folder, SweepName)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Refused{Why: fmt.Sprintf("%s is not empty and has no %s: choose another folder", called, SweepName)}
+	case err != nil:
+		return err
+	case !bytes.Equal(text, s.Text()):
+		return Refused{Why: fmt.Sprintf("%s holds another sweep (%s differs): choose another folder", called, SweepName)}
+	}
+	return nil
 }
 
 // Copies are those that stand in the folder of a sweep. They are refused

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"runtime/debug"
 	"sync"
@@ -49,35 +47,14 @@ func Begin(ctx context.Context, of *outputs.Sweep, copies []outputs.SweepInput, 
 		return err
 	}
 	defer to.Close()
-	there, err := to.ReadFile(outputs.SweepName)
-	switch {
-	case isMissing(err):
-		empty, err := to.empty()
-		if err == nil && !empty {
-			err = fmt.Errorf("%s is not empty and has no %s: choose another folder", out, outputs.SweepName)
-		}
-		if err != nil {
-			return err
-		}
-		for _, c := range copies {
-			if err := to.Put(c.Name, c.Text); err != nil {
-				return err
-			}
-		}
-		return to.Put(outputs.SweepName, of.Text())
-	case err != nil:
-		return err
-	case !bytes.Equal(there, of.Text()):
-		return fmt.Errorf("%s holds another sweep (%s differs): choose another folder", out, outputs.SweepName)
-	}
-	return nil
+	return of.Begin(out, to, to.Put, copies)
 }
 
 // place is where a sweep is kept, and which it is.
 type place struct{ Out, Digest string }
 
 // sweep opens the folder and reads the sweep that it holds.
-func (p place) sweep(ctx context.Context) (*storage, *outputs.Sweep, error) {
+func (p place) sweep(ctx context.Context) (storage, *outputs.Sweep, error) {
 	to, err := open(ctx, p.Out)
 	if err != nil {
 		return nil, nil, err
@@ -92,7 +69,7 @@ func (p place) sweep(ctx context.Context) (*storage, *outputs.Sweep, error) {
 	return to, s, nil
 }
 
-func readSweep(from *storage) (*outputs.Sweep, error) {
+func readSweep(from storage) (*outputs.Sweep, error) {
 	text, err := from.ReadFile(outputs.SweepName)
 	if err != nil {
 		return nil, err
@@ -121,8 +98,8 @@ func (f *dealFn) ProcessElement(ctx context.Context, _ []byte, emit func(int)) e
 // memory has doubled would only let it grow with the items.
 const whileLiving = 25
 
-// worlds are opened once a process, for all that live in them: by the digest of
-// the sweep.
+// worlds are opened once a process, for all that live in them: by what they rest
+// on that does not ship.
 var worlds struct {
 	sync.Mutex
 	of    string
@@ -131,43 +108,21 @@ var worlds struct {
 
 // worldOf is the world of the sweep of a folder. What was needed to read all
 // authorities is given back.
-func worldOf(s *outputs.Sweep, from *storage) (*sim.World, error) {
+func worldOf(s *outputs.Sweep, from storage) (*sim.World, error) {
 	worlds.Lock()
 	defer worlds.Unlock()
-	if worlds.of == s.Digest() {
+	of := fmt.Sprint(outputs.Copied(s.Inputs))
+	if worlds.world != nil && worlds.of == of {
 		return worlds.world, nil
 	}
-	at, err := os.MkdirTemp("", "sendsim-inputs-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(at)
-	copies, err := s.Copies(from)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range copies {
-		if err := writeBelow(at, c); err != nil {
-			return nil, err
-		}
-	}
-	w, err := s.World(os.DirFS(at), Shipped)
+	w, err := s.World(from, Shipped)
 	if err != nil {
 		return nil, err
 	}
 	debug.FreeOSMemory()
 	debug.SetGCPercent(whileLiving)
-	worlds.of, worlds.world = s.Digest(), w
+	worlds.of, worlds.world = of, w
 	return w, nil
-}
-
-func writeBelow(at string, c outputs.SweepInput) error {
-	name := filepath.Join(at, filepath.FromSlash(c.Name))
-	const mine = 0o700
-	if err := os.MkdirAll(filepath.Dir(name), mine); err != nil {
-		return err
-	}
-	return os.WriteFile(name, c.Text, mine)
 }
 
 // Shipped are the calibrations that ship.
@@ -183,7 +138,7 @@ func Shipped() (*calibration.Library, error) {
 type liveFn struct {
 	Place place
 
-	to    *storage
+	to    storage
 	of    *outputs.Sweep
 	all   []sweep.Combination
 	lives *outputs.SweepLives

@@ -3,22 +3,18 @@ package pipeline
 import (
 	"bytes"
 	"context"
-	"flag"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"sync"
 	"testing"
 	"testing/fstest"
+	"testing/synctest"
 	"time"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
 
 	"sendsim/outputs"
@@ -26,27 +22,6 @@ import (
 	"sendsim/sim"
 	"sendsim/sim/sweep"
 )
-
-// A test binary that is told so is a process of the cluster.
-const beJobs, beWorkers = "CLUSTER_TEST_JOBS", "CLUSTER_TEST_WORKERS"
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	beam.Init()
-	for name, serve := range map[string]func(context.Context, int) error{beJobs: ServeJobs, beWorkers: ServeWorkers} {
-		if port, err := strconv.Atoi(os.Getenv(name)); err == nil {
-			go func() { // who started it may be ended without a word
-				_, _ = io.Copy(io.Discard, os.Stdin)
-				os.Exit(1)
-			}()
-			if err := serve(context.Background(), port); err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(1)
-			}
-		}
-	}
-	os.Exit(m.Run())
-}
 
 // world is what ships, opened once.
 var world = sync.OnceValues(func() (*sim.World, error) {
@@ -65,12 +40,17 @@ levers:
 // designed is a small sweep of four combinations, each of several parts.
 func designed(t *testing.T, draws, block int) *outputs.Sweep {
 	t.Helper()
+	return designedAs(t, fmt.Sprintf("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndraws: %d\nblock: %d\nyears: 2\n", draws, block)+
+		"dials: {grid: {resourced-provision.places: [5, 10, 15]}}\n")
+}
+
+// designedAs is the sweep of a design, beside which the plan stands.
+func designedAs(t *testing.T, text string) *outputs.Sweep {
+	t.Helper()
 	w, err := world()
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := fmt.Sprintf("authorities: [rutland]\nscenarios: [none, plan.yaml]\ndraws: %d\nblock: %d\nyears: 2\n", draws, block) +
-		"dials: {grid: {resourced-provision.places: [5, 10, 15]}}\n"
 	files := sweep.Files{Beside: fstest.MapFS{"design.yaml": {Data: []byte(text)}, "plan.yaml": {Data: []byte(plan)}}, Ships: scenarios.FS}
 	s, _, err := outputs.DesignSweep(files, "design.yaml", w, sweep.Over{}, nil)
 	if err != nil {
@@ -120,14 +100,14 @@ func onOneMachine(t *testing.T, s *outputs.Sweep) string {
 }
 
 // files is what a folder holds.
-func files(t *testing.T, folder string) map[string][]byte {
+func files(t *testing.T, folder fs.FS) map[string][]byte {
 	t.Helper()
 	all := map[string][]byte{}
-	err := fs.WalkDir(os.DirFS(folder), ".", func(p string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		all[p], err = os.ReadFile(filepath.Join(folder, p))
+		all[p], err = fs.ReadFile(folder, p)
 		return err
 	})
 	if err != nil {
@@ -137,7 +117,7 @@ func files(t *testing.T, folder string) map[string][]byte {
 }
 
 // same fails unless two folders hold the same, byte for byte.
-func same(t *testing.T, want, have string) {
+func same(t *testing.T, want, have fs.FS) {
 	t.Helper()
 	was, is := files(t, want), files(t, have)
 	for name := range is {
@@ -165,51 +145,113 @@ func runOn(ctx context.Context, s *outputs.Sweep, copies []outputs.SweepInput, o
 	return err
 }
 
-// In one process, the pipeline makes the folder that one machine makes; and
-// again over what is there, whether it was written already, is cut short or is
-// missing.
+// In one process, the pipeline makes the folder that one machine makes, also over
+// parts of workers whose clocks are decades apart; and again over what is there,
+// whether it was written already, is cut short or is missing, and whenever it says
+// that it was changed. What is sound is left alone.
 func TestThePipelineMakesTheSameBytes(t *testing.T) {
-	s := designed(t, 60, 7)
-	want, out := onOneMachine(t, s), t.TempDir()
-	if err := run(context.Background(), s, out); err != nil {
+	ctx, s := context.Background(), designed(t, 60, 7)
+	want, out := os.DirFS(onOneMachine(t, s)), t.TempDir()
+	if err := Begin(ctx, s, nil, out); err != nil {
 		t.Fatal(err)
 	}
-	same(t, want, out)
+	for i, year := range []int{2000, 2075} {
+		liveIn(t, year, s, out, 5+i)
+	}
 	part := func(item int) string {
 		return filepath.Join(out, outputs.SweepPartName(&s.Design, s.Design.Items()[item]))
 	}
-	if err := os.Truncate(part(3), 700); err != nil {
+	since := shuffled(t, out)
+	if err := run(ctx, s, out); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Remove(part(8)); err != nil {
+	same(t, want, os.DirFS(out))
+	leftAlone(t, since)
+	since = shuffled(t, out)
+	if err := errors.Join(os.Truncate(part(3), 700), os.Remove(part(8)), os.Remove(filepath.Join(out, outputs.PartsName))); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Remove(filepath.Join(out, outputs.PartsName)); err != nil {
+	if err := run(ctx, s, out); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(context.Background(), s, out); err != nil {
-		t.Fatal(err)
-	}
-	same(t, want, out)
-	if err := run(context.Background(), designed(t, 61, 7), out); err == nil {
+	same(t, want, os.DirFS(out))
+	delete(since, part(3))
+	delete(since, part(8))
+	leftAlone(t, since)
+	if err := run(ctx, designed(t, 61, 7), out); err == nil {
 		t.Error("another sweep is laid over this one")
+	}
+}
+
+// liveIn lives an item in a worker whose clock shows that year; the clocks of
+// synctest begin in 2000.
+func liveIn(t *testing.T, year int, s *outputs.Sweep, out string, item int) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(time.Date(year, time.July, 1, 0, 0, 0, 0, time.UTC)))
+		f := &liveFn{Place: place{out, s.Digest()}}
+		if err := f.Setup(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.ProcessElement(t.Context(), item, func(int, []byte) {}); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Teardown(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// shuffled says of every part of a folder that it was changed long ago or in years
+// to come, and is when.
+func shuffled(t *testing.T, out string) map[string]time.Time {
+	t.Helper()
+	parts, err := filepath.Glob(filepath.Join(out, "*", "*", "part-*"))
+	if err != nil || len(parts) == 0 {
+		t.Fatal("no parts", err)
+	}
+	since := map[string]time.Time{}
+	for i, name := range parts {
+		since[name] = time.Date(1971+i*37%140, time.March, 1, 0, 0, 0, 0, time.UTC)
+		if err := os.Chtimes(name, since[name], since[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return since
+}
+
+// leftAlone fails where a part was changed since.
+func leftAlone(t *testing.T, since map[string]time.Time) {
+	t.Helper()
+	for name, then := range since {
+		if info, err := os.Stat(name); err != nil || !info.ModTime().Equal(then) {
+			t.Errorf("%s was made again: %v", name, err)
+		}
 	}
 }
 
 // A part that two workers write at once, as retries do, is whole, and the same.
 func TestAPartIsWrittenTwice(t *testing.T) {
-	s, out, ctx := designed(t, 40, 40), t.TempDir(), context.Background()
-	if err := Begin(ctx, s, nil, out); err != nil {
+	s, out := designed(t, 40, 40), t.TempDir()
+	if err := Begin(context.Background(), s, nil, out); err != nil {
 		t.Fatal(err)
 	}
-	sums := make(chan []byte, 2)
+	twice(t, s, out)
+	if n := len(files(t, os.DirFS(out))); n != 3 {
+		t.Errorf("%d files are left, want the design, the part and that of its base", n)
+	}
+}
+
+// twice lives one item in two workers at once.
+func twice(t *testing.T, s *outputs.Sweep, out string) {
+	t.Helper()
+	ctx, item, sums := context.Background(), s.Design.Items()[s.Design.Blocks()], make(chan []byte, 2)
 	for range 2 {
 		go func() {
-			f := &liveFn{Place: place{out, s.Digest()}}
+			f := &liveFn{Place: place{out, s.Digest()}, dropped: true}
 			if err := f.Setup(ctx); err != nil {
 				t.Error(err)
 			}
-			item := s.Design.Items()[1]
 			lived, err := f.live(ctx, item)
 			if err != nil {
 				t.Error(err)
@@ -224,11 +266,9 @@ func TestAPartIsWrittenTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := outputs.OpenSweepPart(to, s, s.Design.Items()[1]); err != nil {
+	defer to.Close()
+	if _, err := outputs.OpenSweepPart(to, s, item); err != nil {
 		t.Error(err)
-	}
-	if n := len(files(t, out)); n != 3 {
-		t.Errorf("%d files are left, want the design, the part and that of its base", n)
 	}
 }
 
@@ -261,113 +301,4 @@ func TestSumsAddUp(t *testing.T) {
 			t.Errorf("%d of %d bytes are taken for a sum", n, len(want))
 		}
 	}
-}
-
-// freePort is a port that nobody listens on.
-func freePort(t *testing.T) int {
-	t.Helper()
-	l, err := net.Listen("tcp", "localhost:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
-}
-
-// process starts this binary as a process of the cluster, and waits until it
-// listens.
-func process(t *testing.T, as string) (port int, kill func()) {
-	t.Helper()
-	port = freePort(t)
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), as+"="+strconv.Itoa(port))
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	if _, err := cmd.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan struct{})
-	go func() { _ = cmd.Wait(); close(done) }()
-	kill = func() { _ = cmd.Process.Kill(); <-done }
-	t.Cleanup(func() {
-		kill()
-		if t.Failed() {
-			t.Logf("%s said:\n%s", as, said.String())
-		}
-	})
-	for range 600 {
-		if c, err := net.Dial("tcp", fmt.Sprint("localhost:", port)); err == nil {
-			c.Close()
-			return port, kill
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatalf("%s does not listen", as)
-	return 0, nil
-}
-
-// cluster starts a job server and a pool of workers, and makes them the
-// runner's.
-func cluster(t *testing.T) (killWorkers func()) {
-	jobs, _ := process(t, beJobs)
-	workers, kill := process(t, beWorkers)
-	binary := *jobopts.WorkerBinary
-	t.Cleanup(func() { *jobopts.WorkerBinary = binary })
-	*jobopts.WorkerBinary = os.Args[0] // else Beam compiles one, which nobody would start
-	endpoint, kind, config := *jobopts.Endpoint, *jobopts.EnvironmentType, *jobopts.EnvironmentConfig
-	t.Cleanup(func() {
-		*jobopts.Endpoint, *jobopts.EnvironmentType, *jobopts.EnvironmentConfig = endpoint, kind, config
-	})
-	*jobopts.Endpoint, *jobopts.EnvironmentType, *jobopts.EnvironmentConfig = fmt.Sprint("localhost:", jobs), "EXTERNAL", fmt.Sprint("localhost:", workers)
-	return kill
-}
-
-// With job server and workers in processes of their own, the workers killed in
-// the middle: the job ends or is given up, and the same job on new workers goes on
-// from the parts that are there, to the same bytes.
-func TestWorkersAreKilledInTheMiddle(t *testing.T) {
-	s := designed(t, 900, 50)
-	out := t.TempDir()
-	kill := cluster(t)
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	ended := make(chan error, 1)
-	go func() { ended <- run(ctx, s, out) }()
-	parts := func() int { n, _ := filepath.Glob(filepath.Join(out, "authority=*", "*", "part-*")); return len(n) }
-	for parts() < 3 {
-		select {
-		case err := <-ended:
-			t.Fatalf("it ended before it was killed: %v", err)
-		case <-time.After(time.Millisecond):
-		}
-	}
-	kill()
-	there := parts()
-	if all := len(s.Design.Items()); there >= all {
-		t.Fatalf("all %d parts are there: nothing was in the middle", all)
-	}
-	select {
-	case err := <-ended:
-		t.Logf("killed with %d parts: the job says %v", there, err)
-		if err == nil {
-			t.Error("a job whose workers are dead is well")
-		}
-	case <-time.After(20 * time.Second):
-		t.Logf("killed with %d parts: the job hangs, and is given up", there)
-		cancel()
-	}
-	cluster(t)
-	if err := run(context.Background(), s, out); err != nil {
-		t.Fatal(err)
-	}
-	for name := range files(t, out) { // what the killed were writing
-		if filepath.Base(name)[0] == '.' {
-			t.Logf("left: %s", name)
-			os.Remove(filepath.Join(out, name))
-		}
-	}
-	same(t, onOneMachine(t, s), out)
 }

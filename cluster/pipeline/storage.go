@@ -1,153 +1,153 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
-	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/gcs"   // gs://
-	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local" // a path
-	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/s3"    // s3://
+	"gocloud.dev/blob"
+	_ "gocloud.dev/blob/azureblob" // azblob://
+	_ "gocloud.dev/blob/gcsblob"   // gs://
+	_ "gocloud.dev/blob/s3blob"    // s3://
+	"gocloud.dev/gcerrors"
 
-	"sendsim/outputs"
+	"sendsim/internal/shelf"
 )
 
-// storage is a folder on one of Beam's file systems, by its URL: a path, gs:// or
-// s3://. Who may read and write it is the environment's affair; no credential is
-// read, kept or logged here.
-type storage struct {
-	ctx context.Context // of the worker: fs.FS has none
-	at  string
-	on  filesystem.Interface
+// storage is the folder of a sweep, on a disk or in an object store. A file is
+// put in its place whole or not at all; one that is not there is fs.ErrNotExist.
+type storage interface {
+	fs.ReadFileFS
+	fs.ReadDirFS
+	Put(name string, text []byte) error
+	Drop(name string) error // if it is there
+	Close() error
 }
 
-var _ fs.ReadFileFS = (*storage)(nil)
-
-func open(ctx context.Context, url string) (*storage, error) {
-	s := &storage{ctx: ctx, at: strings.TrimSuffix(url, "/")}
-	if s.remote() && strings.ContainsAny(url, patterns) {
-		return nil, fmt.Errorf("%s: in the name of a folder in an object store none of %s may stand: Beam finds files there by patterns", url, patterns)
+// open opens a folder by its path or URL. Who may read and write it is the
+// environment's affair: nothing here reads, keeps or logs a credential.
+func open(ctx context.Context, at string) (storage, error) {
+	if !strings.Contains(at, "://") {
+		return shelf.Folder(at), nil
 	}
-	var err error
-	s.on, err = filesystem.New(ctx, url)
-	return s, err
+	u, err := addressOf(at)
+	if err != nil {
+		return nil, err
+	}
+	below := strings.Trim(u.Path, "/")
+	u.Path = ""
+	bucket, err := blob.OpenBucket(ctx, u.String())
+	if err != nil {
+		return nil, told(err)
+	}
+	if below != "" {
+		bucket = blob.PrefixedBucket(bucket, below+"/")
+	}
+	bucket.SetIOFSCallback(func() (context.Context, *blob.ReaderOptions) { return ctx, nil })
+	return &objects{ctx, bucket}, nil
 }
 
-// patterns are what Beam's file systems take for more than themselves where
-// they list files.
-const patterns = `*?[]\`
-
-// remote tells whether the folder is not on a disk.
-func (s *storage) remote() bool { return strings.Contains(s.at, "://") }
-
-// Close ends it.
-func (s *storage) Close() error { return s.on.Close() }
-
-func (s *storage) url(name string) string { return s.at + "/" + name }
-
-// ReadFile reads a file; the error is fs.ErrNotExist where there is none,
-// whatever the file system calls it.
-func (s *storage) ReadFile(name string) ([]byte, error) {
-	if s.remote() {
-		there, err := s.on.List(s.ctx, s.url(name))
-		if err != nil {
-			return nil, err
-		}
-		if len(there) == 0 {
-			return nil, &fs.PathError{Op: "open", Path: s.url(name), Err: fs.ErrNotExist}
-		}
-	}
-	return filesystem.Read(s.ctx, s.on, s.url(name))
+// stores are the object stores, by the scheme of their URLs, with what may stand
+// in the query of one: where the store is, never who comes.
+var stores = map[string][]string{
+	"s3":     {"region", "endpoint", "use_path_style", "disable_https", "ssetype"},
+	"gs":     {"universe_domain"},
+	"azblob": {"storage_account", "domain", "protocol", "localemu"},
 }
 
-// empty tells whether nothing is in the folder, or in folders of it, but what
-// was not written to its end, and inputs of a sweep that was not begun.
-func (s *storage) empty() (bool, error) {
-	at := s.at
-	if !s.remote() {
-		at = literally.Replace(at)
+// addressOf reads a URL that can hold no credential. Its text is in no error, as
+// it might.
+func addressOf(at string) (*url.URL, error) {
+	u, err := url.Parse(at)
+	if err != nil || u.Host == "" || u.Port() != "" || u.Fragment != "" {
+		return nil, errors.New("the folder is no URL; allowed: s3://BUCKET/FOLDER, gs://BUCKET/FOLDER, azblob://CONTAINER/FOLDER, or a path")
 	}
-	for _, within := range []string{"/*", "/*/*"} {
-		all, err := s.on.List(s.ctx, at+within)
-		if err != nil {
-			return false, err
-		}
-		all = slices.DeleteFunc(all, func(name string) bool {
-			return strings.HasPrefix(path.Base(name), unfinished) || slices.Contains([]string{path.Base(name), path.Base(path.Dir(name))}, outputs.InputsName)
-		})
-		if len(all) > 0 {
-			return false, nil
-		}
+	may, ok := stores[u.Scheme]
+	if !ok {
+		return nil, errors.New("the folder is of no object store that is known; allowed: s3://, gs://, azblob://, or a path")
 	}
-	return true, nil
+	query, err := url.ParseQuery(u.RawQuery)
+	more := err != nil || u.User != nil
+	for name, values := range query {
+		more = more || !slices.Contains(may, name) || strings.ContainsAny(strings.Join(values, ""), "@?")
+	}
+	if more {
+		return nil, fmt.Errorf("the folder's URL holds more than where it is; allowed: %s://NAME/FOLDER, and behind a ? nothing but %s; credentials belong into the environment of every worker, as a URL is logged", u.Scheme, strings.Join(may, ", "))
+	}
+	return u, nil
 }
 
-// literally writes a path so that, as a pattern, it stands for itself.
-var literally = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`)
+// objects are a folder in an object store.
+type objects struct {
+	ctx    context.Context // of the worker: fs.FS has none
+	bucket *blob.Bucket
+}
+
+// Open opens a file, or a folder below.
+func (o *objects) Open(name string) (fs.File, error) {
+	f, err := o.bucket.Open(name)
+	if err != nil {
+		return nil, told(err)
+	}
+	return opened{f}, nil
+}
+
+// opened is a file that is read.
+type opened struct{ fs.File }
+
+func (f opened) Read(b []byte) (int, error) {
+	n, err := f.File.Read(b)
+	return n, told(err)
+}
+
+// ReadFile reads a file, with one request.
+func (o *objects) ReadFile(name string) ([]byte, error) {
+	text, err := o.bucket.ReadAll(o.ctx, name)
+	return text, told(err)
+}
+
+// ReadDir lists what is in a folder below. The mark that some programs leave in a
+// folder that they make is none of it.
+func (o *objects) ReadDir(name string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(o.bucket, name)
+	return slices.DeleteFunc(all, func(e fs.DirEntry) bool { return e.Name() == "." }), told(err)
+}
+
+// Put puts a file in its place: an object is there whole or not at all.
+func (o *objects) Put(name string, text []byte) error {
+	return told(o.bucket.WriteAll(o.ctx, name, text, nil))
+}
 
 // Drop takes a file away, if it is there.
-func (s *storage) Drop(name string) error {
-	if _, err := s.ReadFile(name); err != nil {
-		if isMissing(err) {
-			return nil
-		}
-		return err
+func (o *objects) Drop(name string) error {
+	err := o.bucket.Delete(o.ctx, name)
+	if gcerrors.Code(err) == gcerrors.NotFound {
+		return nil
 	}
-	by, ok := s.on.(filesystem.Remover)
-	if !ok {
-		return fmt.Errorf("%s: nothing can be taken away there", s.at)
-	}
-	if err := by.Remove(s.ctx, s.url(name)); err != nil {
-		if _, err := s.ReadFile(name); isMissing(err) { // another was faster
-			return nil
-		}
-		return err
-	}
-	return nil
+	return told(err)
 }
 
-// Open opens a file.
-func (s *storage) Open(name string) (fs.File, error) {
-	text, err := s.ReadFile(name)
-	return &inMemory{bytes.NewReader(text)}, err
-}
+// Close ends it.
+func (o *objects) Close() error { return told(o.bucket.Close()) }
 
-// inMemory is a file that was read.
-type inMemory struct{ io.Reader }
-
-// Stat says nothing.
-func (*inMemory) Stat() (fs.FileInfo, error) { return nil, errors.ErrUnsupported }
-
-// Close does nothing.
-func (*inMemory) Close() error { return nil }
-
-// Put puts a file in its place whole or not at all: an object store does so by
-// itself, elsewhere the file is written under a name of its own and renamed.
-func (s *storage) Put(name string, text []byte) error {
-	if s.remote() {
-		return filesystem.Write(s.ctx, s.on, s.url(name), text)
-	}
-	folder, base := path.Split(name)
-	draft := s.url(folder + unfinished + rand.Text() + "-" + base)
-	if err := filesystem.Write(s.ctx, s.on, draft, text); err != nil {
+// told is what an error of a store says, without the queries of URLs: with a
+// shared access signature a credential of Azure is there.
+func told(err error) error {
+	switch {
+	case err == nil || err == io.EOF:
 		return err
+	case gcerrors.Code(err) == gcerrors.NotFound || errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: %w", unsigned(err), fs.ErrNotExist)
 	}
-	if err := filesystem.Rename(s.ctx, s.on, draft, s.url(name)); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+	return errors.New(unsigned(err))
 }
 
-// unfinished begins the names of files that are not in their place yet, or never
-// will be.
-const unfinished = ".unfinished-"
+func unsigned(err error) string { return queries.ReplaceAllString(err.Error(), "?...") }
 
-func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+var queries = regexp.MustCompile(`\?[^\s"]+`)

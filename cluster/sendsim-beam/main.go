@@ -31,7 +31,7 @@ import (
 
 var (
 	design = flag.String("design", "", "the sweep's design, a YAML file on this machine (required)")
-	out    = flag.String("out", "", "the sweep's folder, which every worker reaches: a path, gs:// or s3:// (required)")
+	out    = flag.String("out", "", "the sweep's folder, which every worker reaches: a path, s3://, gs:// or azblob:// (required)")
 	draws  = flag.Int("draws", 0, "futures of each combination (default as the design says)")
 
 	calibrations = flag.String("calibrations", "", "a folder that sendsim calibrate wrote (default what ships)")

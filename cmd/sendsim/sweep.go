@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sendsim/internal/shelf"
 	"sendsim/outputs"
 	"sendsim/scenarios"
 	"sendsim/sim"
@@ -104,8 +105,8 @@ func (f *sweepFlags) run(cmd *cobra.Command, file string) error {
 	if target == "" {
 		target = filepath.Join("runs", "sweep-"+unique(s.Design.Name, nil))
 	}
-	to := shelf(target)
-	if err := to.begin(s, copies); err != nil {
+	to := shelf.Folder(target)
+	if err := beginSweep(to, s, copies); err != nil {
 		return err
 	}
 	f.calibrations.opened = nil
@@ -164,42 +165,20 @@ func openSweep(folder fs.FS) (*outputs.Sweep, *sim.World, error) {
 	return s, w, err
 }
 
-// begin makes the folder of a sweep, or finds it begun. Several machines may at
-// once: what stands there at last is read, whoever put it.
-func (s shelf) begin(of *outputs.Sweep, copies []outputs.SweepInput) error {
-	names, err := namesIn(string(s))
-	if err != nil {
+// beginSweep makes the folder of a sweep, or finds it begun. A file is refused.
+func beginSweep(to shelf.Folder, s *outputs.Sweep, copies []outputs.SweepInput) error {
+	if _, err := namesIn(string(to)); err != nil {
 		return err
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(name, shelfDraft) })
-	if len(names) == 0 || slices.Equal(names, []string{outputs.InputsName}) {
-		for _, c := range copies {
-			if err := s.Put(c.Name, c.Text); err != nil {
-				return err
-			}
-		}
-		if err := s.Put(outputs.SweepName, of.Text()); err != nil {
-			return err
-		}
-	}
-	there, err := fs.ReadFile(s.FS(), outputs.SweepName)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return outputs.Refused{Why: fmt.Sprintf("%s is not empty and has no %s: choose another folder", s, outputs.SweepName)}
-	case err != nil:
-		return err
-	case !bytes.Equal(there, of.Text()):
-		return outputs.Refused{Why: fmt.Sprintf("%s holds another sweep (%s differs): choose another folder", s, outputs.SweepName)}
-	}
-	return nil
+	return s.Begin(string(to), to, to.Put, copies)
 }
 
 // live lives the items that are not there, and is what all come to.
-func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World, to shelf, items []sweep.Item) (*outputs.Swept, error) {
+func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World, to shelf.Folder, items []sweep.Item) (*outputs.Swept, error) {
 	lived, missing := outputs.NewSwept(s), []sweep.Item{}
 	futures := 0
 	for _, i := range items {
-		there, err := outputs.OpenSweepPart(to.FS(), s, i)
+		there, err := outputs.OpenSweepPart(to, s, i)
 		if err == nil {
 			lived.Take(i, there)
 			continue
@@ -219,7 +198,7 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 	}
 	bar := newProgress(cmd.ErrOrStderr(), futures, f.quiet)
 	defer bar.end()
-	lives := outputs.NewSweepLives(s, world, to.FS(), f.workers)
+	lives := outputs.NewSweepLives(s, world, to, f.workers)
 	for _, i := range missing {
 		part, err := lives.Live(cmd.Context(), i)
 		if errors.Is(err, context.Canceled) {
@@ -242,7 +221,7 @@ func (f *sweepFlags) live(cmd *cobra.Command, s *outputs.Sweep, world *sim.World
 }
 
 // finish writes what the combinations come to, and prints it.
-func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf, world *sim.World) error {
+func (f *sweepFlags) finish(cmd *cobra.Command, swept *outputs.Swept, to shelf.Folder, world *sim.World) error {
 	if err := swept.Finish(to.Put, world); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sendsim/internal/shelf"
 	"sendsim/outputs"
 	"sendsim/sim/sweep"
 )
@@ -22,12 +23,12 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 	if f.out == "" {
 		return use{errors.New("--out is missing; allowed: the folder of the whole sweep")}
 	}
-	to := shelf(f.out)
-	copies, err := s.Copies(shelf(names[0]).FS())
+	to := shelf.Folder(f.out)
+	copies, err := s.Copies(shelf.Folder(names[0]))
 	if err != nil {
 		return fmt.Errorf("%s: %w", names[0], err)
 	}
-	if err := to.begin(s, copies); err != nil {
+	if err := beginSweep(to, s, copies); err != nil {
 		return err
 	}
 	lived := outputs.NewSwept(s)
@@ -36,20 +37,20 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 			return err
 		}
 		from, name := found[i], outputs.SweepPartName(&s.Design, i)
-		text, err := fs.ReadFile(from.FS(), name)
+		text, err := fs.ReadFile(from, name)
 		if err != nil {
 			return err
 		}
 		if err := to.Put(name, text); err != nil {
 			return err
 		}
-		part, err := outputs.OpenSweepPart(to.FS(), s, i)
+		part, err := outputs.OpenSweepPart(to, s, i)
 		if err != nil {
 			return err
 		}
 		lived.Take(i, part)
 	}
-	world, err := s.World(to.FS(), openShipped)
+	world, err := s.World(to, openShipped)
 	if err != nil {
 		return err
 	}
@@ -58,11 +59,11 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 
 // partsIn finds every part of a sweep in one of the folders. The error says all
 // that is missing, doubled, cut short or of another sweep.
-func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf, error) {
+func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf.Folder, error) {
 	var s *outputs.Sweep
 	var faults []error
 	for _, name := range names {
-		text, err := fs.ReadFile(shelf(name).FS(), outputs.SweepName)
+		text, err := fs.ReadFile(shelf.Folder(name), outputs.SweepName)
 		if err == nil && s == nil {
 			s, err = outputs.ReadSweep(bytes.NewReader(text))
 		}
@@ -76,13 +77,13 @@ func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf, error) {
 	if s == nil || len(faults) > 0 {
 		return nil, nil, use{errors.Join(faults...)}
 	}
-	found, missing := map[sweep.Item]shelf{}, []string{}
+	found, missing := map[sweep.Item]shelf.Folder{}, []string{}
 	for _, i := range s.Design.Items() {
 		var in []string
 		for _, name := range names {
-			_, err := outputs.OpenSweepPart(shelf(name).FS(), s, i)
+			_, err := outputs.OpenSweepPart(shelf.Folder(name), s, i)
 			if err == nil {
-				in, found[i] = append(in, name), shelf(name)
+				in, found[i] = append(in, name), shelf.Folder(name)
 			} else if !errors.Is(err, fs.ErrNotExist) {
 				faults = append(faults, fmt.Errorf("%s: %w", name, err))
 			}

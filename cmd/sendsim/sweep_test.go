@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"sendsim/internal/shelf"
 	"sendsim/outputs"
 )
 
@@ -232,7 +233,7 @@ func TestASweepLeavesOtherFoldersAlone(t *testing.T) {
 // keep a sweep from beginning.
 func TestASweepBeginsBesideADraft(t *testing.T) {
 	out := t.TempDir()
-	write(t, "{", out, shelfDraft+"123")
+	write(t, "{", out, ".unfinished-123")
 	if code, _, stderr := command(t, "sweep", designFile(t), "--quiet", "--draws", "2", "--out", out); code != done {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
@@ -246,9 +247,9 @@ func TestManyBeginASweepAtOnce(t *testing.T) {
 	}
 	const folders, machines = 20, 8
 	for range folders {
-		to, began := shelf(filepath.Join(t.TempDir(), "swept")), make(chan error, machines)
+		to, began := shelf.Folder(filepath.Join(t.TempDir(), "swept")), make(chan error, machines)
 		for range machines {
-			go func() { began <- to.begin(s, nil) }()
+			go func() { began <- beginSweep(to, s, nil) }()
 		}
 		for range machines {
 			if err := <-began; err != nil {

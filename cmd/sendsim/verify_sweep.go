@@ -6,16 +6,16 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"sendsim/internal/shelf"
 	"sendsim/outputs"
 )
 
 // isSweep tells whether a folder is that of a sweep.
 func isSweep(name string) bool {
-	_, err := fs.Stat(shelf(name).FS(), outputs.SweepName)
+	_, err := fs.Stat(shelf.Folder(name), outputs.SweepName)
 	return err == nil
 }
 
@@ -26,7 +26,7 @@ func aSweep(name string) error {
 
 // runSweep makes a sweep again and compares every file of its folder.
 func (f *verifyFlags) runSweep(cmd *cobra.Command, name string) error {
-	folder := shelf(name).FS()
+	folder := shelf.Folder(name)
 	written, err := outputs.SweepParts(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return use{fmt.Errorf("%s has no %s, so not all of the sweep is there: sendsim sweep goes on with it, and sendsim merge brings shards together", name, outputs.PartsName)}
@@ -42,9 +42,6 @@ func (f *verifyFlags) runSweep(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	found = slices.DeleteFunc(found, func(d outputs.Digest) bool {
-		return strings.HasPrefix(d.Name[strings.LastIndex(d.Name, "/")+1:], shelfDraft)
-	})
 	parts := func(d outputs.Digest) bool { return d.Name == outputs.PartsName }
 	written = append(written, found[slices.IndexFunc(found, parts)])
 	v := &verified{manifest: outputs.Manifest{Version: Version, Outputs: written}, many: true}

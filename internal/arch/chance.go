@@ -29,9 +29,6 @@ func globalDraws(f *File) []Fault {
 		}
 	})
 	for _, im := range f.imports() {
-		if f.Path == Draft.File {
-			continue
-		}
 		if im.path == "crypto/rand" || im.path == "hash/maphash" {
 			faults = append(faults, f.fault(im.spec, "%s cannot be seeded", im.path))
 		}

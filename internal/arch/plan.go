@@ -80,11 +80,12 @@ var Keeps = []Keep{
 	},
 	{
 		Rule:    "os",
-		Says:    "only cmd and tests touch the disk, the environment and the process",
+		Says:    "only cmd, the shelf and tests touch the disk, the environment and the process",
 		Imports: []string{"golang.org/x/sys/...", "io/ioutil", "os/...", "syscall/..."},
 		Only: []string{
 			"cmd",
 			"cluster",
+			"internal/shelf",  // puts the files of a sweep in their place, for cmd and for cluster
 			"internal/golden", // reads UPDATE_GOLDEN and the test's own testdata; it is linked into tests alone
 		},
 		Tests:  []string{"."},
@@ -102,7 +103,7 @@ var Keeps = []Keep{
 		Rule:    "random",
 		Says:    "chance comes from internal/rng by address, never from a stream of one's own",
 		Imports: randomPackages,
-		Only:    []string{"internal/rng", Draft.File},
+		Only:    []string{"internal/rng"},
 		Tests:   []string{"."}, // seeded sources alone: see the rule "seeded"
 		Remedy:  "take an rng.Key and draw from it (internal/rng)",
 	},
@@ -143,14 +144,11 @@ var Goroutines = []Place{
 	{"internal/fuzztest/fuzztest.go", "a timer ends a reader that hangs; it is linked into tests alone"},
 }
 
-// Draft is the file that gives what is being written a name that nobody else has.
-var Draft = Place{"cluster/pipeline/storage.go", "of two workers that write one part, neither may write into the other's: no result depends on the name"}
-
 // Registers lists the files that may register what they declare, or import what
 // registers itself.
 var Registers = []Place{
 	{"cluster/pipeline/pipeline.go", "Beam finds functions on its workers by their names"},
-	{"cluster/pipeline/storage.go", "Beam finds file systems by the beginning of a URL"},
+	{"cluster/pipeline/storage.go", "object stores are found by the beginning of a URL"},
 }
 
 // Clocks lists the directories that may ask what time it is.

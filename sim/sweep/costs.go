@@ -87,6 +87,25 @@ func (d *Design) turnCosts(l levers.Lever, was strict.Range, to float64) {
 			times += float64(part * to / of)
 		}
 	}
+	scaleCosts(p, times)
+}
+
+// price is the dial of what a lever costs, beside those of its card: by how much
+// more or less than its scenario says, 100% being as it says. No one knows a price
+// beforehand, and no amount need change with it.
+var price = levers.Dial{Name: "cost", Unit: levers.Share, High: 10, Says: "what the lever costs, in parts of its cost:"}
+
+// turnPrice turns the costs of the lever whose price a dial is, if it is one.
+func turnPrice(all []levers.Lever, name string, to float64) {
+	for _, l := range all {
+		if levers.NameOf(l)+"."+price.Name == name {
+			scaleCosts(l.Common(), to)
+		}
+	}
+}
+
+// scaleCosts makes the costs of a lever so many times what they are, in whole pounds.
+func scaleCosts(p *levers.Programme, times float64) {
 	p.Cost = slices.Clone(p.Cost)
 	for i := range p.Cost {
 		p.Cost[i].Money.Pounds = math.Round(p.Cost[i].Money.Pounds * times)

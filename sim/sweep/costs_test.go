@@ -43,6 +43,41 @@ func TestCostsTurnWithAmounts(t *testing.T) {
 	}
 }
 
+// A price is a dial by itself: it turns the costs of its lever on top of what the
+// amount makes of them, wherever it stands among the dials, and is none of a lever
+// that costs nothing.
+func TestPricesAreDials(t *testing.T) {
+	const design = "authorities: [rutland]\nscenarios: [none, priced.yaml]\n"
+	for _, dials := range []string{"{support.cost: 150%, support.schools: 25%}", "{support.schools: 25%, support.cost: 150%}"} {
+		d, err := readBeside(t, design+"costs: {support: 75%}\ndials: {list: ["+dials+", {support.cost: 0%}, {}]}\n", priced)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for point, says := range [][]string{
+			// Of support 25 % stays and 75 % is 25 % of 50 %: 62.5 %, and half as much again.
+			{"council: 100k once", "dsg: 56250/year", "council: 18750 once", "council: 90k/year", "schools: 25%"},
+			{"council: 100k once", "dsg: 0/year", "council: 0 once", "council: 90k/year", "schools: {low: 40%, high: 60%}"},
+			{"council: 100k once", "dsg: 60k/year", "council: 20k once", "council: 90k/year"},
+		} {
+			s, err := d.Scenario(sweep.Combination{Scenario: 1, Point: point}, world(t).Known())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, words := range says {
+				if text := string(s.YAML()); !strings.Contains(text, words) {
+					t.Errorf("%s, point %d does not say %q:\n%s", dials, point, words, text)
+				}
+			}
+		}
+	}
+	free := strings.Replace(priced, ", cost: {council: 90k/year}", "", 1)
+	for dial, says := range map[string]string{"commissioning.cost: [50%]": "commissioning.cost: is a dial of no lever", "support.cost: [1100%]": "1100% is out of range"} {
+		if _, err := readBeside(t, design+"dials: {grid: {"+dial+"}}\n", free); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", dial, err)
+		}
+	}
+}
+
 // What cannot be turned is a fault with a place: a part that is no share, a lever
 // that is not there, and an amount that was nothing.
 func TestFaultsOfCosts(t *testing.T) {

@@ -151,6 +151,9 @@ func dialsOf(all []levers.Lever) map[string]levers.Dial {
 		for _, d := range l.Card().AllDials() {
 			named[levers.NameOf(l)+"."+d.Name] = d
 		}
+		if len(l.Common().Cost) > 0 {
+			named[levers.NameOf(l)+"."+price.Name] = price
+		}
 	}
 	return named
 }
@@ -166,6 +169,11 @@ func (d *Design) Scenario(c Combination, known sim.Known) (*sim.Scenario, error)
 	for i, name := range d.Dials {
 		if to := of.Points[c.Point][i]; to != nil {
 			d.turn(s.Levers, name, *to)
+		}
+	}
+	for i, name := range d.Dials { // of what the amounts make of the costs
+		if to := of.Points[c.Point][i]; to != nil {
+			turnPrice(s.Levers, name, *to)
 		}
 	}
 	return s, nil
