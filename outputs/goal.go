@@ -44,7 +44,7 @@ func (g *Goal) year() string {
 // withInterval is a chance with its 95 % interval.
 func withInterval(c Chance) string {
 	low, high := c.Wilson()
-	return fmt.Sprintf("%.1f %% (%.1f to %.1f)", percent*c.Share(), percent*low, percent*high)
+	return fmt.Sprintf("%s %% (%s to %s)", decimal(percent*c.Share(), 1), decimal(percent*low, 1), decimal(percent*high, 1))
 }
 
 // whose is the code and the name of those for whom it was searched.

@@ -103,10 +103,10 @@ func (s *Summary) balanceNote(area int) string {
 		reached += c.First[y].Hits
 		middle := y == s.Years/2
 		if c.First[y].Hits > 0 && (len(said) == 0 || middle) || y == s.Years-1 {
-			said = append(said, fmt.Sprintf("by %s in %.1f %%", finance.FinancialYear(s.FirstYear+y), percent*Chance{Hits: reached, Draws: s.Draws}.Share()))
+			said = append(said, fmt.Sprintf("by %s in %s %%", finance.FinancialYear(s.FirstYear+y), decimal(percent*Chance{Hits: reached, Draws: s.Draws}.Share(), 1)))
 		}
 	}
-	return fmt.Sprintf("First in-year balance: %s of the draws; never in %.1f %%.", listed(said), percent*c.Never.Share())
+	return fmt.Sprintf("First in-year balance: %s of the draws; never in %s %%.", listed(said), decimal(percent*c.Never.Share(), 1))
 }
 
 func (s *Summary) openingNote(area int) string {

@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
 
@@ -27,11 +26,7 @@ func numberOr(x *float64, by float64, decimals int, none string) string {
 	if x == nil || *x != *x {
 		return none
 	}
-	s := strconv.FormatFloat(*x/by, 'f', decimals, 64)
-	if strings.Trim(s, "-0.") == "" {
-		return strings.TrimPrefix(s, "-")
-	}
-	return s
+	return decimal(*x/by, decimals)
 }
 
 // JSON prints the combinations as an array of objects. What holds for all stands

@@ -137,7 +137,7 @@ func (s *Swept) laidRow(r *sweptRow, l sweptLayout, names int) (row table.Row) {
 	case r.chance().Bound() != "":
 		row = append(row, r.chance().Bound())
 	default:
-		row = append(row, fmt.Sprintf("%.1f %%", percent*r.chance().Share()))
+		row = append(row, decimal(percent*r.chance().Share(), 1)+" %")
 	}
 	row = append(row, numberOr(r.Deficit[median], million, 1, "-"))
 	if l.ranges {

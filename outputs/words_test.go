@@ -24,6 +24,9 @@ func TestFactorsAreRound(t *testing.T) {
 // A figure is rounded alike in every table, sentence and picture: a half away from
 // 0.
 func TestFiguresAreRoundedByOneRule(t *testing.T) {
+	if got := (Chance{Hits: 49, Draws: 400}).String(); got != "12.3 % ±1.6" {
+		t.Errorf("49 of 400 are %q", got)
+	}
 	for x, want := range map[float64]string{-6.5: "-7", 24.5: "25", 1234.5: "1,235", -0.4: "0", -1e6: "-1,000,000"} {
 		if got := (measure{}).number(x, 0); got != want || got != grouped(x) || got != WithCommas(x, 0) {
 			t.Errorf("%v: %q, %q and %q, want %q", x, got, grouped(x), WithCommas(x, 0), want)
