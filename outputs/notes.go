@@ -106,7 +106,9 @@ func (s *Summary) balanceNote(area int) string {
 			said = append(said, fmt.Sprintf("by %s in %s %%", finance.FinancialYear(s.FirstYear+y), decimal(percent*Chance{Hits: reached, Draws: s.Draws}.Share(), 1)))
 		}
 	}
-	return fmt.Sprintf("First in-year balance: %s of the draws; never in %s %%.", listed(said), decimal(percent*c.Never.Share(), 1))
+	const tenth = 0.1
+	never := percent - nearest(percent*Chance{Hits: reached, Draws: s.Draws}.Share(), tenth) // both add up to 100 as printed
+	return fmt.Sprintf("First in-year balance: %s of the draws; never in %s %%.", listed(said), decimal(never, 1))
 }
 
 func (s *Summary) openingNote(area int) string {
