@@ -21,7 +21,8 @@ type fixture struct {
 
 var (
 	fixtures   sync.Map // func() *fixture, by files and arguments
-	fixturesAt = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "sendsim-fixtures-") })
+	fixturesAt = sync.OnceValues(func() (string, error) { return os.MkdirTemp(temporary, "sendsim-fixtures-") })
+	temporary  = os.TempDir() // of all tests: one of them may have TMPDIR for itself
 )
 
 // removeFixtures is for the end of all tests.

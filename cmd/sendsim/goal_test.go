@@ -56,9 +56,23 @@ func TestAGoalThatCannotBeReachedIsSaid(t *testing.T) {
 	if stdout := does(t, "goal", plan, "--budget", "0s", "--quiet"); !strings.Contains(stdout, "The budget ended the search early") {
 		t.Errorf("without time it prints\n%s", stdout)
 	}
-	var rows []map[string]any
+	var rows []struct {
+		Effect         float64 `json:"effect_plan"`
+		Error          float64 `json:"effect_plan_mc_error"`
+		DeficitWithout float64 `json:"deficit_without"`
+		DeficitPlan    float64 `json:"deficit_plan"`
+		Notes          []string
+	}
 	if err := json.Unmarshal([]byte(does(t, "goal", plan, "--evaluations", "2", "--quiet", "--json")), &rows); err != nil || len(rows) != 3 {
-		t.Errorf("%d rows: %v", len(rows), err)
+		t.Fatalf("%d rows: %v", len(rows), err)
+	}
+	for _, r := range rows {
+		if r.Effect != r.DeficitPlan-r.DeficitWithout || r.Effect == 0 || r.Error <= 0 {
+			t.Errorf("an effect of %v ±%v from %v to %v", r.Effect, r.Error, r.DeficitWithout, r.DeficitPlan)
+		}
+		if notes := strings.Join(r.Notes, " "); !strings.Contains(notes, "Warning: ") || !strings.Contains(notes, "Sources: DfE") {
+			t.Errorf("its notes are %q", notes)
+		}
 	}
 }
 
