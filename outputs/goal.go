@@ -220,7 +220,7 @@ func (g *Goal) notes() []string {
 	notes := []string{
 		fmt.Sprintf("Balance: the in-year deficit of the year is 0 or less. The chance is of %s fresh draws, with Wilson's 95 %% interval of chance in drawing: what the model leaves out is not in it.", grouped(float64(g.Fresh))),
 		"A lever with an amount is turned in quarters of the plan's, and its costs with it; another is there or not. What places and children cost is in the tariff, and in the deficit.",
-		fmt.Sprintf("%d levels were tried of at most %d, each on the same %s draws; %d finalists were lived on the fresh ones. A search of single steps and swaps may miss what only many levers together bring.", len(g.Search.Tried), g.Most, grouped(float64(g.Draws)), g.Finalist),
+		fmt.Sprintf("%d levels were tried of at most %d, each on the same %s draws; finalists lived on the fresh ones: %d. A search of single steps and swaps may miss what only many levers together bring.", len(g.Search.Tried), g.Most, grouped(float64(g.Draws)), g.Finalist),
 	}
 	switch n := len(g.Search.Tried); {
 	case g.Search.Cut && n < g.Most:

@@ -53,7 +53,7 @@ func (p *Paper) worths() *Table {
 	t := &Table{
 		Title: "What it would be worth to know before choosing between the plan and going without it",
 		Head:  []string{"", "worth, £", "from", "to"},
-		Notes: []string{"By how much the mean cost would be better if it were known before the choice: the most that finding it out may cost. 90 % interval by bootstrap."},
+		Notes: []string{"By how much the mean cost would be better if it were known before the choice: the most that finding it out may cost. It is never below 0, so where it is near 0 few draws make it too high. 90 % interval by bootstrap."},
 	}
 	for _, w := range p.Worths {
 		if w.Scenario == p.Runs[p.Detail].Name && w.Area == p.Summary().Areas[p.Area].Code {
