@@ -18,6 +18,10 @@ type Factors struct {
 	// is resolved once, after Cost. In independent special schools, where
 	// costs differ most between children, it cuts the dear places alone.
 	Ceiling cohorts.BySetting
+	// Kept is the part of that cost which stays with the block; schools pay the
+	// rest from their own budgets, and are spared something where it is above 1.
+	// At least 0; 1 is rest.
+	Kept cohorts.BySetting
 	// Fees is a factor on the growth of independent fees, and FeePoints is
 	// added to that growth, as a share a year (-0.02 is two points less). They
 	// act in proportion to the months of the term, and what they change stays.
@@ -45,7 +49,7 @@ type Factors struct {
 func Rest() Factors {
 	f := Factors{Fees: 1, Transport: 1, PromisedBelow: math.Inf(1)}
 	for s := range f.Cost {
-		f.Cost[s], f.Ceiling[s] = 1, math.Inf(1)
+		f.Cost[s], f.Ceiling[s], f.Kept[s] = 1, math.Inf(1), 1
 	}
 	return f
 }

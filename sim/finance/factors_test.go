@@ -97,6 +97,27 @@ func TestTheLowestCeilingHolds(t *testing.T) {
 	}
 }
 
+// What the block no longer keeps of a cost schools pay to the pound, and are
+// spared where it keeps more.
+func TestWhatTheBlockDoesNotKeepSchoolsPay(t *testing.T) {
+	of := cohorts.MainstreamSchool
+	tariff := settled(flat(), certain(nil), 0, 1)
+	rest := Rest()
+	plain := lived(tariff, townCounts(), 1, &rest)[0]
+	for _, kept := range []float64{0, .85, 1.2} {
+		f := Rest()
+		f.Kept[of] = kept
+		acc := lived(tariff, townCounts(), 1, &f)[0]
+		moved := plain.Spent[of] - acc.Spent[of]
+		if want := Round(float64(plain.Spent[of]) * (1 - kept)); moved < want-3 || moved > want+3 || want == 0 { // three terms, each rounded
+			t.Errorf("of what children cost %s are moved where %v is kept; want %s", moved, kept, want)
+		}
+		if got := acc.Lines[ProgrammeOtherDSG]; got < moved-3 || got > moved+3 {
+			t.Errorf("schools pay %s where %s are moved", got, moved)
+		}
+	}
+}
+
 func TestMoneyOfAPolicyGoesToItsLine(t *testing.T) {
 	tariff := settled(flat(), certain(nil), 0, 1)
 	before := lived(tariff, townCounts(), 1, nil)[0]

@@ -115,7 +115,13 @@ func (t *Tariff) Term(acc *Account, before, after *Counts, f *cohorts.Flows, ter
 		if shift != nil {
 			each = t.shifted(cohorts.Setting(s), each, shift)
 		}
-		acc.pay(cohorts.Setting(s), lineOf[s], Round(each*(float64(n)+before.Beyond[s]+after.Beyond[s])*share))
+		cost := float64(each * (float64(n) + before.Beyond[s] + after.Beyond[s]) * share)
+		if shift != nil && shift.Kept[s] != 1 {
+			kept := float64(cost * shift.Kept[s])
+			acc.Lines[ProgrammeOtherDSG] += Round(cost - kept)
+			cost = kept
+		}
+		acc.pay(cohorts.Setting(s), lineOf[s], Round(cost))
 		acc.Months[s] += int64(n) * int64(months)
 		if t.travel[s] != 0 {
 			travel := t.travel[s] * y.pay * float64(n) * share

@@ -23,14 +23,13 @@ func (*Threshold) Card() Card { return threshold }
 // Validate says what is wrong with the settings.
 func (l *Threshold) Validate() error { return Valid(l) }
 
-// Apply takes what the threshold rises by off every top-up in mainstream
-// schools, and changes requests with it.
+// Apply leaves what the threshold rises by of every top-up in mainstream schools
+// to them, and changes requests with it.
 func (l *Threshold) Apply(t cohorts.Term, terms *Terms) {
 	l.Pay(t, terms)
 	change, request := l.Share(t)*l.Change.Now, &terms.Chances.Request[cohorts.Mainstream]
 	const tenths = 10
-	off := max(0, 1-change*notional/l.TopUp.Now)
-	terms.Scale(&terms.Money.Cost[cohorts.MainstreamSchool], off)
+	terms.Scale(&terms.Money.Kept[cohorts.MainstreamSchool], max(0, 1-change*notional/l.TopUp.Now))
 	terms.Scale(request, max(0, 1-float64(tenths*change*l.Requests.Now)))
 }
 
@@ -42,7 +41,7 @@ var threshold = Card{
 	Also:   []string{"request"},
 	Phases: []cohorts.Phase{cohorts.Mainstream, cohorts.Post16},
 	Purses: []finance.Purse{finance.HighNeeds, finance.OtherDSG},
-	Cost:   "nothing of its own; what top-ups fall by, schools pay from their own budgets",
+	Cost:   "nothing of its own; what top-ups fall by, schools pay from their own budgets, and stands under other blocks",
 	Ramp:   Ramp{Step, 0},
 	Dials: []Dial{
 		{
@@ -65,7 +64,7 @@ var threshold = Card{
 		},
 	},
 	Evidence: "The £6,000 have stood for over ten years, which brings more pupils into top-up [F]; Leicestershire has the threshold under review [F]. No effect on requests is published.",
-	Misleads: "It moves cost to schools and saves the system nothing. What schools then pay is booked in no purse, so what all purses together save counts it as saved. The whole rise comes off every top-up, also off those smaller than it, which cannot fall below nothing: beyond about a third the saving is too large. " +
+	Misleads: "It moves cost to schools: what all purses together save is what fewer requests do. The whole rise comes off every top-up, also off those smaller than it, which cannot fall below nothing: beyond about a third the saving is too large. " +
 		"The £6,000 is national guidance: a local change needs schools to agree, and delivery says with what luck. Top-ups grow with pay in the model, so the share that a fixed sum is of them shrinks, and does not here.",
 	Grade:  "J",
 	Source: "[ELEMENTS], [FOI-LINCS23], [LEICS22], [LEVER-JUDGED]",
