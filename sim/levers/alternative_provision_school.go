@@ -55,6 +55,7 @@ var alternativeProvisionSchool = Card{
 	Purses: []finance.Purse{finance.HighNeeds, finance.Capital},
 	Cost:   "place funding and top-up of children without a plan from the block as places open, less what part of them would have cost elsewhere; capital for each place, once, as it opens",
 	Ramp:   Ramp{Step, 0},
+	Sure:   true,
 	Dials: []Dial{
 		{
 			Name: "places", Unit: Places, High: 500, Default: strict.Exactly(40), Rests: true, Monotone: true,
@@ -87,9 +88,9 @@ var alternativeProvisionSchool = Card{
 			Of: func(l Lever) *Uncertain { return &l.(*AlternativeProvisionSchool).Place },
 		},
 		{
-			Name: "diverted", Unit: Share, High: 1, Default: strict.Between(0.3, 0.6), Monotone: true,
+			Name: "diverted", Unit: Share, High: 1, Default: strict.Between(0.3, 0.9), Monotone: true,
 			Says:  "share of these places whose children would otherwise have been paid for elsewhere",
-			Grade: "J", Source: "as judged of special places [OVERFLOW], [LEVER-JUDGED]",
+			Grade: "J", Source: "none published: [LEVER-JUDGED]; from what new special places divert [OVERFLOW] to nearly all, as excluded children must be taught somewhere",
 			Of: func(l Lever) *Uncertain { return &l.(*AlternativeProvisionSchool).Diverted },
 		},
 		{
@@ -99,26 +100,26 @@ var alternativeProvisionSchool = Card{
 			Of: func(l Lever) *Uncertain { return &l.(*AlternativeProvisionSchool).Elsewhere },
 		},
 		{
-			Name: "capital", Unit: Pounds, High: 1_000_000, Default: strict.Between(60_000, 170_000), Monotone: true,
+			Name: "capital", Unit: Pounds, High: 1_000_000, Default: strict.Exactly(0), Monotone: true,
 			Says:  "pounds of capital for each place, once, as it opens: a memo line, off the schools grant",
-			Grade: "J", Source: "[CAPITAL], of special schools; judged for alternative provision",
+			Grade: "J", Source: "the Department builds free schools; where the council does, {low: 60k, high: 170k} as in special schools [CAPITAL]",
 			Of: func(l Lever) *Uncertain { return &l.(*AlternativeProvisionSchool).Capital },
 		},
 		{
-			Name: "prefer", Unit: Share, High: 3, Default: strict.Between(0, 0.1), Monotone: true,
-			Says:  "share by which the open school raises the weight of alternative provision among the settings that a new plan or a change of school may lead to, ages 4 to 15: what is there is used",
-			Grade: "J", Source: "none published: [LEVER-JUDGED]; new places filled with new demand [OVERFLOW]",
+			Name: "prefer", Unit: Share, High: 3, Default: strict.Exactly(0), Monotone: true,
+			Says:  "share by which the open school raises the weight of alternative provision among the settings that a new plan or a change of school may lead to, ages 4 to 15: what is there is used; {low: 0%, high: 10%} says so",
+			Grade: "J", Source: "none published, and such children are paid for in the tariff: left out [JUDGEMENT]; new special places filled with new demand [OVERFLOW]",
 			Of: func(l Lever) *Uncertain { return &l.(*AlternativeProvisionSchool).Prefer },
 		},
 	},
 	Evidence: "Stockton-on-Tees considers an alternative provision free school [F]. No effect on plans or on the block is published.",
 	Misleads: "Most of these children have no plan, and this model does not count them: the saving is the dials' product and nothing else, and with the defaults a place costs more than it saves. " +
-		"The dials building and cancelled are the record of such schools already, and the usual delivery comes on top: say delivery: {late: 0, realised: 100%} where they say it all. With the defaults nearly half of the futures have no school in ten years, and half of the others less than half of its places. " +
+		"What is late or never comes is in the dials building and cancelled, so that the usual delivery does not come on top. With the defaults more than two in five futures have no school. " +
 		"The saving stands in the line of what programmes cost: a purse's cost is what is left after it, and a future in which the school saves from its first day has nothing to pay back. " +
 		"A child who would have been in a unit that stays open as it was saves its top-up alone: set elsewhere lower. " +
 		"Place funding and top-up are those of a school that is full; one that fills slowly costs the same for fewer children. Prices stay as they are given. " +
 		"Children with a plan who come there by prefer, which does not depend on how many places there are, are paid for in the tariff too, so in a place of the school twice: prefer: 0 leaves them out. " +
-		"Where the Department builds the school, say capital: 0. What exclusions that do not happen save outside the block is not in it.",
+		"What exclusions that do not happen save outside the block is not in it.",
 	Grade:  "J",
 	Source: "[STOCKTON24], [FREESCHOOL], [UNIT-JUDGED], [LEVER-JUDGED]",
 }

@@ -115,8 +115,8 @@ func (c Card) AllDials() []Dial {
 	all := slices.Concat(c.Dials, DeliveryDials)
 	if c.Sure {
 		late, realised := &all[len(c.Dials)], &all[len(c.Dials)+1]
-		late.Default, late.Source = strict.Exactly(0), "nobody has to deliver it"
-		realised.Default, realised.Source = strict.Exactly(1), "nobody has to deliver it"
+		late.Default, late.Source = strict.Exactly(0), "nobody has to deliver it, or its own dials say how"
+		realised.Default, realised.Source = strict.Exactly(1), "nobody has to deliver it, or its own dials say how"
 	}
 	return all
 }

@@ -35,7 +35,7 @@ type Card struct {
 	Cost     string          // what it usually costs each purse, and when
 	Ramp     Ramp            // from start to full effect, unless a file says otherwise
 	Reserves bool            // its places may be reserved for some needs, by the key needs
-	Sure     bool            // nobody has to deliver it: by default it comes on time and in full
+	Sure     bool            // nobody has to deliver it, or its own dials say how it is delivered: by default it comes on time and in full
 
 	Evidence string // what is published, with its grade
 	Misleads string // how its results can mislead, and what it cannot do
