@@ -21,12 +21,14 @@ SOAK         ?= 2m
 # What the race detector does not watch, and would make ten times as slow:
 # packages without goroutines and without state, which reckon on what they are
 # given. Whoever gives it is watched.
-UNWATCHED := sendsim/internal/portable sendsim/internal/png github.com/golang/freetype/raster \
-	compress/flate hash/adler32 hash/crc32 image image/color image/draw image/png
+UNWATCHED := sendsim/internal/portable sendsim/internal/posterior sendsim/internal/png github.com/golang/freetype/raster \
+	compress/flate hash/adler32 hash/crc32 image image/color image/draw image/png \
+	git.sr.ht/~sbinet/gg github.com/ajstarks/svgo golang.org/x/image/font/sfnt golang.org/x/image/math/fixed \
+	gonum.org/v1/plot/text gonum.org/v1/plot/vg gonum.org/v1/plot/vg/vgimg gonum.org/v1/plot/vg/vgsvg
 
 # Packages that no goroutine reaches, neither their tests nor what they are
 # built of: there is nothing to watch (internal/arch holds them to it).
-SEQUENTIAL := internal/disclosure internal/oracle internal/png internal/portable internal/posterior internal/rng
+SEQUENTIAL := internal/arch internal/disclosure internal/oracle internal/png internal/portable internal/posterior internal/rng
 
 .PHONY: help
 help: ## list the targets and what they do

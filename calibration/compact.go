@@ -146,19 +146,24 @@ func (l *Library) WriteCompact(set *evidence.Set, evidenceTo, calibrationsTo io.
 		return err
 	}
 	archive := newArchive(calibrationsTo)
-	head := fmt.Sprintf("%s%d\nevidence %x\ntables %s\njanuary %d\n", compactForm, compactSchema, sum.Sum(nil), tablesDigest(), l.England.National.January)
-	archive.add(compactHead, []byte(head))
-	archive.add(compactEngland, appendCompact(nil, reflect.ValueOf(l.record()).Elem()))
+	l.addCompact(fmt.Sprintf("%x", sum.Sum(nil)), archive.add)
+	return archive.close()
+}
+
+// addCompact adds the files of the calibrations, fitted to evidence of a digest.
+func (l *Library) addCompact(evidence string, add func(name string, b []byte)) {
+	head := fmt.Sprintf("%s%d\nevidence %s\ntables %s\njanuary %d\n", compactForm, compactSchema, evidence, tablesDigest(), l.England.National.January)
+	add(compactHead, []byte(head))
+	add(compactEngland, appendCompact(nil, reflect.ValueOf(l.record()).Elem()))
 	var first []byte
 	for _, a := range l.Authorities {
 		b := appendCompact(nil, reflect.ValueOf(a.record()).Elem())
 		if first == nil {
 			first = bytes.Clone(b)
-			archive.add(compactFirst, first)
+			add(compactFirst, first)
 		}
-		archive.add(a.Area.Code, xor(b, first))
+		add(a.Area.Code, xor(b, first))
 	}
-	return archive.close()
 }
 
 // compactHeader is the head of the calibrations.

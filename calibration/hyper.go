@@ -63,11 +63,7 @@ func fitHyper(all [][]point, start hyperStart) (Hyper, error) {
 			z := (x[i] - centre[i]) / wide[i]
 			penalty += float64(z * z / 2)
 		}
-		h := hyperOf(x)
-		l := -penalty
-		for _, series := range all {
-			l += h.logLikelihood(series)
-		}
+		l := hyperOf(x).logLikelihood(all, -penalty)
 		if !finite(l) {
 			return math.Inf(1)
 		}

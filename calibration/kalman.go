@@ -52,16 +52,25 @@ func (h Hyper) filter(series []point, tell func(t int, v, f float64)) (mean, var
 	return mean, variance, n, s, logF, worst
 }
 
-// logLikelihood is that of one authority's series, its volatility integrated
-// out in closed form.
-func (h Hyper) logLikelihood(series []point) float64 {
-	_, _, n, s, logF, _ := h.filter(series, nil)
-	if n == 0 {
-		return 0
+// logLikelihood is that of the authorities' series, the volatility of each
+// integrated out in closed form, added to the log of a prior.
+func (h Hyper) logLikelihood(all [][]point, prior float64) float64 {
+	sum := prior
+	half := h.Nu / 2
+	gamma, log := portable.Lgamma(half), float64(half*portable.Log(half))
+	var gammas []float64 // by years seen
+	for _, series := range all {
+		_, _, n, s, logF, _ := h.filter(series, nil)
+		if n == 0 {
+			continue
+		}
+		for len(gammas) <= n {
+			gammas = append(gammas, portable.Lgamma((h.Nu+float64(len(gammas)))/2))
+		}
+		shape := (h.Nu + float64(n)) / 2
+		sum += gammas[n] - gamma + log - float64(shape*portable.Log((h.Nu+s)/2)) - float64(logF/2)
 	}
-	k := float64(n)
-	return portable.Lgamma((h.Nu+k)/2) - portable.Lgamma(h.Nu/2) + float64(h.Nu/2*portable.Log(h.Nu/2)) -
-		float64((h.Nu+k)/2*portable.Log((h.Nu+s)/2)) - float64(logF/2)
+	return sum
 }
 
 // level filters an authority's series.

@@ -77,6 +77,12 @@ var (
 // Forecast draws the years from the origin to horizon years later, at most
 // Years. Draws are the same for any number of them and of processors.
 func (l *Layer) Forecast(draws, horizon int, seed uint64) *Forecast {
+	return l.ForecastBy(Pool, draws, horizon, seed)
+}
+
+// ForecastBy is Forecast with the draws of one model alone, or of both for the
+// pool.
+func (l *Layer) ForecastBy(m Model, draws, horizon int, seed uint64) *Forecast {
 	key := rng.Seed(seed).At(layerTag)
 	nation := make([]nationalDraw, draws)
 	for k := range nation {
@@ -86,8 +92,12 @@ func (l *Layer) Forecast(draws, horizon int, seed uint64) *Forecast {
 	sidebyside.Do(len(l.stands), func(i int) {
 		a := areaForecast{drawsByYear(horizon, draws), drawsByYear(horizon, draws), drawsByYear(horizon, draws)}
 		for k := range draws {
-			l.flows(&l.stands[i], k, key, &nation[k], a)
-			l.growing(&l.stands[i], k, key, &nation[k], a)
+			if m != S1 {
+				l.flows(&l.stands[i], k, key, &nation[k], a)
+			}
+			if m != S2 {
+				l.growing(&l.stands[i], k, key, &nation[k], a)
+			}
 		}
 		f.areas[i] = a
 	})

@@ -93,7 +93,7 @@ func (l *leavingAges) of(n *[ages]float64, curve *leavingCurve) {
 		for i, q := range l.there[a] {
 			curve.stock[i] += float64(part * q)
 		}
-		if g := groupOf(a); g > 0 {
+		if g := groupOf[a]; g > 0 {
 			for i, q := range l.there[a] {
 				curve.old[g-1][i] += float64(part * q)
 			}
@@ -108,6 +108,14 @@ func places(level *cohorts.ByBand, faster float64) (at [bands]place) {
 	}
 	return at
 }
+
+// groupOf is the place of each age in stretch.saw.
+var groupOf = func() (of [ages]int) {
+	for a := range of {
+		of[a] = max(0, int(cohorts.BandOf(cohorts.Age(a)))-int(cohorts.Age11to15))
+	}
+	return of
+}()
 
 // bandAt is the age band of each age.
 var bandAt = func() (of [ages]cohorts.Band) {

@@ -49,9 +49,14 @@ func TestNoOtherSeriesInformsACalibration(t *testing.T) {
 
 // None is named in vain: each, taken from England and one authority, changes
 // what is found of the authority. One authority in thirty is fitted beside it: that
-// it changes is asked, and not by how much.
+// it changes is asked, and not by how much. Under -short of every fourth series:
+// they are fitted one after another.
 func TestEverySeriesNamedInforms(t *testing.T) {
 	const january, every = 2024, 30
+	step := 1
+	if testing.Short() {
+		step = 4
+	}
 	set := some(published(t), every, "kent").Known(evidence.KnownIn(january))
 	place := slices.IndexFunc(set.Authorities, func(f *evidence.File) bool { return f.Area.Key == "kent" })
 	find := func(without evidence.Series) *authorityRecord {
@@ -65,8 +70,8 @@ func TestEverySeriesNamedInforms(t *testing.T) {
 		return f.authority(place).record()
 	}
 	whole := find("")
-	for _, s := range informing {
-		if reflect.DeepEqual(find(s), whole) {
+	for i := 0; i < len(informing); i += step {
+		if s := informing[i]; reflect.DeepEqual(find(s), whole) {
 			t.Errorf("%s is named and informs nothing", s)
 		}
 	}

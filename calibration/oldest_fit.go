@@ -25,7 +25,13 @@ type oldestLaw struct {
 	*oldestCommons
 	hazard    [ages]float64
 	stretches []stretch
-	known     [][remembered]likelihood // of each stretch, by where it was asked for
+	known     []stretchKnown // of each stretch; nil: nothing yet
+}
+
+// stretchKnown is what is known of a stretch.
+type stretchKnown struct {
+	stay        [ages]float64          // chances to stay: those of the young are the nation's, the others those asked for last
+	likelihoods [remembered]likelihood // by where they were asked for
 }
 
 // likelihood is the log of the chance of the plans seen at the end of a stretch,
@@ -47,23 +53,40 @@ func slot(at [numOldest]float64) uint64 {
 	return (math.Float64bits(at[0])*spread + math.Float64bits(at[1])) * spread >> top
 }
 
+// youngest is the age at the start of the youngest who are of the oldest at the
+// end.
+func (s *stretch) youngest() int { return int(oldestFrom) - s.years }
+
+// know finds the chances to stay of the young in each stretch.
+func (l *oldestLaw) know() {
+	l.known = make([]stretchKnown, len(l.stretches))
+	for i := range l.stretches {
+		s := &l.stretches[i]
+		for a := s.youngest(); a < int(oldestFrom); a++ {
+			l.known[i].stay[a] = portable.Exp(-l.hazard[a] * l.years[s.from][0])
+		}
+	}
+}
+
 // seen is the likelihood of stretch i.
 func (l *oldestLaw) seen(i int, at [numOldest]float64) [numOldest]float64 {
 	if l.known == nil {
-		l.known = make([][remembered]likelihood, len(l.stretches))
+		l.know()
 	}
-	kept := &l.known[i][slot(at)]
+	s, known := &l.stretches[i], &l.known[i]
+	kept := &known.likelihoods[slot(at)]
 	if kept.asked && kept.at == at {
 		return kept.log
 	}
-	s := &l.stretches[i]
-	nation := l.years[s.from]
-	factor := [3]float64{-nation[0], nation[1], nation[2]}
+	factor := l.years[s.from]
 	for b := range oldest {
 		factor[b+1] *= portable.Exp(min(4, max(-4, at[b])))
 	}
-	now, chance := s.lived(&l.hazard, &factor)
-	*kept = likelihood{asked: true, at: at}
+	for a := int(oldestFrom); a < ages-1; a++ { // none is asked how many of the last age stay
+		known.stay[a] = portable.Exp(-l.hazard[a] * factor[groupOf[a]])
+	}
+	now, chance := s.livedFrom(s.youngest(), &known.stay)
+	kept.asked, kept.at = true, at
 	for b := range oldest {
 		v := seenVariance(b, now[b+1], chance[b+1])
 		kept.log[b] = -float64(square(s.saw[b+1]-now[b+1])/v+portable.Log(v)) / 2

@@ -20,7 +20,7 @@ func TestStretchWorkedSum(t *testing.T) {
 	s.n[19], s.n[20], s.in[0][18] = 100, 50, 10
 	var hazard [ages]float64
 	hazard[17], hazard[19], hazard[20] = .2, .5, .5
-	now, chance := s.lived(&hazard, &[3]float64{-1, 1, 2})
+	now, chance := s.lived(&hazard, &[3]float64{1, 1, 2})
 	near(t, "at 16 to 19", now[1], 10*math.Exp(-.1), 1e-9)
 	near(t, "from 20 on", now[2], 100*math.Exp(-.5)+50*math.Exp(-1), 1e-9)
 	near(t, "the variance of who ends at 16 to 19", chance[1], 10*math.Exp(-.1)*(1-math.Exp(-.1)), 1e-9)
@@ -42,8 +42,11 @@ func TestFactorsAreFoundAgain(t *testing.T) {
 	for g, f := range o.factors(&s) {
 		near(t, "factor", f, truth[g], 2e-2)
 	}
-	left := [3]float64{-truth[0], truth[1], truth[2]}
-	old, _ := s.lived(&o.hazard, &left)
+	var stay [ages]float64
+	for a := s.youngest(); a < ages; a++ {
+		stay[a] = math.Exp(-o.hazard[a] * truth[groupOf[a]])
+	}
+	old, _ := s.livedFrom(s.youngest(), &stay)
 	for g, n := range old {
 		if g > 0 {
 			near(t, "the old without the young", n, s.saw[g], 1e-9)
@@ -78,7 +81,7 @@ func madeOldest(key rng.Key) (*oldestLaw, [numOldest]float64) {
 		for a := 13; a < ages; a++ {
 			s.n[a] = size * 20 * math.Exp(-.25*math.Max(0, float64(a-17)))
 		}
-		factor := [3]float64{-1, math.Exp(truth[0] + o.swing[0]*rng.Normal(u())), math.Exp(truth[1] + o.swing[1]*rng.Normal(u()))}
+		factor := [3]float64{1, math.Exp(truth[0] + o.swing[0]*rng.Normal(u())), math.Exp(truth[1] + o.swing[1]*rng.Normal(u()))}
 		now, chance := s.lived(&l.hazard, &factor)
 		for b := range oldest {
 			s.saw[b+1] = max(0, now[b+1]+math.Sqrt(seenVariance(b, now[b+1], chance[b+1]))*rng.Normal(u()))
@@ -151,7 +154,7 @@ func TestChainsAgreeWithWeighedDraws(t *testing.T) {
 		seen := func(x []float64) float64 {
 			n := len(x)
 			nation := l.years[last.from]
-			now, _ := last.lived(&l.hazard, &[3]float64{-nation[0], nation[1] * math.Exp(x[0]+x[n-2]), nation[2] * math.Exp(x[1]+x[n-1])})
+			now, _ := last.lived(&l.hazard, &[3]float64{nation[0], nation[1] * math.Exp(x[0]+x[n-2]), nation[2] * math.Exp(x[1]+x[n-1])})
 			return now[2]
 		}
 		of := []func([]float64) float64{seen}

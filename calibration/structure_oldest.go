@@ -35,9 +35,6 @@ type stretch struct {
 // mostStretch is the longest stretch that is followed, in years.
 const mostStretch = 2
 
-// groupOf is the place of an age in stretch.saw.
-func groupOf(a int) int { return max(0, int(cohorts.BandOf(cohorts.Age(a)))-int(cohorts.Age11to15)) }
-
 // lived is the plans of each group at the end, by the hazards given and their
 // factors for each group, in a mean field: who is there leaves at the year's
 // hazard of the age and grows a year older, who comes in it at half of it.
@@ -45,15 +42,18 @@ func groupOf(a int) int { return max(0, int(cohorts.BandOf(cohorts.Age(a)))-int(
 // chance is the variance of who ends, of those who were there and of those who
 // came.
 func (s *stretch) lived(hazard *[ages]float64, factor *[3]float64) (now, chance [3]float64) {
-	first := 0
-	if factor[0] < 0 { // the young are not asked for
-		first = int(oldestFrom) - 1 - s.years
+	var stay [ages]float64
+	for a := range stay {
+		stay[a] = portable.Exp(-hazard[a] * factor[groupOf[a]])
 	}
-	n := s.n
-	var stay, v [ages]float64
-	for a := first; a < ages; a++ {
-		stay[a] = portable.Exp(-hazard[a] * math.Abs(factor[groupOf(a)]))
-	}
+	return s.livedFrom(0, &stay)
+}
+
+// livedFrom is lived with the chances to stay of each age; who is younger than
+// first at the start is left out.
+func (s *stretch) livedFrom(first int, stay *[ages]float64) (now, chance [3]float64) {
+	var n, v [ages]float64
+	copy(n[first:], s.n[first:])
 	for y := range s.years {
 		for a := ages - 1; a > first; a-- {
 			half := math.Sqrt(stay[a-1])
@@ -64,8 +64,8 @@ func (s *stretch) lived(hazard *[ages]float64, factor *[3]float64) (now, chance 
 		n[first], v[first] = s.in[y][first], 0
 	}
 	for a := first; a < ages; a++ {
-		now[groupOf(a)] += n[a]
-		chance[groupOf(a)] += v[a]
+		now[groupOf[a]] += n[a]
+		chance[groupOf[a]] += v[a]
 	}
 	return now, chance
 }
@@ -238,7 +238,7 @@ func (o *oldestCommons) factors(s *stretch) (f [3]float64) {
 }
 
 // factorAt is England's factor on the hazards of an age.
-func (o *oldestCommons) factorAt(a int) float64 { return portable.Exp(o.level[groupOf(a)]) }
+func (o *oldestCommons) factorAt(a int) float64 { return portable.Exp(o.level[groupOf[a]]) }
 
 // centreOldest brings the rates of leaving of the oldest to the authority's own
 // level, about which futures draw it. That was fitted to all children of a band,

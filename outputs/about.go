@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow"
 
 	"sendsim/calibration"
+	"sendsim/sim"
 )
 
 // What every table, chart and file says about itself.
@@ -36,6 +37,14 @@ type Area struct {
 	NoMoney string `json:"no_money,omitempty"`
 	// Sum tells that it is several authorities together.
 	Sum bool `json:"-"`
+}
+
+// AreasOf are the areas of a model, in its order.
+func AreasOf(m *sim.Model) (all []Area) {
+	for _, a := range m.Areas {
+		all = append(all, Area{Code: a.Code, Name: a.Name, NoMoney: a.NoMoney(), Sum: len(a.Members) > 1})
+	}
+	return all
 }
 
 // Titled is an area's name as titles have it: of several authorities together

@@ -219,6 +219,25 @@ func (s *Steps) round() {
 	}
 }
 
+// Rounded is the steps in whole units, which add up. What all parts do together
+// is rounded as wherever it is told, and From is; the parts share it, and To is
+// where it leads, which may be a unit beside To itself.
+func (s *Steps) Rounded(unit float64) *Steps {
+	r := *s
+	r.From = nearest(s.From, unit)
+	total := nearest(s.Total(), unit)
+	r.To = r.From + total
+	means := make([]float64, len(s.Parts))
+	for i := range s.Parts {
+		means[i] = s.Parts[i].Mean.Value
+	}
+	r.Parts = slices.Clone(s.Parts)
+	for i, v := range apportioned(means, total, unit) {
+		r.Parts[i].Mean.Value = v
+	}
+	return &r
+}
+
 // apportioned is values rounded to a unit so that they add up to a total, which
 // is a multiple of it: down or up, and those nearest to the next unit go up.
 func apportioned(values []float64, total, unit float64) []float64 {

@@ -23,6 +23,29 @@ func TestMoneyThatIsNotThereIsNotSharedOut(t *testing.T) {
 	}
 }
 
+// What levers do together is rounded as the table of effects rounds it, and not
+// as the ends happen to be; parts and ends add up in what is printed.
+func TestWhatLeversDoIsRoundedAsTheEffect(t *testing.T) {
+	part := func(mean float64) (p Part) {
+		p.Mean.Value = mean
+		return p
+	}
+	for _, s := range []Steps{
+		{From: 3432.4, To: 3425.6, Parts: []Part{part(-6.8)}}, // the ends alone would say 6
+		{From: 100.4, To: 124.9, Parts: []Part{part(14.4), part(10.1)}},
+		{From: 7.6, To: 5.4, Parts: []Part{part(-3.3), part(1.1)}},
+	} {
+		r := s.Rounded(1)
+		at := r.From
+		for _, p := range r.Parts {
+			at += p.Mean.Value
+		}
+		if at != r.To || grouped(r.Total()) != grouped(s.Total()) || r.From != math.Round(s.From) || math.Abs(r.To-s.To) >= 1 {
+			t.Errorf("%v is told as %v", s, r)
+		}
+	}
+}
+
 // What levers do is read where it leads from the base to the scenario; else it
 // is refused, and not shared out for ever.
 func TestAnAttributionThatDoesNotAddUpIsRefused(t *testing.T) {

@@ -125,9 +125,11 @@ func (b *Basis) sources() string {
 	return "Sources: " + strings.Join(b.Sources, "; ") + ". " + Licence
 }
 
+// mostWarnings are as many as a screen of a terminal holds.
+const mostWarnings = 20
+
 // notes are the warnings, of many the first, and the sources.
-func (b *Basis) notes() (all []string) {
-	const most = 20 // a screen of them
+func (b *Basis) notes(most int) (all []string) {
 	for i, why := range b.Warnings {
 		if i == most {
 			all = append(all, fmt.Sprintf("%d more warnings: a run of each authority has its own.", len(b.Warnings)-most))

@@ -58,7 +58,7 @@ func (c Chance) String() string {
 	if bound := c.Bound(); bound != "" {
 		return bound
 	}
-	return fmt.Sprintf("%.1f %% ±%.1f", percent*c.Share(), percent*c.Error())
+	return fmt.Sprintf("%s %% ±%s", decimal(percent*c.Share(), 1), decimal(percent*c.Error(), 1))
 }
 
 // Plain is the chance in whole per cent, without its error: "30 %", "less than

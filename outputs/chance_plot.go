@@ -85,7 +85,7 @@ func PerCent(share float64) string {
 	case share < 1 && share > 1-least:
 		return "more than 99 %"
 	}
-	return strconv.FormatFloat(percent*share, 'f', 0, 64) + " %"
+	return decimal(percent*share, 0) + " %"
 }
 
 // WritePNG writes the picture, 1440 dots wide.

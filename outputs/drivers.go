@@ -3,6 +3,7 @@ package outputs
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -125,7 +126,7 @@ func (d *Drivers) Table(area, width int) string {
 	var b strings.Builder
 	b.WriteString(hanging("What drives the range of "+of+": share of the variance", width))
 	b.WriteString(strings.Join(titledLines(laidOut(t, header)), "\n") + "\n\n")
-	for _, note := range d.driverNotes() {
+	for _, note := range d.driverNotes(area) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	return b.String()
@@ -139,10 +140,38 @@ func titledLines(lines []string) []string {
 	return lines
 }
 
-// driverNotes are what a reader must know to use the shares.
-func (d *Drivers) driverNotes() []string {
-	return []string{
+// driverNotes are what a reader must know to use the shares of an area.
+func (d *Drivers) driverNotes(area int) []string {
+	notes := []string{
 		fmt.Sprintf("Alone: by what part the variance would fall, on average, if that were known (first-order index). With others: what part would be left if all else were known (total index); these may add up to more than 100 %%. Of %s draws, each driver drawn anew with all else held; in brackets 90 %% by bootstrap.", grouped(float64(d.Draws))),
 		"A variance weighs the far ends most, and the worse end is the farther. What the model leaves out drives nothing here. An estimate below 0, which chance may give where the truth is near 0, is printed as 0; the file has it as it is.",
 	}
+	if note := d.crossed(area); note != "" {
+		notes = append(notes, note)
+	}
+	return notes
+}
+
+// crossed names the drivers of an area that are printed as making more alone than
+// with others, which none does in truth; "" where there are none.
+func (d *Drivers) crossed(area int) string {
+	all, _ := d.Shown(area)
+	printed := func(of attribution.Interval) float64 { return math.Round(percent * max(0, of.Value)) }
+	var names []string
+	overlap := true
+	for _, x := range all {
+		if printed(x.First) > printed(x.Total) {
+			names = append(names, x.Driver.String())
+			overlap = overlap && x.First.Low <= x.Total.High
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	why := "their intervals overlap"
+	if !overlap {
+		why = "even intervals that do not overlap are of these few draws alone"
+	}
+	return fmt.Sprintf("No driver makes more alone than with others. Where it reads so (%s), %s draws are too few to tell the two apart: %s. More time (--drivers=TIME) and more draws bring them nearer to the truth.",
+		listed(names), grouped(float64(d.Draws)), why)
 }

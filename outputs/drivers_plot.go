@@ -39,7 +39,7 @@ func (d *Drivers) Chart(area int) *DriversChart {
 		},
 		bars: all,
 	}
-	c.Notes = append(c.Notes, d.driverNotes()...)
+	c.Notes = append(c.Notes, d.driverNotes(area)...)
 	if len(d.Sources) > 0 {
 		c.Notes = append(c.Notes, "Sources: "+strings.Join(d.Sources, "; ")+".")
 	}

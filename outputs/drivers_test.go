@@ -40,6 +40,24 @@ func TestTheFindingNamesTheFewDriversThatMakeHalf(t *testing.T) {
 	}
 }
 
+// Where few draws have a driver make more alone than with others, it is said that
+// they cannot tell; where none does, nothing is said.
+func TestADriverAloneIsNotAboveItselfWithOthers(t *testing.T) {
+	wide := func(x float64) attribution.Interval { return attribution.Interval{Value: x, Low: x - .1, High: x + .1} }
+	d := drawnAnew(
+		attribution.Index{Driver: sim.Prices, First: wide(.14), Total: wide(.12)},
+		attribution.Index{Driver: sim.Grant, First: wide(.121), Total: wide(.12)},
+	)
+	for _, notes := range [][]string{d.driverNotes(0), d.Chart(0).Notes} {
+		if said := strings.Join(notes, " "); !strings.Contains(said, "Where it reads so (prices), 250 draws are too few to tell the two apart: their intervals overlap.") {
+			t.Errorf("it says %q", said)
+		}
+	}
+	if said := drawnAnew(attribution.Index{Driver: sim.Prices, First: wide(.1), Total: wide(.12)}).crossed(0); said != "" {
+		t.Errorf("of what is as it should be it says %q", said)
+	}
+}
+
 // TestDriversAreWrittenAndRead holds the file against its documented columns.
 func TestDriversAreWrittenAndRead(t *testing.T) {
 	d := drawnAnew(

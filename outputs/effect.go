@@ -21,6 +21,9 @@ type Effect struct {
 	baseDraws, draws *Draws
 }
 
+// WithoutLevers is the name of a base that is the scenario without its levers.
+const WithoutLevers = "without levers"
+
 // EffectOf compares the draws of two runs on the same luck, a column at a
 // time.
 func EffectOf(base, scenario *Draws, of, with *Summary) (*Effect, error) {

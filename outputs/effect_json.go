@@ -87,7 +87,7 @@ func EffectsJSON(w io.Writer, all []*Effect) error {
 
 func (e *Effect) json(area int) effectJSON {
 	j := effectJSON{
-		Scenario: e.Name, Base: e.BaseName, Code: e.Areas[area].Code, Name: e.Areas[area].Name, Regime: e.Regime, Draws: e.Draws,
+		Scenario: e.Name, Base: e.BaseName, Code: e.Areas[area].Code, Name: e.Titled(area), Regime: e.Regime, Draws: e.Draws,
 		Threshold: e.Base.Threshold.String(), Differences: e.Differences, Local: e.Local, Notes: e.Notes(area),
 		Method: e.Attribution.How(),
 	}

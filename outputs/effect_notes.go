@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"sendsim/sim/finance"
 )
 
 // Notes is what stands under the table of an effect, a sentence or two each.
@@ -12,17 +14,13 @@ func (e *Effect) Notes(area int) []string {
 	list := []string{
 		EffectSays + " A lower deficit is better. " + QuantileSays,
 		"± is the Monte Carlo standard error of the mean, and of a chance: what another run of as many draws would change. It says nothing of what the model leaves out.",
-		e.moneyNote(area),
-		e.pairingNote(area),
 	}
+	list = append(list, e.ownNotes(area)...)
 	if e.Scenario.Regime != e.Regime {
 		list = append(list, fmt.Sprintf("Law and funding differ: %s under %s; %s under %s.", e.BaseName, e.Regime, e.Name, e.Scenario.Regime))
 	}
 	if e.Attribution != nil && len(e.Attribution.Names(area)) > 0 {
 		list = append(list, e.attributionNotes()...)
-	}
-	if e.Areas[area].NoMoney == "" {
-		list = append(list, e.paybackNote(area))
 	}
 	list = append(list, e.breakNotes()...)
 	if e.Years > CautionYears {
@@ -44,6 +42,19 @@ func (e *Effect) Notes(area int) []string {
 		list = append(list, "This comparison "+InFull+".")
 	}
 	return append(list, "Sources: "+strings.Join(e.Sources, "; ")+". "+Licence)
+}
+
+// ownNotes is what is to be known of the effect on an area, and on no other.
+func (e *Effect) ownNotes(area int) []string {
+	list := []string{e.moneyNote(area), e.pairingNote(area)}
+	if e.Areas[area].NoMoney != "" {
+		return list
+	}
+	list = append(list, e.paybackNote(area))
+	if note := e.GrantNote(area); note != "" {
+		list = append(list, note)
+	}
+	return list
 }
 
 // breakNotes is the risk of a break of the law, and which run has it where only
@@ -140,6 +151,30 @@ func (e *Effect) paybackNote(area int) string {
 		note += fmt.Sprintf(" Payback, %s: %s%s.", p.Purse, e.paybackYears(p), p.SpentSaid(e.Draws))
 	}
 	return note
+}
+
+// GrantNote says by how much the effect on the cumulative deficit is not what is
+// spent less what is saved, where both runs are paid a stability grant, which
+// follows the deficit; "" where it moves by nothing that is printed.
+func (e *Effect) GrantNote(area int) string {
+	for y := range e.Years {
+		if e.Base.Stats(area, y, colStability).At(90).Value <= 0 || e.Scenario.Stats(area, y, colStability).At(90).Value <= 0 {
+			continue
+		}
+		more := e.Stats(area, y, colStability).Mean.Value
+		const decimals = 2
+		said := WithCommas(math.Abs(more)/million, decimals)
+		if said == WithCommas(0, decimals) {
+			continue
+		}
+		paid, deficit := "more", "lower"
+		if more < 0 {
+			paid, deficit = "less", "higher"
+		}
+		return fmt.Sprintf("The stability grant of %s is a share of the deficit at an earlier 31 March, and so it follows what is spent or saved by then: with %s it is £%sm %s on average. From then on the cumulative deficit is %s by that than what is spent less what is saved would make it.",
+			finance.FinancialYear(e.FirstYear+y), e.Name, said, paid, deficit)
+	}
+	return ""
 }
 
 // SpentSaid is the futures that a chance of payback is of, where they are not

@@ -20,7 +20,7 @@ var effectMeasures = [...]measure{measures[0], measures[3], measures[4]}
 // must know to use it.
 func (e *Effect) Table(w io.Writer, area, width int) error {
 	var b strings.Builder
-	b.WriteString(hanging(fmt.Sprintf("%s: %s against %s", e.Areas[area].Name, e.Name, e.BaseName), width))
+	b.WriteString(hanging(fmt.Sprintf("%s: %s against %s", e.Titled(area), e.Name, e.BaseName), width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s draws, each with the same luck in both%s", e.Regime, grouped(float64(e.Draws)), e.localMark()), width) + "\n")
 	b.WriteString(hanging(e.result(area), min(width, proseWidth)) + "\n")
 	effects := e.effects(area)
@@ -39,7 +39,7 @@ func (e *Effect) Table(w io.Writer, area, width int) error {
 		}
 		b.WriteString("\n")
 	}
-	for _, note := range e.Notes(area) {
+	for _, note := range under(area, len(e.Areas), e.ownNotes, e.Notes) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())
@@ -66,7 +66,7 @@ func (e *Effect) result(area int) string {
 
 // millionsMore is a change of a deficit in words.
 func millionsMore(pounds float64) string {
-	return moreOrLess(pounds, "£"+withCommas(math.Abs(pounds)/million, 2)+"m", million/200)
+	return moreOrLess(pounds, "£"+WithCommas(math.Abs(pounds)/million, 2)+"m", million/200)
 }
 
 // plansMore is a change of a number of plans in words.
@@ -169,16 +169,16 @@ func (e *Effect) stepsBlocks(area int) []string {
 		}
 		m := measures[slices.IndexFunc(measures[:], func(m measure) bool { return m.column == s.Column })]
 		decimals, unit := s.decimals(m)
-		from, to, parts := s.rounded(unit)
-		rows := []table.Row{{e.BaseName, m.number(from, decimals), "", "", ""}}
-		for p, v := range parts {
-			st := &s.Parts[p]
+		r := s.Rounded(unit)
+		rows := []table.Row{{e.BaseName, m.number(r.From, decimals), "", "", ""}}
+		for p := range r.Parts {
+			st := &r.Parts[p]
 			rows = append(rows, table.Row{
-				st.Name, m.number(v, decimals), m.error(st.Mean.Error, decimals),
+				st.Name, m.number(st.Mean.Value, decimals), m.error(st.Mean.Error, decimals),
 				m.number(st.At(10).Value, decimals), m.number(st.At(90).Value, decimals),
 			})
 		}
-		rows = append(rows, table.Row{e.Name, m.number(to, decimals), "", "", ""})
+		rows = append(rows, table.Row{e.Name, m.number(r.To, decimals), "", "", ""})
 		header, title := table.Row{"", "mean", "±", gap + "P10", "P90"}, fmt.Sprintf("What each lever does: %s, %s", m.title, finance.FinancialYear(e.FirstYear+s.Year))
 		if last != s {
 			header = append(header, gap+e.lastYear())
@@ -197,25 +197,12 @@ func (e *Effect) stepsBlocks(area int) []string {
 // parts in the order they have there, and the scenario.
 func (s *Steps) beside(rows []table.Row, order *Steps, m measure) {
 	decimals, unit := s.decimals(m)
-	from, to, parts := s.rounded(unit)
-	means := map[string]float64{}
-	for p, v := range parts {
-		means[s.Parts[p].Name] = v
-	}
-	rows[0] = append(rows[0], m.number(from, decimals))
+	r := s.Rounded(unit)
+	rows[0] = append(rows[0], m.number(r.From, decimals))
 	for p := range order.Parts {
-		rows[p+1] = append(rows[p+1], m.number(means[order.Parts[p].Name], decimals))
+		rows[p+1] = append(rows[p+1], m.number(r.Part(order.Parts[p].Name).Mean.Value, decimals))
 	}
-	rows[len(rows)-1] = append(rows[len(rows)-1], m.number(to, decimals))
-}
-
-// rounded is the two ends and the parts between in whole units, which add up.
-func (s *Steps) rounded(unit float64) (from, to float64, parts []float64) {
-	from, to = nearest(s.From, unit), nearest(s.To, unit)
-	for i := range s.Parts {
-		parts = append(parts, s.Parts[i].Mean.Value)
-	}
-	return from, to, apportioned(parts, float64(to)-float64(from), unit)
+	rows[len(rows)-1] = append(rows[len(rows)-1], m.number(r.To, decimals))
 }
 
 // paybackBlock is what each purse pays and saves.

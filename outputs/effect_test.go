@@ -215,6 +215,28 @@ func TestPaybackIsCostAgainstSaving(t *testing.T) {
 	}
 }
 
+// TestTheStabilityGrantPartsTheSavingFromTheEffect says that what a plan has cost
+// by the 31 March whose deficit the grant follows comes back in part, that the
+// note says by how much, and that it is not there where nothing was spent by then.
+func TestTheStabilityGrantPartsTheSavingFromTheEffect(t *testing.T) {
+	cost := levers.Cost{Purse: 0, Money: strict.Money{Pounds: 1_000_000, Yearly: true}}
+	const last = 2 // 2026-27
+	early := effect(t, laid(t, "kent", last+1), laid(t, "kent", last+1, fewerRequests(0, autumn2024, cost)), 40, 1)
+	more := early.Stats(0, last, "stability_grant").Mean.Value
+	deficit, spent := early.Stats(0, last, outputs.ColCumulative).Mean.Value, early.Paybacks[0][0].Cost.Mean.Value
+	if more < 1e6 || math.Abs(spent-more-deficit) > 1 {
+		t.Errorf("£%.0f are spent, £%.0f come back, and the deficit is £%.0f higher", spent, more, deficit)
+	}
+	want := "with plan it is £" + outputs.WithCommas(more/1e6, 2) + "m more on average. From then on the cumulative deficit is lower by that"
+	if got := early.GrantNote(0); !strings.Contains(got, want) {
+		t.Errorf("%q does not say %q", got, want)
+	}
+	late := effect(t, laid(t, "kent", last+1), laid(t, "kent", last+1, fewerRequests(0, cohorts.Term{Year: 2026, Part: cohorts.Autumn}, cost)), 40, 1)
+	if got := late.GrantNote(0); got != "" {
+		t.Errorf("nothing is spent by the 31 March that the grant follows: %q", got)
+	}
+}
+
 // TestTheFilesOfAnEffectAreTheSameForAnyWorkers says so of both, and of the
 // table and the picture, whose lines are no wider than asked for.
 func TestTheFilesOfAnEffectAreTheSameForAnyWorkers(t *testing.T) {

@@ -1,7 +1,6 @@
 package outputs
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -45,15 +44,22 @@ func (g *Goal) year() string {
 // withInterval is a chance with its 95 % interval.
 func withInterval(c Chance) string {
 	low, high := c.Wilson()
-	return fmt.Sprintf("%.1f %% (%.1f to %.1f)", percent*c.Share(), percent*low, percent*high)
+	return fmt.Sprintf("%s %% (%s to %s)", decimal(percent*c.Share(), 1), decimal(percent*low, 1), decimal(percent*high, 1))
+}
+
+// whose is the code and the name of those for whom it was searched.
+func (g *Goal) whose() (code, name string) {
+	about := About{Areas: AreasOf(g.Plan.Model)}
+	last := len(about.Areas) - 1
+	return about.Areas[last].Code, about.Titled(last)
 }
 
 // Table prints what was found, at most width columns wide.
 func (g *Goal) Table(w io.Writer, width int) error {
 	var b strings.Builder
 	m := g.Plan.Model
-	area := m.Areas[len(m.Areas)-1]
-	b.WriteString(hanging(fmt.Sprintf("%s: in-year balance in %s with a chance of %s %%", area.Name, g.year(), trimmed(percent*g.Asked, 1)), width))
+	_, name := g.whose()
+	b.WriteString(hanging(fmt.Sprintf("%s: in-year balance in %s with a chance of %s %%", name, g.year(), trimmed(percent*g.Asked, 1)), width))
 	b.WriteString(hanging(m.Regime.Title, width) + "\n")
 	b.WriteString(hanging(g.verdict(), width) + "\n")
 	for _, block := range []string{g.levels(), g.nearness(), g.chances(), g.costs()} {
@@ -214,7 +220,7 @@ func (g *Goal) notes() []string {
 	notes := []string{
 		fmt.Sprintf("Balance: the in-year deficit of the year is 0 or less. The chance is of %s fresh draws, with Wilson's 95 %% interval of chance in drawing: what the model leaves out is not in it.", grouped(float64(g.Fresh))),
 		"A lever with an amount is turned in quarters of the plan's, and its costs with it; another is there or not. What places and children cost is in the tariff, and in the deficit.",
-		fmt.Sprintf("%d levels were tried of at most %d, each on the same %s draws; %d finalists were lived on the fresh ones. A search of single steps and swaps may miss what only many levers together bring.", len(g.Search.Tried), g.Most, grouped(float64(g.Draws)), g.Finalist),
+		fmt.Sprintf("%d levels were tried of at most %d, each on the same %s draws; finalists lived on the fresh ones: %d. A search of single steps and swaps may miss what only many levers together bring.", len(g.Search.Tried), g.Most, grouped(float64(g.Draws)), g.Finalist),
 	}
 	switch n := len(g.Search.Tried); {
 	case g.Search.Cut && n < g.Most:
@@ -229,32 +235,5 @@ func (g *Goal) notes() []string {
 		notes = append(notes, "Effect: against none of these levers, on the same fresh draws; below 0 is nearer to balance. ± is its Monte Carlo standard error. Levels that more draws would tell apart may be dearer than those found.",
 			"More may be reached with other levers, later, with a lower chance, or with --beyond the plan's amounts.")
 	}
-	return append(notes, g.Basis.notes()...)
-}
-
-// JSON writes what was found, a row for each lever.
-func (g *Goal) JSON(w io.Writer) error {
-	type row struct {
-		Key      string  `json:"key"`
-		Name     string  `json:"name"`
-		Dial     string  `json:"dial,omitempty"`
-		Planned  string  `json:"planned"`
-		Found    string  `json:"found"`
-		Reached  bool    `json:"reached"`
-		Chance   float64 `json:"chance"`
-		Low      float64 `json:"chance_low"`
-		High     float64 `json:"chance_high"`
-		Cost     float64 `json:"cost_of_all"`
-		Complete bool    `json:"search_complete"`
-	}
-	c := g.chanceOf(g.Lived)
-	low, high := c.Wilson()
-	rows := []row{}
-	for i, l := range g.Plan.Levers {
-		dial, planned, found := g.level(i)
-		rows = append(rows, row{l.Card().Key, levers.NameOf(l), dial, planned, found, g.Reached, c.Share(), low, high, g.Lived.Total(), !g.Search.Cut})
-	}
-	encode := json.NewEncoder(w)
-	encode.SetIndent("", "  ")
-	return encode.Encode(rows)
+	return append(notes, g.Basis.notes(mostWarnings)...)
 }

@@ -136,7 +136,7 @@ func (o *plotted) fans() {
 	o.c.StrokeLines(stroke(rgb(0xff, 0xff, 0xff), 2.4), line)
 	o.c.StrokeLines(stroke(plansInk.line, 1.4), line)
 	if len(other) > 0 {
-		o.c.StrokeLines(stroke(black, 0.9, 3, 2), other)
+		besideMedian(o.c, other)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // signs, errors, thresholds, how it opens, what is not explained, cautions,
 // warnings, sources.
 func (s *Summary) Notes(area int) []string {
-	list := s.moneyNotes(area)
+	list := append(s.howRead(area), s.ownNotes(area)...)
 	if len(s.Council) > 0 {
 		list = append(list, "Council's figures: "+strings.Join(s.Council, "; ")+".")
 	}
@@ -38,15 +38,21 @@ func (s *Summary) Notes(area int) []string {
 	return append(list, sources)
 }
 
-// moneyNotes is how the figures are to be read, and what is to be known of the
-// money.
-func (s *Summary) moneyNotes(area int) []string {
+// howRead is how the figures are to be read.
+func (s *Summary) howRead(area int) []string {
+	says := QuantileSays + " " + Simulated
+	if s.Areas[area].NoMoney == "" {
+		says = Sign + " " + says
+	}
+	return []string{says, s.errorNote()}
+}
+
+// ownNotes is what is to be known of the money of an area, and of no other.
+func (s *Summary) ownNotes(area int) []string {
 	if why := s.Areas[area].NoMoney; why != "" {
-		return []string{QuantileSays + " " + Simulated, s.errorNote(), withoutMoney(why)}
+		return []string{withoutMoney(why)}
 	}
 	list := []string{
-		Sign + " " + QuantileSays + " " + Simulated,
-		s.errorNote(),
 		s.thresholdNote(area),
 		s.balanceNote(area),
 		s.openingNote(area),
@@ -97,10 +103,12 @@ func (s *Summary) balanceNote(area int) string {
 		reached += c.First[y].Hits
 		middle := y == s.Years/2
 		if c.First[y].Hits > 0 && (len(said) == 0 || middle) || y == s.Years-1 {
-			said = append(said, fmt.Sprintf("by %s in %.1f %%", finance.FinancialYear(s.FirstYear+y), percent*Chance{Hits: reached, Draws: s.Draws}.Share()))
+			said = append(said, fmt.Sprintf("by %s in %s %%", finance.FinancialYear(s.FirstYear+y), decimal(percent*Chance{Hits: reached, Draws: s.Draws}.Share(), 1)))
 		}
 	}
-	return fmt.Sprintf("First in-year balance: %s of the draws; never in %.1f %%.", listed(said), percent*c.Never.Share())
+	const tenth = 0.1
+	never := percent - nearest(percent*Chance{Hits: reached, Draws: s.Draws}.Share(), tenth) // both add up to 100 as printed
+	return fmt.Sprintf("First in-year balance: %s of the draws; never in %s %%.", listed(said), decimal(never, 1))
 }
 
 func (s *Summary) openingNote(area int) string {

@@ -121,6 +121,7 @@ func (p *Peers) Notes() []string {
 		"Marked: " + strings.Join(pairs, "; ") + ".",
 		"Chance is that of a year, of what is not known of each authority's practice and prices, and of how many children happen to be there, who are taken as one outcome of the same practice. Draws share the national paths, which cancel. What a council's figures leave out, or count otherwise than others', is no part of it.",
 	}
+	notes = append(notes, "Primary needs of an authority are published in whole per cent: a figure of one is whole, and its range goes to the next whole ones; several together are known finer.")
 	if slices.ContainsFunc(p.hidden, func(all []bool) bool { return slices.Contains(all, true) }) {
 		notes = append(notes, disclosure.Mark+": not shown, because it would tell a count of children below 5, or one that gives such a count away.")
 	}

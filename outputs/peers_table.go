@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -93,6 +92,10 @@ func (p *Peers) cell(subject, figure int) string {
 	if peers.Figures[figure].Unit == UnitCost {
 		unit = thousand
 	}
+	if peers.Whole(figure) && len(p.Subjects[subject].Members) == 0 {
+		// no finer than is known, and a range that holds what is not known
+		return fmt.Sprintf("%.0f %.0f..%.0f", st.At(Median).Value, math.Floor(st.At(tableLevels[0]).Value), math.Ceil(st.At(tableLevels[2]).Value))
+	}
 	at := func(l Level) string { return threeFigures(st.At(l).Value / unit) }
 	return fmt.Sprintf("%s %s..%s", at(Median), at(tableLevels[0]), at(tableLevels[2]))
 }
@@ -107,9 +110,5 @@ func threeFigures(x float64) string {
 	case v >= tens:
 		decimals = 1
 	}
-	s := strconv.FormatFloat(x, 'f', decimals, 64)
-	if strings.Trim(s, "-0.") == "" {
-		return strings.TrimPrefix(s, "-")
-	}
-	return s
+	return decimal(x, decimals)
 }

@@ -48,6 +48,34 @@ func beside(draws int) *peers.Comparison {
 	return c
 }
 
+// Needs of one authority are told as finely as they are published, in a range that
+// holds what is not known; of several together, finer.
+func TestNeedsAreToldAsTheyAreKnown(t *testing.T) {
+	c := beside(20)
+	c.Subjects[0].Members = nil
+	for k := range c.Subjects[0].Draws {
+		for i := range c.Subjects[0].Draws[k] {
+			c.Subjects[0].Draws[k][i] = .61 + .04*float64(i)
+		}
+	}
+	p := PeersOf(c, 0)
+	for i := range peers.Figures {
+		if peers.Figures[i].Heading == "plans by primary need, %" != peers.Whole(i) {
+			t.Errorf("%s is whole: %v", peers.Figures[i].Key, peers.Whole(i))
+		}
+		want := "0.97 0.65..1.29"
+		if peers.Whole(i) {
+			want = "1 0..2"
+		}
+		if got := p.cell(0, i); !p.hidden[0][i] && peers.Figures[i].Unit != UnitCost && got != want {
+			t.Errorf("%s is told as %q, want %q", peers.Figures[i].Key, got, want)
+		}
+		if got := p.cell(1, i); peers.Whole(i) && !strings.Contains(got, ".0 ") {
+			t.Errorf("%s of several is told as %q", peers.Figures[i].Key, got)
+		}
+	}
+}
+
 // A share of few children is shown nowhere, nor the one that would give it
 // away; what is known of nobody is a dash; marks say on which side the one on
 // the left is.

@@ -2,6 +2,7 @@ package outputs_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image/png"
 	"io"
@@ -32,7 +33,7 @@ func gallery(t *testing.T) map[string]picture {
 	base := summarised(t, a, 250, 2_300, outputs.DefaultThreshold)
 	deficit := outputs.DeficitChart(s, past(2_080))
 	deficit.Against(base, 0, outputs.ColCumulative, `</text><script>`)
-	deficit.Came([]outputs.Outturn{{Point: outputs.Point{Year: 2025, Value: 9e6}, Below: 0.4}})
+	deficit.Came([]outputs.Outturn{{Point: outputs.Point{Year: 2025, Value: 9e6}, Among: outputs.Among{Below: 0.4, Futures: 40}}})
 	var panels []outputs.Panel
 	for _, p := range cohorts.Phases() {
 		panels = append(panels, outputs.Panel{Title: p.String(), Column: outputs.PhaseColumn(p)})
@@ -70,6 +71,58 @@ func TestPicturesAreWhole(t *testing.T) {
 			t.Errorf("%s says %q", name, says)
 		}
 	}
+}
+
+var medianLine = regexp.MustCompile(`<path d="M([^"]*)" style="fill:none;stroke:#0B3C6D;stroke-width:1.7"`)
+
+// The median of the base is seen where it is that of the scenario: along the line
+// there is dark and light.
+func TestABaseIsSeenOnItsScenario(t *testing.T) {
+	s := summarised(t, about(10), 250, 2_080, outputs.DefaultThreshold)
+	for _, compared := range []bool{false, true} {
+		c := outputs.PlansChart(s, past(2_080))
+		if compared {
+			c.Against(s, 0, outputs.ColPlans, "base")
+		}
+		light := lightOn(t, c)
+		if least, most := .25, .75; compared && !(light > least && light < most) || !compared && light > 0 {
+			t.Errorf("compared %v: %.2f of the median is light", compared, light)
+		}
+	}
+}
+
+// lightOn is which share of a chart's median is near white.
+func lightOn(t *testing.T, c *outputs.Chart) float64 {
+	t.Helper()
+	var svg, dots bytes.Buffer
+	if err := errors.Join(c.WriteSVG(&svg), c.WritePNG(&dots)); err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(&dots)
+	found := medianLine.FindStringSubmatch(svg.String())
+	if err != nil || found == nil {
+		t.Fatalf("there is no median: %v", err)
+	}
+	const scale, height = 1440.0 / 720, 430 // dots of a point; points, from below
+	var from [2]float64
+	light, of := 0, 0
+	for i, text := range strings.Split(found[1], "L") {
+		var to [2]float64
+		if _, err := fmt.Sscanf(text, "%f,%f", &to[0], &to[1]); err != nil {
+			t.Fatal(err)
+		}
+		const steps = 200
+		for step := 1; i > 0 && step < steps; step++ {
+			part := float64(step) / steps
+			x, y := from[0]+part*(to[0]-from[0]), from[1]+part*(to[1]-from[1])
+			r, _, _, _ := img.At(int(scale*x), int(scale*(height-y))).RGBA()
+			if of++; r > 0xb000 {
+				light++
+			}
+		}
+		from = to
+	}
+	return float64(light) / float64(of)
 }
 
 var (

@@ -252,4 +252,4 @@ func roundTo(spread, least float64) float64 {
 	return max(least, powerOfTen(spread/hundredth))
 }
 
-func nearest(x, unit float64) float64 { return math.Round(x/unit) * unit }
+func nearest(x, unit float64) float64 { return float64(math.Round(x/unit) * unit) }

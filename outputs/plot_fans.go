@@ -26,7 +26,7 @@ func InYearChart(s *Summary, area int) *Chart {
 // and stability grant.
 func GrossChart(s *Summary, area int) *Chart {
 	c := newChart(s, area, nil, ColGross)
-	c.pounds("cumulative DSG deficit before payments and stability grant", "31 March")
+	c.pounds("cumulative DSG deficit, gross", "31 March")
 	at := c.decision()
 	c.Title = fmt.Sprintf("%s: before payments and grants, %s at 31 March %d in 8 futures of 10",
 		s.Titled(area), deficitOf(at), at.year)
@@ -52,28 +52,71 @@ func (c *Chart) Against(base *Summary, area int, column, name string) {
 		c.other = append(c.other, Point{Year: base.FirstYear + y + 1, Value: base.Stats(area, y, column).At(Median).Value})
 	}
 	c.otherSay = label(name) + ": median"
-	c.Subtitle = append(c.Subtitle, "Dashed grey: median of “"+name+"”")
+	c.Subtitle = append(c.Subtitle, "Dashed: median of “"+name+"”, on the line where the two are alike")
 }
 
-// Outturn is what a year of a chart came to, and the share of the futures that
-// lie below it.
+// Outturn is what a year of a chart came to, and where it stands among the
+// futures.
 type Outturn struct {
 	Point
-	Below float64
+	Among
 }
 
-// percentile is where an outturn stands among the futures: P40.
-func (o *Outturn) percentile() string { return fmt.Sprintf("P%02.0f", percent*o.Below) }
+// Among is where a figure stands among futures.
+type Among struct {
+	Below   float64 // share of the futures that lie below it; those that are equal count half
+	Futures int
+}
+
+// Beyond says that the figure lies above, or below, every future; "" where it
+// does not.
+func (a Among) Beyond() string {
+	switch a.Below {
+	case 0:
+		return "below every future of " + grouped(float64(a.Futures))
+	case 1:
+		return "above every future of " + grouped(float64(a.Futures))
+	}
+	return ""
+}
+
+// String is a percentile, "P40", or that the figure is beyond every future.
+func (a Among) String() string {
+	if beyond := a.Beyond(); beyond != "" {
+		return beyond
+	}
+	return Percentile(a.Below)
+}
+
+// mark is String in the room that a mark in a chart has.
+func (a Among) mark() string {
+	word, _, beyond := strings.Cut(a.Beyond(), " ")
+	if beyond {
+		return word + " all"
+	}
+	return Percentile(a.Below)
+}
+
+// Percentile is a share as a percentile: "P40"; near the ends in tenths,
+// for there is no P0 and no P100.
+func Percentile(share float64) string {
+	const near, least = 0.5, 0.1
+	p := percent * share
+	if p < near || p >= percent-near {
+		return "P" + trimmed(min(max(p, least), percent-least), 1)
+	}
+	return "P" + trimmed(p, 0)
+}
 
 // Came marks what came.
 func (c *Chart) Came(all []Outturn) {
 	c.came = append(c.came, all...)
 	var list []string
 	for _, o := range all {
-		list = append(list, fmt.Sprintf("%s %s (%s)", c.when(o.Year), c.say(o.Value), o.percentile()))
+		list = append(list, fmt.Sprintf("%s %s (%s)", c.when(o.Year), c.say(o.Value), o.Among))
 	}
 	if len(list) > 0 {
-		c.Subtitle = append(c.Subtitle, "Diamonds: what came, with its percentile among the futures: "+listed(list))
+		c.Subtitle = append(c.Subtitle, "Diamonds: what came, and where it stands among the futures: "+listed(list))
 	}
 }
 
@@ -91,7 +134,11 @@ func (c *Chart) Says() string {
 		fmt.Fprintf(&b, "%s: %s %s. ", c.when(p.Year), c.otherSay, c.say(p.Value))
 	}
 	for _, p := range c.came {
-		fmt.Fprintf(&b, "%s: came to %s, above %s of the futures. ", c.when(p.Year), c.say(p.Value), PerCent(p.Below))
+		stands := p.Beyond()
+		if stands == "" {
+			stands = "above " + PerCent(p.Below) + " of the futures"
+		}
+		fmt.Fprintf(&b, "%s: came to %s, %s. ", c.when(p.Year), c.say(p.Value), stands)
 	}
 	return strings.TrimSpace(b.String())
 }

@@ -11,9 +11,15 @@ import (
 // otherLine draws the median of the run that this one is compared with.
 func (s *sheet) otherLine() {
 	if len(s.other) > 0 {
-		s.c.StrokeLines(stroke(rgb(0xff, 0xff, 0xff), 2.4), s.along(s.other))
-		s.c.StrokeLines(stroke(grey, 1.2, 4, 2), s.along(s.other))
+		besideMedian(s.c, s.along(s.other))
 	}
+}
+
+// besideMedian draws a line that another is compared with, over it: white dashes with
+// a grey edge, which are seen on a fan, and on its median where the two are alike.
+func besideMedian(c draw.Canvas, line []vg.Point) {
+	c.StrokeLines(stroke(grey, 2.2, 4, 3), line)
+	c.StrokeLines(stroke(rgb(0xff, 0xff, 0xff), 1.1, 4, 3), line)
 }
 
 // middle says the figures of the last year before the caution, which readers
@@ -76,7 +82,7 @@ func (s *sheet) outturns() {
 		const r = 5
 		s.c.FillPolygon(rgb(0xff, 0xff, 0xff), diamond(at, r+1.5))
 		s.c.FillPolygon(black, diamond(at, r))
-		s.halo(aligned(bold(labelText), text.XCenter, text.YCenter), vg.Point{X: at.X, Y: at.Y + 13}, p.percentile())
+		s.halo(aligned(bold(labelText), text.XCenter, text.YCenter), vg.Point{X: at.X, Y: at.Y + 13}, p.mark())
 	}
 }
 

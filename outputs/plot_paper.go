@@ -65,18 +65,36 @@ func aligned(s text.Style, x text.XAlignment, y text.YAlignment) text.Style {
 // lead is the distance between two lines of a text, in its size.
 const lead = 1.32
 
-// wrapped breaks a text into lines no wider than width.
+// wrapped breaks a text into lines no wider than width, but for a word that is.
 func wrapped(s text.Style, txt string, width vg.Length) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(txt) {
-		longer := strings.TrimSpace(line + " " + word)
-		if line != "" && s.Width(longer) > width {
-			lines, longer = append(lines, line), word
-		}
-		line = longer
+	words, lines := strings.Fields(txt), []string(nil)
+	for len(words) > 1 {
+		n := fitting(s, words, width)
+		lines, words = append(lines, strings.Join(words[:n], " ")), words[n:]
 	}
-	return append(lines, line)
+	if len(words) > 0 || len(lines) == 0 {
+		lines = append(lines, strings.Join(words, " "))
+	}
+	return lines
+}
+
+// fitting is how many of some words a line of a width has room for, one at
+// least. It is guessed, with two letters to the em, and put right word by word:
+// to measure a text takes long.
+func fitting(s text.Style, words []string, width vg.Length) (n int) {
+	for letters := int(2 * width / s.Font.Size); n < len(words) && letters >= len(words[n]); n++ {
+		letters -= len(words[n]) + 1
+	}
+	wide := func(n int) bool { return s.Width(strings.Join(words[:n], " ")) > width }
+	if n = max(n, 1); wide(n) {
+		for n--; n > 1 && wide(n); n-- {
+		}
+		return max(n, 1)
+	}
+	for n < len(words) && !wide(n+1) {
+		n++
+	}
+	return n
 }
 
 // balanced is wrapped into as few lines, of about the same length.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"sendsim/calibration"
@@ -12,12 +13,15 @@ import (
 	"sendsim/internal/golden"
 )
 
+// shippedEvidence is read once, and shared: not to be written to.
+var shippedEvidence = sync.OnceValues(calibration.ShippedEvidence)
+
 // The page of the simulation-based calibration is what the program makes.
 func TestSBCPage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("asked for -short, and this takes long: it fits a thousand areas; go test ./... without -short runs it")
 	}
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +55,7 @@ func TestDeficitsRankUniformly(t *testing.T) {
 		}
 		whole = true
 	}
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -101,31 +101,26 @@ func (s *split) lines(outcome int) []string {
 		if of.grain == 1 {
 			return grouped(x / of.shown)
 		}
-		return withCommas(x/of.shown, 1)
+		return WithCommas(x/of.shown, 1)
 	}
 	header := table.Row{of.title, gap + "mean", "±", gap + "P10", "P90"}
 	t := table.NewWriter()
 	t.AppendHeader(header)
-	from, to := float64(math.Round(steps.From/unit)*unit), float64(math.Round(steps.To/unit)*unit)
-	means := make([]float64, len(steps.Parts))
-	for i := range means {
-		means[i] = steps.Parts[i].Mean.Value
-	}
-	means = apportioned(means, to-from, unit)
-	t.AppendRow(table.Row{label(s.FromName), gap + number(from)})
-	for i := range steps.Parts {
-		p := &steps.Parts[i]
-		if p.idle() {
+	r := steps.Rounded(unit)
+	t.AppendRow(table.Row{label(s.FromName), gap + number(r.From)})
+	for i := range r.Parts {
+		p := &r.Parts[i]
+		if steps.Parts[i].idle() {
 			t.AppendRow(table.Row{p.Name, gap + "-", "-", gap + "-", "-"})
 			continue
 		}
-		t.AppendRow(table.Row{p.Name, gap + number(means[i]), number(p.Mean.Error), gap + number(p.At(tableLevels[0]).Value), number(p.At(tableLevels[2]).Value)})
+		t.AppendRow(table.Row{p.Name, gap + number(p.Mean.Value), number(p.Mean.Error), gap + number(p.At(tableLevels[0]).Value), number(p.At(tableLevels[2]).Value)})
 	}
 	last := s.ToName
 	if on, ok := strings.CutPrefix(last, s.FromName+" "); ok {
 		last = on
 	}
-	t.AppendRow(table.Row{label(last), gap + number(to)})
+	t.AppendRow(table.Row{label(last), gap + number(r.To)})
 	lines := laidOut(t, header)
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")

@@ -182,7 +182,7 @@ func endedBy(f *cohorts.Flows) string {
 	var parts []string
 	for r, k := range f.Ended {
 		if k != 0 && cohorts.Reason(r) != cohorts.ReachedMaxAge {
-			parts = append(parts, fmt.Sprintf("%d %s", k, cohorts.Reason(r)))
+			parts = append(parts, fmt.Sprintf("%d %s", k, strings.ReplaceAll(cohorts.Reason(r).String(), "-", " ")))
 		}
 	}
 	return orNone(parts)

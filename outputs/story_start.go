@@ -96,6 +96,7 @@ func (t *teller) start() {
 	}
 	t.adjusted("state", &m.State)
 	t.adjusted("independent", &m.Independent)
+	t.atCap(m.AtCap())
 	t.line("")
 }
 
@@ -108,6 +109,17 @@ func startsFrom(all []published) string {
 		}
 	}
 	return OriginsSaid(known, [...]string{"published figures", "figures derived from published ones", "the council's own figures"})
+}
+
+// atCap tells in which settings what a child costs is no estimate.
+func (t *teller) atCap(all []cohorts.Setting) {
+	var names []string
+	for _, s := range all {
+		names = append(names, s.String())
+	}
+	if len(names) > 0 {
+		t.line("  what a child costs is held at a cap in %s: %s", listed(names), finance.CapSays)
+	}
 }
 
 // adjusted tells by what the lines of 2021-22 were multiplied, and why; nothing

@@ -2,7 +2,6 @@ package outputs
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -49,7 +48,7 @@ func (t *teller) rare() {
 	}
 	t.line("What is rare in what this future drew: of %d numbers the %d farthest from the middle (P97: 97 %% of futures have less)", len(all), min(rarest, len(all)))
 	for _, d := range all[:min(rarest, len(all))] {
-		t.line("  %-42s %4s  %.3g %s [%s]", d.Name, fmt.Sprintf("P%.0f", percent*d.share), d.Value, d.Unit, d.Grade)
+		t.line("  %-42s %5s  %.3g %s [%s]", d.Name, Percentile(d.share), d.Value, d.Unit, d.Grade)
 	}
 	t.line("")
 }

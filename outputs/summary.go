@@ -132,7 +132,7 @@ func (s *Summary) warnings() []string {
 					had = "came to have, later,"
 				}
 				list = append(list, fmt.Sprintf("%s: from %s more than %s %% of 11 to 15 year olds have a plan in half of the futures, the most that any authority %s in January %d",
-					s.Areas[a].Name, finance.FinancialYear(s.FirstYear+y), trimmed(percent*highestShare, 1), had, highestYear))
+					s.Titled(a), finance.FinancialYear(s.FirstYear+y), trimmed(percent*highestShare, 1), had, highestYear))
 				break
 			}
 		}

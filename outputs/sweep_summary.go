@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
 
@@ -27,17 +26,15 @@ func numberOr(x *float64, by float64, decimals int, none string) string {
 	if x == nil || *x != *x {
 		return none
 	}
-	s := strconv.FormatFloat(*x/by, 'f', decimals, 64)
-	if strings.Trim(s, "-0.") == "" {
-		return strings.TrimPrefix(s, "-")
-	}
-	return s
+	return decimal(*x/by, decimals)
 }
 
-// JSON prints the combinations as an array of objects.
+// JSON prints the combinations as an array of objects. What holds for all stands
+// in the first, for there may be 100,000.
 func (s *Swept) JSON(w io.Writer) error {
 	all := []map[string]any{}
-	for _, r := range s.rows {
+	for i := range s.rows {
+		r := &s.rows[i]
 		text, err := json.Marshal(r)
 		if err != nil {
 			return err
@@ -57,9 +54,14 @@ func (s *Swept) JSON(w io.Writer) error {
 			one["deficit_p"+strconv.Itoa(int(l))] = r.Deficit[i]
 			one["effect_p"+strconv.Itoa(int(l))] = r.Effect[i]
 		}
+		if i == 0 {
+			one["regimes"] = s.basis.Regimes
+			one["notes"] = append(s.notes(sweptLayouts[0]), s.basis.notes(len(s.basis.Warnings))...)
+		}
 		all = append(all, one)
 	}
 	encode := json.NewEncoder(w)
+	encode.SetEscapeHTML(false)
 	encode.SetIndent("", "  ")
 	return encode.Encode(all)
 }

@@ -64,7 +64,7 @@ func (s *Swept) Table(w io.Writer, width int) error {
 	if len(rows) < len(s.rows) {
 		b.WriteString(hanging("Shown are those that no other of the authority beats in cost and chance, or, where no draw is in balance, in cost and P50; all are in "+SweptName+".", min(width, proseWidth)))
 	}
-	for _, note := range append(s.notes(layout), s.basis.notes()...) {
+	for _, note := range append(s.notes(layout), s.basis.notes(mostWarnings)...) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())
@@ -137,7 +137,7 @@ func (s *Swept) laidRow(r *sweptRow, l sweptLayout, names int) (row table.Row) {
 	case r.chance().Bound() != "":
 		row = append(row, r.chance().Bound())
 	default:
-		row = append(row, fmt.Sprintf("%.1f %%", percent*r.chance().Share()))
+		row = append(row, decimal(percent*r.chance().Share(), 1)+" %")
 	}
 	row = append(row, numberOr(r.Deficit[median], million, 1, "-"))
 	if l.ranges {

@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -55,16 +54,25 @@ var tableLevels = [...]Level{10, Median, 90}
 // what a reader must know to use them.
 func (s *Summary) Table(w io.Writer, area, width int) error {
 	var b strings.Builder
-	b.WriteString(hanging(s.Areas[area].Name, width))
+	b.WriteString(hanging(s.Titled(area), width))
 	b.WriteString(hanging(fmt.Sprintf("%s; %s%s", s.Regime, drawsSaid(s.Draws), s.localMark()), width) + "\n")
 	for _, block := range s.blocks(area, width) {
 		b.WriteString(block + "\n\n")
 	}
-	for _, note := range s.Notes(area) {
+	for _, note := range under(area, len(s.Areas), s.ownNotes, s.Notes) {
 		b.WriteString(hanging(note, min(width, proseWidth)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// under are the notes under the table of an area of several: what is not its own
+// is said once, under the last.
+func under(area, areas int, own, all func(area int) []string) []string {
+	if area == areas-1 {
+		return all(area)
+	}
+	return append(own(area), "What holds for every table stands under the last.")
 }
 
 // localMark is what stands in a heading over what was made from a council's
@@ -259,10 +267,7 @@ func (m measure) number(v float64, decimals int) string {
 	if m.money {
 		v /= million
 	}
-	if decimals == 0 {
-		return grouped(v)
-	}
-	return withCommas(v, decimals)
+	return WithCommas(v, decimals)
 }
 
 // error is a Monte Carlo error: one decimal more than the figure's, but not
@@ -273,16 +278,4 @@ func (m measure) error(v float64, decimals int) string {
 		decimals++
 	}
 	return m.number(v, decimals)
-}
-
-// withCommas is v with decimals and commas.
-func withCommas(v float64, decimals int) string {
-	digits := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	whole, rest, _ := strings.Cut(digits, ".")
-	n, _ := strconv.ParseFloat(whole, 64)
-	sign := ""
-	if v < 0 && strings.Trim(digits, "0.") != "" {
-		sign = "-"
-	}
-	return sign + grouped(n) + "." + rest
 }

@@ -67,7 +67,7 @@ func (s *Summary) TableJSON(w io.Writer) error {
 		for y := range s.Years {
 			c := &s.Chances[a]
 			list = append(list, yearRow{
-				Code: s.Areas[a].Code, Name: s.Areas[a].Name, Year: finance.FinancialYear(s.FirstYear + y),
+				Code: s.Areas[a].Code, Name: s.Titled(a), Year: finance.FinancialYear(s.FirstYear + y),
 				Regime: s.Regime, Draws: s.Draws, Threshold: s.Threshold.String(),
 				Plans:      s.figure(a, y, ColPlans),
 				Spend:      s.figure(a, y, ColSpend),

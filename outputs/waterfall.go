@@ -48,14 +48,15 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 		f.Unit, f.divide, f.say, f.decimals = "£ million, mean cumulative DSG deficit (positive = deficit)", million, finely(decimals), decimals
 		what = fmt.Sprintf("mean cumulative deficit at 31 March %d", march)
 	}
-	from, to, parts := s.rounded(unit)
+	r := s.Rounded(unit)
+	from, to, parts := r.From, r.To, r.Parts
 	f.bars = append(f.bars, bar{e.BaseName, 0, from, math.NaN(), true})
 	at := from
-	for p, v := range parts {
-		name, err := LeverSaid(s.Parts[p].Name), s.Parts[p].Mean.Error
+	for p := range parts {
+		name, v, err := LeverSaid(parts[p].Name), parts[p].Mean.Value, parts[p].Mean.Error
 		if p == mostBars-1 && len(parts) > mostBars {
-			for _, more := range parts[p+1:] {
-				v += more
+			for i := range parts[p+1:] {
+				v += parts[p+1+i].Mean.Value
 			}
 			name, err = fmt.Sprintf("%d others", len(parts)-p), math.NaN()
 		}
@@ -70,12 +71,12 @@ func (e *Effect) WaterfallOf(area int, column string) *Waterfall {
 	if to == from {
 		f.Title = fmt.Sprintf("%s: %s leaves the %s at %s", e.Titled(area), e.Name, what, f.say(to))
 	}
-	if len(parts) > 1 && parts[0] != 0 {
+	if len(parts) > 1 && parts[0].Mean.Value != 0 {
 		says := "the largest part is"
-		if share := parts[0] / (to - from); share >= 0.5 && share <= 1 {
+		if share := parts[0].Mean.Value / (to - from); share >= 0.5 && share <= 1 {
 			says = "most of it is"
 		}
-		f.Title += fmt.Sprintf("; %s %s (%s)", says, LeverSaid(s.Parts[0].Name), f.signed(parts[0]))
+		f.Title += fmt.Sprintf("; %s %s (%s)", says, LeverSaid(parts[0].Name), f.signed(parts[0].Mean.Value))
 	}
 	f.Subtitle = []string{
 		e.Regime + "; simulated" + e.localMark() + e.fullMark(),
@@ -109,7 +110,7 @@ func (f *Waterfall) changes(by float64) string {
 // that what is read adds up.
 func finely(decimals int) func(float64) string {
 	return func(pounds float64) string {
-		said := "£" + withCommas(math.Abs(pounds)/million, decimals) + "m"
+		said := "£" + WithCommas(math.Abs(pounds)/million, decimals) + "m"
 		if pounds < 0 {
 			return "-" + said
 		}

@@ -65,7 +65,7 @@ func (p *fall) figure(b bar) string {
 	if b.error != b.error {
 		return p.signed(b.to - b.from)
 	}
-	return p.signed(b.to-b.from) + " ±" + withCommas(b.error/p.divide, p.decimals+1)
+	return p.signed(b.to-b.from) + " ±" + WithCommas(b.error/p.divide, p.decimals+1)
 }
 
 func (p *fall) x(v float64) vg.Length {
@@ -86,7 +86,7 @@ func (p *fall) axis() {
 // mark is a value of the axis as it is written there.
 func (p *fall) mark(v float64) string {
 	if d := p.s.decimals(); d > 0 {
-		return withCommas(v, d)
+		return WithCommas(v, d)
 	}
 	return grouped(v)
 }

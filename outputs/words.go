@@ -14,30 +14,50 @@ const (
 	billion  = 1e9
 )
 
-// trimmed is x with at most the given decimals and no idle zeros.
-func trimmed(x float64, decimals int) string {
-	s := strconv.FormatFloat(x, 'f', decimals, 64)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+// decimal is x with so many decimals. A half goes away from 0, as it does in
+// spreadsheets and on the page, so that a figure is the same wherever it is
+// read; a nought has no sign.
+func decimal(x float64, decimals int) string {
+	scale := 1.0
+	for range decimals {
+		scale *= 10
 	}
-	if s == "-0" {
-		return "0"
-	}
-	return s
-}
-
-// grouped is x rounded to a whole number, with commas: "12,345".
-func grouped(x float64) string {
-	s := strconv.FormatFloat(math.Abs(math.Round(x)), 'f', 0, 64)
-	const group = 3
-	for i := len(s) - group; i > 0; i -= group {
-		s = s[:i] + "," + s[i:]
-	}
-	if math.Round(x) < 0 {
+	s := strconv.FormatFloat(math.Round(math.Abs(x)*scale)/scale, 'f', decimals, 64)
+	if x < 0 && strings.Trim(s, "0.") != "" {
 		return "-" + s
 	}
 	return s
 }
+
+// trimmed is x with at most the given decimals and no idle zeros.
+func trimmed(x float64, decimals int) string {
+	s := decimal(x, decimals)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// WithCommas is x with so many decimals, and commas: "12,345.6".
+func WithCommas(x float64, decimals int) string {
+	s := decimal(x, decimals)
+	sign, digits := "", s
+	if s[0] == '-' {
+		sign, digits = s[:1], s[1:]
+	}
+	whole, part, _ := strings.Cut(digits, ".")
+	const group = 3
+	for i := len(whole) - group; i > 0; i -= group {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if part != "" {
+		whole += "." + part
+	}
+	return sign + whole
+}
+
+// grouped is x rounded to a whole number, with commas: "12,345".
+func grouped(x float64) string { return WithCommas(x, 0) }
 
 // Counted is a number of plans or children as sentences and panels have it: of
 // hundreds, it is rounded to tens.

@@ -21,6 +21,43 @@ func TestFactorsAreRound(t *testing.T) {
 	}
 }
 
+// A figure is rounded alike in every table, sentence and picture: a half away from
+// 0.
+func TestFiguresAreRoundedByOneRule(t *testing.T) {
+	if got := (Chance{Hits: 49, Draws: 400}).String(); got != "12.3 % ±1.6" {
+		t.Errorf("49 of 400 are %q", got)
+	}
+	for x, want := range map[float64]string{-6.5: "-7", 24.5: "25", 1234.5: "1,235", -0.4: "0", -1e6: "-1,000,000"} {
+		if got := (measure{}).number(x, 0); got != want || got != grouped(x) || got != WithCommas(x, 0) {
+			t.Errorf("%v: %q, %q and %q, want %q", x, got, grouped(x), WithCommas(x, 0), want)
+		}
+	}
+	for pounds, want := range map[float64]string{-150_000: "-0.2", 1_250_000: "1.3", -40_000: "0.0", 1_049_999: "1.0", 12_345_678_000: "12,345.7"} {
+		if got := (measure{money: true}).number(pounds, 1); got != want {
+			t.Errorf("%v: %q, want %q", pounds, got, want)
+		}
+	}
+}
+
+// A figure is told among futures by its percentile; one that lies beyond them all
+// so that nobody need know what P100 would be.
+func TestAFigureBeyondAllFuturesIsSaidToBe(t *testing.T) {
+	for below, want := range map[float64][2]string{
+		0: {"below every future of 2,000", "below all"}, 1: {"above every future of 2,000", "above all"},
+		.4: {"P40", "P40"}, .05: {"P5", "P5"}, .9975: {"P99.8", "P99.8"}, .00025: {"P0.1", "P0.1"}, .9999: {"P99.9", "P99.9"}, .994: {"P99", "P99"},
+	} {
+		a := Among{below, 2000}
+		if got := [2]string{a.String(), a.mark()}; got != want {
+			t.Errorf("%v: %q, want %q", below, got, want)
+		}
+	}
+	c := Chart{when: func(int) string { return "then" }, say: grouped}
+	c.Came([]Outturn{{Point{2025, 90, Published}, Among{1, 20}}, {Point{2026, 90, Published}, Among{.4, 20}}})
+	if got := c.Says(); got != "then: came to 90, above every future of 20. then: came to 90, above 40 % of the futures." {
+		t.Errorf("%q", got)
+	}
+}
+
 // Where the figures of a past are from is said of each kind once.
 func TestThePastSaysWhereItIsFrom(t *testing.T) {
 	words := [...]string{"published", "derived", "own"}

@@ -118,7 +118,7 @@ func (r *ranked) area(held *calibration.Layer, model calibration.Model, truth ca
 		true, list := of(field)
 		add(name, true, list)
 	}
-	f := held.Forecast(draws, MostHorizons, seed)
+	f := held.ForecastBy(model, draws, MostHorizons, seed)
 	if model == calibration.S1 {
 		level("stock growth, deviation", func(t *calibration.Truth) float64 { return t.Growth })
 		level("stock growth, volatility", func(t *calibration.Truth) float64 { return t.GrowthVolatility })

@@ -67,9 +67,9 @@ func aboutRun(lib *calibration.Library, m *sim.Model) (outputs.About, []outputs.
 			}
 		}
 	}
+	about.Areas = outputs.AreasOf(m)
 	var pasts []outputs.Past
 	for i, a := range m.Areas {
-		about.Areas = append(about.Areas, outputs.Area{Code: a.Code, Name: a.Name, NoMoney: a.NoMoney(), Sum: len(a.Members) > 1})
 		pasts = append(pasts, outputs.Past{
 			Area:     i,
 			Plans:    sumPast(a.Members, evidence.Plans, 0),

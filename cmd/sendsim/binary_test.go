@@ -26,12 +26,12 @@ type binary struct{ path, calibrations string }
 
 // What becomes of a run's folder, whatever happens to the program.
 func TestTheProgramAsBuilt(t *testing.T) {
-	at := t.TempDir()
-	b := binary{filepath.Join(at, "sendsim"), filepath.Join(at, "calibrations")}
-	does(t, "calibrate", "--all", "--evidence", few(t), "--out", b.calibrations)
-	if out, err := exec.Command("go", "build", "-ldflags=-s", "-o", b.path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	path, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
+	b := binary{path, filepath.Join(t.TempDir(), "calibrations")}
+	does(t, "calibrate", "--all", "--evidence", few(t), "--out", b.calibrations)
 	t.Run("interrupted at any moment", b.interruptedAtAnyMoment)
 	t.Run("two runs into one target", b.twoRunsIntoOneTarget)
 	t.Run("a full disk", b.aFullDisk)
@@ -252,7 +252,7 @@ func (b binary) whereNothingCanBeWritten(t *testing.T) {
 		if os.Geteuid() == 0 { // who may write anywhere: be nobody
 			const nobody = 65534
 			r.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
-			for _, name := range []string{filepath.Dir(filepath.Dir(b.path)), filepath.Dir(filepath.Dir(folder))} {
+			for _, name := range []string{filepath.Dir(filepath.Dir(b.path)), filepath.Dir(filepath.Dir(b.calibrations)), filepath.Dir(filepath.Dir(folder))} {
 				if err := os.Chmod(name, 0o755); err != nil {
 					t.Fatal(err)
 				}

@@ -2,13 +2,15 @@ package main
 
 import (
 	"errors"
-	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"sendsim/internal/strict"
+	"sendsim/outputs"
 	"sendsim/sim"
 	"sendsim/sim/sweep"
 )
@@ -72,6 +74,7 @@ func writeChecked(cmd *cobra.Command, all []checked, asJSON bool) error {
 	if asJSON {
 		return writeJSON(w, all)
 	}
+	var b strings.Builder
 	for _, one := range all {
 		if !one.Sound {
 			continue
@@ -80,11 +83,10 @@ func writeChecked(cmd *cobra.Command, all []checked, asJSON bool) error {
 		if one.Calibrations != "" {
 			says += "; " + one.Calibrations
 		}
-		if _, err := fmt.Fprintf(w, "%s: %s\n", one.Scenario, says); err != nil {
-			return err
-		}
+		b.WriteString(outputs.Wrapped(one.Scenario+": "+says, widthOf(w), "  "))
 	}
-	return nil
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // faultsOf is what an error says, fault by fault.

@@ -121,7 +121,7 @@ func (f *compareFlags) comparison(cmd *cobra.Command, args []string) (*compariso
 }
 
 // withoutLevers is the name of the base of one file alone.
-const withoutLevers = "without levers"
+const withoutLevers = outputs.WithoutLevers
 
 // onSameGround refuses scenarios whose futures cannot be paired.
 func onSameGround(files []string, all []*sim.Scenario) error {

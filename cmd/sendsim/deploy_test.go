@@ -17,18 +17,6 @@ import (
 // deployed is the folder of the example files of array jobs.
 var deployed = filepath.Join("..", "..", "deploy")
 
-// sendsimOn is a folder for PATH in which sendsim is this program.
-func sendsimOn(t *testing.T) (folder string) {
-	t.Helper()
-	folder = t.TempDir()
-	built := filepath.Join(folder, "sendsim")
-	cmd := exec.Command("go", "build", "-o", built, ".")
-	if said, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	return folder
-}
-
 // arrayOf is the first and last index that a Slurm file asks for.
 var arrayOf = regexp.MustCompile(`(?m)^#SBATCH --array=0-([0-9]+)$`)
 
@@ -122,21 +110,23 @@ func awsJob(t *testing.T) job {
 // The array jobs of deploy are sound, and what their tasks make, each from its
 // index alone, is what one machine makes.
 func TestArrayJobsAreOneMachine(t *testing.T) {
-	program := sendsimOn(t)
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, design := planFile(t), designFile(t)
+	whole, sweep := wholeOf(t, plan), swept(t, design)
 	for name, j := range jobsOf(t) {
 		t.Run(name, func(t *testing.T) {
 			at, sweeps := t.TempDir(), strings.Contains(name, "sweep")
-			file, want, named := planFile(t), "", map[string]string{"slurm-run.sh": `"$1"`, "slurm-sweep.sh": `"$1"`, "kubernetes-sweep.yaml": "/design/design.yaml", "aws-batch-run.json": "/runs/plan.yaml"}[name]
+			file, want, named := plan, whole, map[string]string{"slurm-run.sh": `"$1"`, "slurm-sweep.sh": `"$1"`, "kubernetes-sweep.yaml": "/design/design.yaml", "aws-batch-run.json": "/runs/plan.yaml"}[name]
 			if sweeps {
-				file = designFile(t)
-				want = swept(t, file)
-			} else {
-				want = wholeOf(t, file)
+				file, want = design, sweep
 			}
 			for i := range fewTasks {
 				cmd := exec.Command("sh", "-c", j.with(t, named, file))
 				cmd.Dir = at
-				cmd.Env = append(os.Environ(), "PATH="+program+string(os.PathListSeparator)+os.Getenv("PATH"),
+				cmd.Env = append(os.Environ(), "PATH="+filepath.Dir(program)+string(os.PathListSeparator)+os.Getenv("PATH"),
 					fmt.Sprintf("%s=%d", j.index, i), "SLURM_CPUS_PER_TASK=1")
 				if said, err := cmd.CombinedOutput(); err != nil {
 					t.Fatalf("task %d: %v: %s", i, err, said)

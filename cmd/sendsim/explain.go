@@ -16,6 +16,7 @@ import (
 	"sendsim/cohorts"
 	"sendsim/outputs"
 	"sendsim/sim"
+	"sendsim/sim/finance"
 )
 
 // newExplain tells one future.
@@ -64,7 +65,7 @@ about.`,
 				if draw, err = nearest(cmd.Context(), model, near, column); err != nil {
 					return err
 				}
-				fmt.Fprintf(&told, "Of %d futures, number %d is nearest to %s of %s in the last year.\n\n", s.Draws, draw, near, column)
+				fmt.Fprintf(&told, "Of %d futures, number %d is nearest to %s of %s in %s.\n\n", s.Draws, draw, strings.ToUpper(near), column, finance.FinancialYear(s.Start+s.Years-1))
 			}
 			if draw < 0 || draw >= sim.MaxDraws {
 				return use{fmt.Errorf("--draw %d is out of range; allowed: 0 to %d", draw, sim.MaxDraws-1)}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -20,7 +21,8 @@ type fixture struct {
 
 var (
 	fixtures   sync.Map // func() *fixture, by files and arguments
-	fixturesAt = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "sendsim-fixtures-") })
+	fixturesAt = sync.OnceValues(func() (string, error) { return os.MkdirTemp(temporary, "sendsim-fixtures-") })
+	temporary  = os.TempDir() // of all tests: one of them may have TMPDIR for itself
 )
 
 // removeFixtures is for the end of all tests.
@@ -31,6 +33,19 @@ func removeFixtures() error {
 	}
 	return os.RemoveAll(at)
 }
+
+// built is the program, built once as its users build it.
+var built = sync.OnceValues(func() (path string, err error) {
+	at, err := fixturesAt()
+	if err != nil {
+		return "", err
+	}
+	path = filepath.Join(at, "bin", "sendsim")
+	if said, err := exec.Command("go", "build", "-ldflags=-s", "-o", path, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w: %s", err, said)
+	}
+	return path, nil
+})
 
 // once is a folder with files, in which a command has run that does what it is
 // asked, and what it printed. The command runs once for all tests that ask for

@@ -18,10 +18,14 @@ levers:
   - resourced-provision: {from: 2024-autumn, places: 12, cost: {council: 100k/year}}
 `
 
+// Under -short of few draws.
 func TestTheLeastCostlyLevelsAreFound(t *testing.T) {
 	at := t.TempDir()
 	plan, found := write(t, transferred, at, "plan.yaml"), filepath.Join(at, "found.yaml")
 	args := []string{"goal", plan, "--by", "2024-25", "--probability", "50%", "--budget", "10m", "--quiet"}
+	if testing.Short() {
+		args = append(args, "--draws", "100")
+	}
 	stdout := does(t, append(args, "--out", found, "--workers", "1")...)
 	for _, want := range []string{"in-year balance in 2024-25 with a chance of 50 %", "It is reached, for", "resourced-provision places 12 none", "Written to"} {
 		if !strings.Contains(strings.Join(strings.Fields(stdout), " "), want) {
@@ -52,9 +56,23 @@ func TestAGoalThatCannotBeReachedIsSaid(t *testing.T) {
 	if stdout := does(t, "goal", plan, "--budget", "0s", "--quiet"); !strings.Contains(stdout, "The budget ended the search early") {
 		t.Errorf("without time it prints\n%s", stdout)
 	}
-	var rows []map[string]any
+	var rows []struct {
+		Effect         float64 `json:"effect_plan"`
+		Error          float64 `json:"effect_plan_mc_error"`
+		DeficitWithout float64 `json:"deficit_without"`
+		DeficitPlan    float64 `json:"deficit_plan"`
+		Notes          []string
+	}
 	if err := json.Unmarshal([]byte(does(t, "goal", plan, "--evaluations", "2", "--quiet", "--json")), &rows); err != nil || len(rows) != 3 {
-		t.Errorf("%d rows: %v", len(rows), err)
+		t.Fatalf("%d rows: %v", len(rows), err)
+	}
+	for _, r := range rows {
+		if r.Effect != r.DeficitPlan-r.DeficitWithout || r.Effect == 0 || r.Error <= 0 {
+			t.Errorf("an effect of %v ±%v from %v to %v", r.Effect, r.Error, r.DeficitWithout, r.DeficitPlan)
+		}
+		if notes := strings.Join(r.Notes, " "); !strings.Contains(notes, "Warning: ") || !strings.Contains(notes, "Sources: DfE") {
+			t.Errorf("its notes are %q", notes)
+		}
 	}
 }
 

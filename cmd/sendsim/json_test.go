@@ -94,6 +94,7 @@ func TestJSONIsAsDocumented(t *testing.T) {
 		{"verify " + run + " --quiet", done},
 		{"compare " + plan + " --quiet --out " + filepath.Join(at, "compared"), done},
 		{"goal " + plan + " --quiet --by 2025-26 --evaluations 2", done},
+		{"sweep " + designFile(t) + " --quiet --out " + filepath.Join(at, "swept"), done},
 		{"explain " + plan, done},
 		{"check " + plan + " " + faulty, wrongUse},
 		{"import " + released(t) + " --out " + filepath.Join(at, "evidence"), done},

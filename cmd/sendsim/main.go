@@ -60,10 +60,10 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "sendsim: stopped; nothing was left behind")
 		return failed
 	case errors.As(err, &misuse), errors.As(err, &refused):
-		fmt.Fprintf(stderr, "sendsim: %v\n", err)
+		complain(stderr, err)
 		return wrongUse
 	default:
-		fmt.Fprintf(stderr, "sendsim: %v\n", err)
+		complain(stderr, err)
 		return failed
 	}
 }

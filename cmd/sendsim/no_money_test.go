@@ -56,7 +56,7 @@ levers:
 		t.Errorf("it speaks of money: %q", found)
 	}
 	told := flowing(does(t, "explain", plan, "--near=p90", "--all"))
-	if !strings.Contains(told, "nearest to p90 of plans") || !strings.Contains(told, "There are no figures of money: "+why) || strings.Contains(told, "Account of") || strings.Contains(told, "adjustment of top-ups") {
+	if !strings.Contains(told, "nearest to P90 of plans") || !strings.Contains(told, "There are no figures of money: "+why) || strings.Contains(told, "Account of") || strings.Contains(told, "adjustment of top-ups") {
 		t.Errorf("explain tells money, or not why there is none: %s", told)
 	}
 	if code, _, stderr := command(t, "explain", plan, "--near=p90", "--column", outputs.ColInYear); code != wrongUse || !strings.Contains(stderr, why) {

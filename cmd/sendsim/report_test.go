@@ -319,6 +319,13 @@ func TestARunOnOtherCalibrationsIsReported(t *testing.T) {
 // several scenarios the one that is named.
 func TestWhatIsReportedIsChosen(t *testing.T) {
 	two := small(t, "--authority", "rutland,hartlepool", "--years", "2")
+	table := does(t, "run", "--authority", "rutland,hartlepool", "--years", "2", "--draws", "30", "--quiet", "--out", filepath.Join(t.TempDir(), "again"))
+	if !strings.Contains(table, "\nRutland and Hartlepool together\n") {
+		t.Errorf("the sum has no name of its own:\n%s", table)
+	}
+	if n, m := strings.Count(table, "\nSources: "), strings.Count(table, "\nThreshold: "); n != 1 || m != 3 {
+		t.Errorf("of three tables the sources are told %d times, thresholds %d times:\n%s", n, m, table)
+	}
 	does(t, "report", two, "--md")
 	if text := string(read(t, two, "report.md")); !strings.HasPrefix(text, "# Rutland and Hartlepool together: ") || !strings.Contains(text, "\n| Hartlepool | ") {
 		t.Errorf("the sum is reported as %.100s", text)
@@ -340,23 +347,23 @@ func TestWhatIsReportedIsChosen(t *testing.T) {
 	}
 }
 
-// Outturns stand on the fans with their percentile and in a table; a count of
-// few children does not.
+// Outturns stand on the fans with their place among the futures and in a table; a
+// count of few children does not.
 func TestOutturnsAreMarked(t *testing.T) {
 	folder := small(t)
 	actuals := write(t, "Year,Measure,Value\n2024-25,plans,9000\n2024-25,cumulative_deficit,-£1.5m\n2025-26,backlog,3\n", t.TempDir(), "came.csv")
 	does(t, "report", folder, "--html", "--md", "--actuals", actuals)
 	text := string(read(t, folder, "report.md"))
 	for _, row := range []string{
-		`\| 2024-25 \| EHC plans at the January census in the year \| plans \| 9,000 \|.*\| 100 % \| outside 8 futures of 10 \|`,
-		`\| 2024-25 \| cumulative DSG deficit at 31 March, after payments and stability grant \(positive = deficit\) \| £m \| -1\.5 \|.*\| 0 % \| outside`,
+		`\| 2024-25 \| EHC plans at the January census in the year \| plans \| 9,000 \|.*\| all \| above every future of 60 \|`,
+		`\| 2024-25 \| cumulative DSG deficit at 31 March, after payments and stability grant \(positive = deficit\) \| £m \| -1\.5 \|.*\| none \| below every future of 60 \|`,
 		`\| 2025-26 \| of being assessed: due and not finished \| [a-z]+ \| c \| .* \|  \|  \|`,
 	} {
 		if !regexp.MustCompile(row).MatchString(text) {
 			t.Errorf("no row %s", row)
 		}
 	}
-	if page := string(read(t, folder, "report.html")); !strings.Contains(page, "January 2025 9,000 (P100)") || !strings.Contains(page, ">P100</text>") {
+	if page := string(read(t, folder, "report.html")); !strings.Contains(page, "January 2025 9,000 (above every future of 60)") || !strings.Contains(page, ">above all</text>") {
 		t.Error("what came is not on the chart of plans")
 	}
 	var said bytes.Buffer

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -48,6 +49,30 @@ func folded(text string, width int) string {
 			said = strings.TrimSpace(said[gap:])
 		}
 		b.WriteString(indent + outputs.Wrapped(said, width-len(indent), indent+further))
+	}
+	return b.String()
+}
+
+// complain says what is wrong. On a terminal its lines are broken to the width;
+// elsewhere each fault stays on its line, where editors and scripts look for it.
+func complain(w io.Writer, err error) {
+	says := fmt.Sprintf("sendsim: %v\n", err)
+	if isTerminal(w) {
+		says = readable(says, widthOf(w))
+	}
+	fmt.Fprint(w, says)
+}
+
+// readable breaks the lines of a text that are wider than there is room, but for
+// those that are indented: a line of a file as it stands, and the mark under it.
+func readable(text string, width int) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, " ") {
+			b.WriteString(line)
+			continue
+		}
+		b.WriteString(outputs.Wrapped(strings.TrimSuffix(line, "\n"), width, "  "))
 	}
 	return b.String()
 }

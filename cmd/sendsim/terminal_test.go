@@ -88,6 +88,24 @@ func TestResultsFitTheTerminal(t *testing.T) {
 	}
 }
 
+// TestWhatIsCheckedFitsTheTerminal says so of scenarios on calibrations of their
+// own, and of faults on a terminal: the line of a file stays as it stands, over
+// its mark.
+func TestWhatIsCheckedFitsTheTerminal(t *testing.T) {
+	t.Setenv("COLUMNS", "80")
+	out := does(t, "check", "solihull-improvement-2021", "solihull-recovery-2020")
+	fits(t, "check", out)
+	if !strings.Contains(strings.ReplaceAll(out, "\n  ", " "), "solihull-recovery-2020: sound; calibrations as known in June 2020, on the national layer ") {
+		t.Errorf("it says\n%s", out)
+	}
+	source := "    - resorced-provision: {from: 2024-autumn, places: 40, revenue: 0, capital: {low: 30k, high: 75k}}"
+	fault := "plan.yaml:6:5: levers.resorced-provision: is no lever; allowed: early-years-support, sen-support, inclusion-fund\n" + source + "\n      ^\n"
+	want := "plan.yaml:6:5: levers.resorced-provision: is no lever; allowed:\n  early-years-support, sen-support, inclusion-fund\n" + source + "\n      ^\n"
+	if got := readable(fault, 80); got != want {
+		t.Errorf("it says\n%s", got)
+	}
+}
+
 // TestOneDrawSaysWhatItCannotSupport says so of the fewest draws there may be.
 func TestOneDrawSaysWhatItCannotSupport(t *testing.T) {
 	out := does(t, "run", "--authority", "rutland", "--draws", "1", "--years", "1", "--quiet", "--out", filepath.Join(t.TempDir(), "run"))

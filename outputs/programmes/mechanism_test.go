@@ -26,21 +26,43 @@ func laid(t *testing.T, scenario string) *sim.Model {
 	return m
 }
 
-// lived is a column of the first futures of a model, by year, then draw.
-func lived(t *testing.T, m *sim.Model, name string) [][]float64 {
-	t.Helper()
-	column, ok := outputs.ColumnNamed(name)
-	if !ok {
-		t.Fatalf("no column %q", name)
+// columns are of the first futures of a model: by place in outputs.Columns, year,
+// then draw.
+type columns [][][]float64
+
+// livings keeps what was lived of each model, as long as its test lasts: several
+// columns are looked at, one after another.
+var livings = map[*sim.Model]columns{}
+
+func livingOf(t *testing.T, m *sim.Model) columns {
+	if c, ok := livings[m]; ok {
+		return c
 	}
-	by := make([][]float64, m.Years)
+	c := make(columns, len(outputs.Columns))
+	for i := range c {
+		c[i] = make([][]float64, m.Years)
+	}
 	for draw := range pairs {
 		for y := range m.Future(draw) {
 			at := y.Year - m.Scenario.Start
-			by[at] = append(by[at], column.Of(y))
+			for i := range c {
+				c[i][at] = append(c[i][at], outputs.Columns[i].Of(y))
+			}
 		}
 	}
-	return by
+	livings[m] = c
+	t.Cleanup(func() { delete(livings, m) })
+	return c
+}
+
+// lived is a column of the first futures of a model, by year, then draw.
+func lived(t *testing.T, m *sim.Model, name string) [][]float64 {
+	t.Helper()
+	i := slices.IndexFunc(outputs.Columns, func(c outputs.Column) bool { return c.Name == name })
+	if i < 0 {
+		t.Fatalf("no column %q", name)
+	}
+	return livingOf(t, m)[i]
 }
 
 func mean(v []float64) (sum float64) {

@@ -3,7 +3,6 @@ package programmes
 import (
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -120,15 +119,18 @@ func percentile(v []float64, x float64) string {
 		}
 		return 1
 	})
+	futures := whole(float64(len(v)))
 	switch {
 	case v[0] == v[len(v)-1] && v[0] == x:
 		return "as given"
 	case below == 0:
-		return "below all"
+		return "below every future of " + futures
 	case v[len(v)-1] < x:
-		return "above all"
+		return "above every future of " + futures
+	case below == len(v):
+		return "no future is above it"
 	}
-	return fmt.Sprintf("P%d", int(math.Round(hundred*float64(below)/float64(len(v)))))
+	return outputs.Percentile(float64(below) / float64(len(v)))
 }
 
 // hundred makes a share a percentage.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"sendsim/calibration"
 	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 	"sendsim/internal/rng"
@@ -114,6 +113,23 @@ func TestLeicestershiresPlacesAreOfItsCapital(t *testing.T) {
 	}
 }
 
+// Fees of independent special schools grow by the paper's 9 % in the year of
+// inflation: by what they would have grown by, and by what the surge leaves. The
+// programme has the surge of its base.
+func TestLeicestershiresFeesGrowByNinePerCent(t *testing.T) {
+	m := laid(t, "leicestershire-fees-2022")
+	with, without := lived(t, m, "average_cost_independent_special"), lived(t, m.WithLevers(), "average_cost_independent_special")
+	growth := mean(without[1])/mean(without[0])*mean(with[1])/mean(without[1]) - 1
+	if math.Abs(growth-0.09) > 0.005 {
+		t.Errorf("fees grow by %.1f %%", 100*growth)
+	}
+	const surge = "inflation of 9 %"
+	got, want := one(t, laid(t, "leicestershire-tsil-2022"), surge).(*levers.FeeSurge), one(t, m, surge).(*levers.FeeSurge)
+	if got.Points.Range != want.Points.Range || got.From != want.From || got.Until != want.Until {
+		t.Errorf("the programme has %v from %v until %v", got.Points.Range, got.From, got.Until)
+	}
+}
+
 // The sums of Solihull's paper, by purse and year: £1.176m over three years and
 // £528,000 from the council, £67,000 and then £100,000 from the schools grant.
 func TestSolihullsSumsFallOnTwoPurses(t *testing.T) {
@@ -165,7 +181,7 @@ func TestTheStatusQuoMissesTheTimescales(t *testing.T) {
 // 2021, two in three had a deficit: fewer than are said to have one of high
 // needs.
 func TestMostAuthoritiesWereInDeficitInMarch2021(t *testing.T) {
-	set, err := calibration.ShippedEvidence()
+	set, err := shippedEvidence()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,8 +18,8 @@ type Actual struct {
 	Year   int    // financial year, by the calendar year of its April
 	Column string // one of outputs.Columns
 	Value  float64
-	Below  float64 // share of the futures that lie below it
-	Hidden bool    // a count of real children that is not shown
+	Among  outputs.Among
+	Hidden bool // a count of real children that is not shown
 }
 
 // The bounds of a table of outturns.
@@ -138,9 +138,10 @@ func (p *Paper) Mark(all []Actual) error {
 	for i := range all {
 		a := &all[i]
 		var err error
-		if a.Below, err = p.Below(p.Detail, p.Area, a.Year-s.FirstYear, a.Column, a.Value); err != nil {
+		if a.Among.Below, err = p.Below(p.Detail, p.Area, a.Year-s.FirstYear, a.Column, a.Value); err != nil {
 			return err
 		}
+		a.Among.Futures = s.Stats(p.Area, a.Year-s.FirstYear, a.Column).Draws
 	}
 	if !s.FullCounts {
 		hide(all)
@@ -154,7 +155,7 @@ func (p *Paper) outturns(column string) (all []outputs.Outturn) {
 	for i := range p.Actuals {
 		a := &p.Actuals[i]
 		if a.Column == column && !a.Hidden {
-			all = append(all, outputs.Outturn{Point: outputs.Point{Year: a.Year + 1, Value: a.Value}, Below: a.Below})
+			all = append(all, outputs.Outturn{Point: outputs.Point{Year: a.Year + 1, Value: a.Value}, Among: a.Among})
 		}
 	}
 	return all
@@ -184,10 +185,13 @@ func track(p *Paper) []Block {
 		}
 		if !a.Hidden && low == low { // where there are futures of it
 			held++
-			row[7], row[8] = outputs.PerCent(a.Below), "within 8 futures of 10"
+			row[7], row[8] = outputs.PerCent(a.Among.Below), "within 8 futures of 10"
 			if a.Value < low || a.Value > high {
 				row[8] = "outside 8 futures of 10"
 				outside++
+			}
+			if beyond := a.Among.Beyond(); beyond != "" {
+				row[7], row[8] = map[bool]string{true: "all", false: "none"}[a.Among.Below == 1], beyond
 			}
 		}
 		t.Rows = append(t.Rows, row)

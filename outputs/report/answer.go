@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"sendsim/cohorts"
 	"sendsim/outputs"
 )
 
@@ -29,7 +30,7 @@ func asked(p *Paper) []Block {
 	}
 	blocks := []Block{{Text: text}}
 	if e := p.Effect(); e != nil {
-		blocks = append(blocks, Block{Text: fmt.Sprintf("The plan “%s” is compared with “%s”, future by future with the same luck.", e.Name, e.BaseName)})
+		blocks = append(blocks, Block{Text: fmt.Sprintf("The plan “%s” is compared with %s, future by future with the same luck.", e.Name, against(e))})
 	}
 	switch list := leverList(p); {
 	case len(list) > 0:
@@ -41,6 +42,14 @@ func asked(p *Paper) []Block {
 		number(float64(s.Draws), 0), s.FirstYear)})
 }
 
+// against is what the plan is compared with, as a sentence has it.
+func against(e *outputs.Effect) string {
+	if e.BaseName == outputs.WithoutLevers {
+		return "no levers"
+	}
+	return "“" + e.BaseName + "”"
+}
+
 // leverList is the levers of the run reported, a line each.
 func leverList(p *Paper) (list []string) {
 	for _, l := range p.Known[p.Detail].Levers {
@@ -49,10 +58,13 @@ func leverList(p *Paper) (list []string) {
 		if common.Name != "" {
 			line = common.Name + ": " + card.Name
 		}
-		list = append(list, line+", from "+common.From.Part.String()+" "+fmt.Sprint(common.From.Calendar()))
+		list = append(list, line+", from "+when(common.From))
 	}
 	return list
 }
+
+// when is a term as a reader says it: "autumn 2024".
+func when(t cohorts.Term) string { return t.Part.String() + " " + fmt.Sprint(t.Calendar()) }
 
 // answer says the finding in three sentences, and what each authority's is
 // where there are several.
@@ -90,8 +102,8 @@ func (p *Paper) plansAnswer() []string {
 	}
 	if e := p.Effect(); e != nil {
 		st := e.Stats(p.Area, y, outputs.ColPlans)
-		all[1] = fmt.Sprintf("Compared with “%s” the change is %s plans in the middle of the futures (in 8 of 10: %s to %s; below 0: fewer).",
-			e.BaseName, plans(st.At(outputs.Median).Value), plans(st.At(10).Value), plans(st.At(90).Value))
+		all[1] = fmt.Sprintf("Compared with %s, the change is %s plans in the middle of the futures (in 8 of 10: %s to %s; below 0: fewer).",
+			against(e), plans(st.At(outputs.Median).Value), plans(st.At(10).Value), plans(st.At(90).Value))
 	}
 	return append(all, p.NoMoney())
 }
@@ -103,7 +115,7 @@ func (p *Paper) deficitSentence() string {
 	with := ""
 	if e := p.Effect(); e != nil {
 		was := e.Base.Stats(p.Area, y, outputs.ColCumulative).At(outputs.Median).Value
-		with = fmt.Sprintf(" with “%s” and %s with “%s”", e.Name, balance(was), e.BaseName)
+		with = fmt.Sprintf(" with “%s” and %s with %s", e.Name, balance(was), against(e))
 	}
 	return fmt.Sprintf("Under %s, the Dedicated Schools Grant of %s has %s at 31 March %d in 8 futures of 10, and the middle figure is %s%s.",
 		s.Regime, p.Name(), balances(low, high), s.FirstYear+y+1, balance(middle), with)
@@ -125,8 +137,8 @@ func (p *Paper) effectSentence() string {
 	if name, by, year := p.mostOf(); name != "" {
 		most = fmt.Sprintf("; of all levers “%s” moves it most by 31 March %d (%s on average)", name, year, change(by))
 	}
-	return fmt.Sprintf("Compared with “%s”, the plan %s in the middle of the futures (in 8 of 10: %s to %s), and the deficit is lower %s%s.",
-		e.BaseName, moves(st.At(outputs.Median).Value), change(st.At(10).Value), change(st.At(90).Value), tens(lower.Share()), most)
+	return fmt.Sprintf("Compared with %s, the plan %s in the middle of the futures (in 8 of 10: %s to %s), and the deficit is lower %s%s.",
+		against(e), moves(st.At(outputs.Median).Value), change(st.At(10).Value), change(st.At(90).Value), tens(lower.Share()), most)
 }
 
 // mostOf is the lever that does most to the cumulative deficit, and how much

@@ -210,7 +210,7 @@ func briefEffect(p *Paper) Part {
 	st := e.Stats(p.Area, y, outputs.ColCumulative)
 	says := []string{
 		fmt.Sprintf("The plan is “%s”.", e.Name),
-		fmt.Sprintf("We set it beside “%s”.", e.BaseName),
+		fmt.Sprintf("We set it beside %s.", against(e)),
 		fmt.Sprintf("By March %d the plan makes the sum that is short %s.", s.FirstYear+y+1, largerOrSmaller(st.At(outputs.Median).Value)),
 		fmt.Sprintf("In 8 futures of 10 the change lies from %s to %s.", change(st.At(10).Value), change(st.At(90).Value)),
 		fmt.Sprintf("The plan lowers the deficit %s.", tens(e.Lower(p.Area, y, outputs.ColCumulative).Share())),

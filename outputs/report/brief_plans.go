@@ -24,7 +24,7 @@ func briefFewer(p *Paper) Part {
 	}
 	return Part{"What the plan does", []string{
 		fmt.Sprintf("The plan is “%s”.", e.Name),
-		fmt.Sprintf("We set it beside “%s”.", e.BaseName),
+		fmt.Sprintf("We set it beside %s.", against(e)),
 		fmt.Sprintf("In 8 futures of 10 the change in EHC plans by January %d lies from %s to %s.", e.FirstYear+y+1, by(st.At(10).Value), by(st.At(90).Value)),
 		fmt.Sprintf("There are fewer of them %s.", tens(e.Lower(p.Area, y, outputs.ColPlans).Share())),
 	}}

@@ -53,10 +53,14 @@ func briefWarnings(p *Paper) []string {
 // warnings are those of the area reported, and those that name none.
 func (p *Paper) warnings() (list []string) {
 	s := p.Summary()
+	sum := len(s.Areas) - 1
 	for _, w := range s.Warnings {
 		names, _, _ := strings.Cut(w, ": ")
+		if p.Area != sum && names == s.Titled(sum) {
+			continue // it is not of one of its authorities
+		}
 		other := func(a outputs.Area) bool { return strings.Contains(names, a.Name) }
-		if p.Area == len(s.Areas)-1 || other(s.Areas[p.Area]) || !slices.ContainsFunc(s.Areas, other) {
+		if p.Area == sum || other(s.Areas[p.Area]) || !slices.ContainsFunc(s.Areas, other) {
 			list = append(list, w)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"sendsim/internal/strict"
 	"sendsim/outputs"
 	"sendsim/sim/levers"
 )
@@ -41,24 +42,24 @@ func (p *Paper) yearly(e *outputs.Effect) []Block {
 	if len(e.Attribution.Names(p.Area)) == 0 {
 		return nil
 	}
-	blocks := []Block{{Table: byYear(e, p.Area, outputs.ColPlans, "EHC plans", plainCount)}}
+	blocks := []Block{{Table: byYear(e, p.Area, outputs.ColPlans, "EHC plans", plainCount, 1)}}
 	if p.noMoney() != "" {
 		return blocks
 	}
 	return append([]Block{
-		{Table: byYear(e, p.Area, outputs.ColInYear, "in-year deficit, £m", thousands)},
-		{Table: byYear(e, p.Area, outputs.ColCumulative, "cumulative deficit, £m", thousands)},
+		{Table: byYear(e, p.Area, outputs.ColInYear, "in-year deficit, £m", thousands, thousand)},
+		{Table: byYear(e, p.Area, outputs.ColCumulative, "cumulative deficit, £m", thousands, thousand)},
 	}, blocks...)
 }
 
 // parts is a waterfall as a table.
 func parts(e *outputs.Effect, area int, column string) *Table {
 	t := &Table{Head: []string{"", "mean", "P10", "P90"}, Notes: []string{"Attribution: " + e.Attribution.How() + ". A lever's part is its mean effect over every order in which the levers might come (its Shapley value)."}}
-	say, unit := plainCount, "EHC plans"
+	say, unit, step := plainCount, "EHC plans", 1.0
 	if column == outputs.ColCumulative {
-		say, unit = thousands, "cumulative deficit, £m"
+		say, unit, step = thousands, "cumulative deficit, £m", thousand
 	}
-	s := e.Attribution.Decided(area, column)
+	s := e.Attribution.Decided(area, column).Rounded(step)
 	t.Title = fmt.Sprintf("What each lever does to the %s in %s", unit, finYear(e.Base, s.Year))
 	t.Rows = append(t.Rows, []string{e.BaseName, say(s.From), "", ""})
 	for k := range s.Parts {
@@ -69,8 +70,9 @@ func parts(e *outputs.Effect, area int, column string) *Table {
 	return t
 }
 
-// byYear is what each lever does to a column in every year, on average.
-func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) string) *Table {
+// byYear is what each lever does to a column in every year, on average, in whole
+// steps, which add up.
+func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) string, step float64) *Table {
 	names := e.Attribution.Names(area)
 	var said []string
 	for _, name := range names {
@@ -79,10 +81,9 @@ func byYear(e *outputs.Effect, area int, column, unit string, say func(float64) 
 	t := &Table{
 		Title: fmt.Sprintf("What each lever does to the %s, mean by financial year (below 0: less)", unit),
 		Head:  slices.Concat([]string{"year"}, said, []string{"all together"}),
-		Notes: []string{"All together is the sum of the levers, but for rounding."},
 	}
 	for y := range e.Years {
-		s, row := e.Attribution.Steps(area, y, column), []string{finYear(e.Base, y)}
+		s, row := e.Attribution.Steps(area, y, column).Rounded(step), []string{finYear(e.Base, y)}
 		for _, name := range names {
 			row = append(row, say(s.Part(name).Mean.Value))
 		}
@@ -109,6 +110,9 @@ func effects(e *outputs.Effect, area int) *Table {
 	}
 	if e.Areas[area].NoMoney != "" {
 		return effectsOnPlans(e, area, t)
+	}
+	if note := e.GrantNote(area); note != "" {
+		t.Notes = append(t.Notes, note)
 	}
 	for y := range e.Years {
 		row := []string{finYear(e.Base, y)}
@@ -163,6 +167,18 @@ func purses(e *outputs.Effect, area int) *Table {
 	return t
 }
 
+// spanned is what a dial is set to, as a reader says it: "40%", "5% to 20%".
+func spanned(d *levers.Dial, r strict.Range) string {
+	at := d.Unit.Format
+	switch {
+	case r.Fixed():
+		return at(r.Low)
+	case r.Split:
+		return fmt.Sprintf("%s to %s, middle %s", at(r.Low), at(r.High), at(r.Mid))
+	}
+	return at(r.Low) + " to " + at(r.High)
+}
+
 // grades are what the letters of evidence stand for.
 var grades = map[string]string{
 	"F": "F: found in the source named", "D": "D: derived from found figures",
@@ -183,7 +199,7 @@ func pulled(p *Paper) []Block {
 	if len(all) == 0 {
 		return nil
 	}
-	blocks := []Block{{Text: "A lever is what a council does. How well its effect is known is graded; how late it comes and how much of it is realised is part of the range."}}
+	blocks := []Block{{Text: "A lever is what a council does. How well its effect is known is graded; how late it comes and how much of it is realised is part of the range. What is uncertain is given by its P10 and its P90."}}
 	for _, l := range all {
 		card, common := l.Card(), l.Common()
 		name := card.Name
@@ -192,7 +208,7 @@ func pulled(p *Paper) []Block {
 		}
 		t := &Table{Title: name, Head: []string{"", ""}, Rows: [][]string{
 			{"what is done", card.Says},
-			{"from", common.From.String()},
+			{"from", when(common.From)},
 			{"evidence", grade(card.Grade) + ". " + card.Evidence + " (" + card.Source + ")"},
 			{"how it can mislead", card.Misleads},
 		}}
@@ -203,7 +219,7 @@ func pulled(p *Paper) []Block {
 			t.Rows = append(t.Rows, []string{"reserved for", strings.Join(needs, ", ")})
 		}
 		for _, d := range card.AllDials() {
-			set := d.Format(d.Of(l).Range)
+			set := spanned(&d, d.Of(l).Range)
 			what := d.Name
 			switch d.Name {
 			case "delivery.late":
@@ -211,10 +227,10 @@ func pulled(p *Paper) []Block {
 			case "delivery.realised":
 				what = "delivery: share realised"
 			}
-			t.Rows = append(t.Rows, []string{what, set + " (" + d.Says + "; default " + d.Format(d.Default) + ", grade " + d.Grade + ")"})
+			t.Rows = append(t.Rows, []string{what, set + " (" + d.Says + "; default " + spanned(&d, d.Default) + ", grade " + d.Grade + ")"})
 		}
 		for _, c := range common.Cost {
-			t.Rows = append(t.Rows, []string{"cost to " + c.Purse.String(), c.Money.String()})
+			t.Rows = append(t.Rows, []string{"cost to " + c.Purse.String(), "£" + strings.Replace(c.Money.String(), "/year", " a year", 1)})
 		}
 		blocks = append(blocks, Block{Table: t})
 	}

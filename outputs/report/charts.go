@@ -204,7 +204,7 @@ func room(p *Paper) []Block {
 		if st.Rationed() {
 			of = append(of,
 				outputs.Panel{Title: "places: " + st.String(), Column: "places_" + outputs.ColumnKey(st.Key())},
-				outputs.Panel{Title: "plans per 100 places: " + st.String(), Column: "occupancy_" + outputs.ColumnKey(st.Key())},
+				outputs.Panel{Title: "places that are filled: " + st.String(), Column: "occupancy_" + outputs.ColumnKey(st.Key())},
 				outputs.Panel{Title: "sought a place, found none: " + st.String(), Column: "unplaced_" + outputs.ColumnKey(st.Key())})
 		}
 	}
@@ -214,5 +214,5 @@ func room(p *Paper) []Block {
 	_, full, _ := ends(s, p.Area, y, "occupancy_"+key)
 	_, unplaced, _ := ends(s, p.Area, y, "unplaced_"+key)
 	title := fmt.Sprintf("state special schools are %s full in %s, and %s children find no place there in the year (middle figures)", outputs.PerCent(full), finYear(s, y), plans(unplaced))
-	return p.grid(of, "Places and who finds none", titled(title, "Up: places, plans per 100 places, or children in the year, as the panel says; across: January of the census"))
+	return p.grid(of, "Places and who finds none", titled(title, "Up: places, the share that is filled, or children in the year, as the panel says; across: January of the census"))
 }

@@ -14,7 +14,7 @@ import (
 var pageText string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"svg": inline, "long": (*Table).long, "figures": (*Table).figures, "headed": (*Table).headed, "short": short,
+	"svg": inline, "long": (*Table).long, "figures": (*Table).figures, "headed": (*Table).headed, "short": short, "words": words,
 }).Parse(pageText))
 
 // WriteHTML writes the report as one page that needs nothing beside it.
@@ -70,6 +70,13 @@ func (t *Table) long() bool {
 func short(s string) bool {
 	const shortest = 12
 	return len(s) <= shortest
+}
+
+// words tells whether a text is of words that stand in a column whole; a digest
+// is not.
+func words(s string) bool {
+	const longest = 20 // characters
+	return !slices.ContainsFunc(strings.Fields(s), func(word string) bool { return len(word) > longest })
 }
 
 // headed tells whether any column has a name.

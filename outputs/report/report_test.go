@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"sendsim/cohorts"
+	"sendsim/internal/strict"
 	"sendsim/outputs"
+	"sendsim/sim/levers"
 )
 
 // A small count is not shown, nor is what would give it away beside the total.
@@ -41,8 +44,25 @@ func TestFiguresAreRounded(t *testing.T) {
 		balances(-3e6, -1e6): "a surplus between £1.0m and £3.0m", balances(-3e6, 1e6): "between a surplus of £3.0m and a deficit of £1.0m",
 		plans(19_407): "19,410", plans(154): "154", plans(1): "1",
 		change(145_400): "£145,000 more", change(-2_340_000): "£2.3m less", change(300): "no change", moves(-999_600): "lowers it by £1.0m",
-		number(-0.04, 1): "0.0", number(1234567.8, 0): "1,234,568", inMillions(-15e4): "-0.1",
+		number(-0.04, 1): "0.0", number(1234567.8, 0): "1,234,568", inMillions(-15e4): "-0.2", inMillions(14e4): "0.1",
 		tens(0.82): "in 8 futures of 10", tens(0.001): "in fewer than 1 future of 20", tens(0): "in none of the futures", tens(0.97): "in more than 19 futures of 20",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// A base of no levers has no name in a sentence; a dial is set to what a reader can
+// say, and not to what a file has.
+func TestPlansAreToldInWords(t *testing.T) {
+	none, other := &outputs.Effect{BaseName: outputs.WithoutLevers}, &outputs.Effect{BaseName: "as now"}
+	share := &levers.Dial{Unit: levers.Share}
+	for got, want := range map[string]string{
+		against(none): "no levers", against(other): "“as now”",
+		spanned(share, strict.Exactly(.4)): "40%", spanned(share, strict.Between(.05, .2)): "5% to 20%",
+		spanned(share, strict.Around(0, .1, .25)):            "0% to 25%, middle 10%",
+		when(cohorts.Term{Year: 2024, Part: cohorts.Spring}): "spring 2025",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -74,13 +94,13 @@ func TestColumnsOfFigures(t *testing.T) {
 // Of the warnings of a run the brief tells those of the area reported, in plain
 // words.
 func TestTheBriefTellsTheWarningsOfItsArea(t *testing.T) {
-	s := &outputs.Summary{Warnings: []string{"Kent: the opening balance is not published; it is a wide guess", "Rutland: " + hasValve + ": more"}}
-	s.Areas = []outputs.Area{{Name: "Kent"}, {Name: "Rutland"}, {Name: "all together"}}
+	s := &outputs.Summary{Warnings: []string{"Kent: the opening balance is not published; it is a wide guess", "Rutland: " + hasValve + ": more", "Kent and Rutland together: its calibration is not valid"}}
+	s.Areas = []outputs.Area{{Name: "Kent"}, {Name: "Rutland"}, {Name: "all together", Code: "kent+rutland"}}
 	p := &Paper{Opened: &outputs.Opened{Runs: []outputs.OpenedRun{{Summary: s}}}, Known: make([]Known, 1)}
-	for area, want := range [][2]bool{{true, false}, {false, true}, {true, true}} {
+	for area, want := range [][3]bool{{true, false, false}, {false, true, false}, {true, true, true}} {
 		p.Area = area
 		says := strings.Join(briefWarnings(p), " ")
-		if got := [2]bool{strings.Contains(says, "a wide guess"), strings.Contains(says, "Rutland has a safety valve")}; got != want {
+		if got := [3]bool{strings.Contains(says, "a wide guess"), strings.Contains(says, "Rutland has a safety valve"), strings.Contains(says, "did not pass")}; got != want {
 			t.Errorf("of %s: %q", s.Areas[area].Name, says)
 		}
 	}

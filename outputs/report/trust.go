@@ -53,7 +53,7 @@ func (p *Paper) worths() *Table {
 	t := &Table{
 		Title: "What it would be worth to know before choosing between the plan and going without it",
 		Head:  []string{"", "worth, £", "from", "to"},
-		Notes: []string{"By how much the mean cost would be better if it were known before the choice: the most that finding it out may cost. 90 % interval by bootstrap."},
+		Notes: []string{"By how much the mean cost would be better if it were known before the choice: the most that finding it out may cost. It is never below 0, so where it is near 0 few draws make it too high. 90 % interval by bootstrap."},
 	}
 	for _, w := range p.Worths {
 		if w.Scenario == p.Runs[p.Detail].Name && w.Area == p.Summary().Areas[p.Area].Code {
@@ -153,14 +153,14 @@ func scored(card *trials.Scorecard, area outputs.Area, members []*calibration.Au
 	}
 	for _, a := range card.Areas {
 		if a.Target == "plans" && slices.Contains(codes, a.Code) {
-			t.Rows = append(t.Rows, []string{a.Name, fmt.Sprint(a.Horizon), fmt.Sprint(a.N), number(a.MAPE, 1) + " %", number(a.Bias, 1) + " %", outputs.PerCent(a.Inside80)})
+			t.Rows = append(t.Rows, []string{a.Name, fmt.Sprint(a.Horizon), number(float64(a.N), 0), number(a.MAPE, 1) + " %", number(a.Bias, 1) + " %", outputs.PerCent(a.Inside80)})
 		}
 	}
 	own := len(t.Rows) > 0
 	const at80 = 1
 	for _, l := range card.Scores {
 		if l.Target == "plans" && l.Forecaster == card.About.Published {
-			t.Rows = append(t.Rows, []string{"all authorities", fmt.Sprint(l.Horizon), fmt.Sprint(l.N), number(l.MAPE, 1) + " %", number(l.Bias, 1) + " %", outputs.PerCent(l.Coverage[at80])})
+			t.Rows = append(t.Rows, []string{"all authorities", fmt.Sprint(l.Horizon), number(float64(l.N), 0), number(l.MAPE, 1) + " %", number(l.Bias, 1) + " %", outputs.PerCent(l.Coverage[at80])})
 		}
 	}
 	text := "How forecasts of past years did:"
@@ -179,7 +179,7 @@ func balancesTried(card *trials.BalanceCard) *Table {
 		Notes: []string{"In per cent of the high needs block of the year before the start; above 0 deficits grew. Without levers. Of authorities with a safety valve agreement by then, payments are in what came and in no forecast."},
 	}
 	for _, l := range card.Lines {
-		who := fmt.Sprint(l.N)
+		who := number(float64(l.N), 0)
 		if l.Valve {
 			who += " with a safety valve agreement"
 		}

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"sendsim/outputs"
@@ -15,23 +14,12 @@ const (
 	percent = 100
 )
 
-// number is x with commas and so many decimals; a nought has no sign.
+// number is x with commas and so many decimals.
 func number(x float64, decimals int) string {
 	if x != x {
 		return "-"
 	}
-	whole, part, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', decimals, 64), ".")
-	const group = 3
-	for i := len(whole) - group; i > 0; i -= group {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if part != "" {
-		whole += "." + part
-	}
-	if x < 0 && strings.Trim(whole, "0.,") != "" {
-		return "-" + whole
-	}
-	return whole
+	return outputs.WithCommas(x, decimals)
 }
 
 // inMillions is pounds as tables in £m have them, to one decimal.

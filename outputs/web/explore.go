@@ -102,6 +102,7 @@ type figure struct {
 	Name    string `json:"name"`
 	Unit    string `json:"unit"`
 	Says    string `json:"says"`
+	Whole   bool   `json:"whole"` // of an authority known to a whole per cent
 }
 
 // peerDraws are enough for a difference to be called with a chance of error of
@@ -160,7 +161,7 @@ func (s *Server) besideOf(ctx context.Context, regime *finance.Regime, key strin
 	}
 	for i := range peers.Figures {
 		f := &peers.Figures[i]
-		all.Figures = append(all.Figures, figure{f.Key, f.Heading, f.Name, f.Unit, f.Says})
+		all.Figures = append(all.Figures, figure{f.Key, f.Heading, f.Name, f.Unit, f.Says, peers.Whole(i)})
 	}
 	p := outputs.PeersOf(c, len(s.World.Library.England.National.Rows))
 	var rows bytes.Buffer

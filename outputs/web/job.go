@@ -185,7 +185,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) {
 	}
 	for i, a := range about.Areas {
 		p := j.pasts[i].Shown()
-		o.Areas = append(o.Areas, area{a.Code, a.Name, p.Plans, p.Deficits})
+		o.Areas = append(o.Areas, area{a.Code, about.Titled(i), p.Plans, p.Deficits})
 	}
 	answer(w, http.StatusCreated, o)
 }

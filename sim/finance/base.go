@@ -15,12 +15,15 @@ type Base struct {
 	UnitCost cohorts.BySetting // pounds a year for a child, place funding apart
 	// LeastCost and MostCost are the P10 and the P90 of UnitCost.
 	LeastCost, MostCost cohorts.BySetting
-	Lines               [NumLines]Pounds // a year, with the children of 2023-24; memo lines and "not explained" apart
-	Opening             Opening          // balance at 31 March 2024
-	Gross               Pounds           // the same before payments received; net where none is known
-	Blocks              map[int]Pounds   // high needs block before deductions, by financial year
-	Schools             Pounds           // schools block of 2023-24
-	Valve               bool             // it has a safety-valve agreement
+	// England is what a child costs in England, in a setting whose cost is none
+	// relative to another's; else 0.
+	England cohorts.BySetting
+	Lines   [NumLines]Pounds // a year, with the children of 2023-24; memo lines and "not explained" apart
+	Opening Opening          // balance at 31 March 2024
+	Gross   Pounds           // the same before payments received; net where none is known
+	Blocks  map[int]Pounds   // high needs block before deductions, by financial year
+	Schools Pounds           // schools block of 2023-24
+	Valve   bool             // it has a safety-valve agreement
 }
 
 // Base is the money of 2023-24 of an authority.
@@ -57,6 +60,13 @@ func (n *Nation) Base(s *Structure) Base {
 	}
 	b.Lines[pots[independentPot].rest] += Round(t.fixedFees)
 	b.Lines[PlacesPost16] += Round(element2 * (s.children[cohorts.FurtherEducation] + s.children[cohorts.SpecialistPost16]))
+	for p := range pots {
+		for _, at := range pots[p].settings {
+			if relative[at] == none {
+				b.England[at] = s.england[p]
+			}
+		}
+	}
 	b.spread(NewMoney(n, s, still, nil, Parameters(), baseYear, 1), &start)
 	return b
 }

@@ -30,12 +30,12 @@ func amount(x Pounds) string { return strict.Pounds.Format(float64(x)) }
 
 func (b *Base) writeCosts(p *local.Page) {
 	p.Break()
-	p.Say(0, fmt.Sprintf("What a child with a plan costs the high needs block a year beyond the place itself: top-ups and fees, not the funding of places. From planned lines [S251-21] brought to the totals of %s [S251-23] and divided by the children; beside each figure the P10 and the P90 of what it is drawn from. One that you give is taken as it is, and then grows with pay or with fees.", FinancialYear(baseYear)))
+	p.Say(0, fmt.Sprintf("What a child with a plan costs the high needs block a year beyond the place itself: top-ups and fees, not the funding of places. From planned lines [S251-21] brought to the totals of %s [S251-23] and divided by the children; beside each figure the P10 and the P90 of what it is drawn from. No child is taken to cost more than twice England's: where the published line comes to more, that cap is the figure, and the rest of the line follows no plan. One that you give is taken as it is, and then grows with pay or with fees.", FinancialYear(baseYear)))
 	p.Say(0, fmt.Sprintf("Further apart than %.0f %% is warned of.", 100*costSize.Share))
 	p.Key(0, "prices", FinancialYear(baseYear), "financial year in whose prices unit costs and services are")
 	p.Key(0, "unit-costs", "", "")
 	for s := range cohorts.NumSettings {
-		says := fmt.Sprintf("%s, P10 to P90 %s to %s", s, Round(b.LeastCost[s]), Round(b.MostCost[s]))
+		says := s.String() + ", " + b.costSaid(s)
 		if b.UnitCost[s] == 0 {
 			says = s.String() + ", of no cost to the block: no line of it is published"
 			if s == cohorts.HomeEducated {
@@ -46,6 +46,22 @@ func (b *Base) writeCosts(p *local.Page) {
 	}
 	p.Say(2, "By need too: a need that you name costs what you say, the others what all says.")
 	p.Example(2, cohorts.StateSpecial.Key(), "{all: 16000, needs: {pmld: 24000, semh: {low: 18000, high: 21000}}}", "")
+}
+
+// costSaid is how uncertain what a child costs in a setting is, or why it is the
+// same in every draw.
+func (b *Base) costSaid(s cohorts.Setting) string {
+	least, most, england := Round(b.LeastCost[s]), Round(b.MostCost[s]), b.England[s]
+	held := england > 0 && most == Round(dearest*england)
+	switch {
+	case held && least == most:
+		return "held at a cap, twice England's"
+	case england > 0 && least == most && most == Round(england):
+		return "England's, as no child of the authority is there"
+	case held:
+		return fmt.Sprintf("P10 to P90 %s to %s, the cap", least, most)
+	}
+	return fmt.Sprintf("P10 to P90 %s to %s", least, most)
 }
 
 func (b *Base) writeLines(p *local.Page) {

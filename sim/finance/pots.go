@@ -180,8 +180,36 @@ func divide(money, weight, without, england float64) (unit, rest float64) {
 	}
 	unit = (1 - without) * money / weight
 	if england > 0 {
-		const dearest = 2
 		unit = min(unit, dearest*england)
 	}
 	return unit, money - float64(unit*weight)
 }
+
+// dearest is how many times England's a child of relative cost 1 may cost. [J]
+const dearest = 2
+
+// atCap tells whether a pot comes to so much for each child that what one costs
+// is held at the cap, in the middle of all that is uncertain.
+func (s *Structure) atCap(p int, central []float64) bool {
+	children := weight(p, &s.children, central)
+	unit, _ := divide(s.pots[p], children, withoutPlan(p, central), s.england[p])
+	return children > 0 && s.england[p] > 0 && unit == dearest*s.england[p]
+}
+
+// AtCap are the settings in which what a child costs is held at the cap: the cost
+// is then no estimate, and has no range of its own.
+func (s *Structure) AtCap() (all []cohorts.Setting) {
+	if s.Unknown != "" {
+		return nil
+	}
+	central := medians()
+	for p := range pots {
+		if s.atCap(p, central) {
+			all = append(all, pots[p].settings...)
+		}
+	}
+	return all
+}
+
+// CapSays is what it means that a cost is held at the cap.
+const CapSays = "twice England's for each child: the published line comes to more, and the rest is taken to follow no plan"

@@ -113,8 +113,12 @@ var alternativeProvisionSchool = Card{
 	},
 	Evidence: "Stockton-on-Tees considers an alternative provision free school [F]. No effect on plans or on the block is published.",
 	Misleads: "Most of these children have no plan, and this model does not count them: the saving is the dials' product and nothing else, and with the defaults a place costs more than it saves. " +
+		"The dials building and cancelled are the record of such schools already, and the usual delivery comes on top: say delivery: {late: 0, realised: 100%} where they say it all. With the defaults nearly half of the futures have no school in ten years, and half of the others less than half of its places. " +
+		"The saving stands in the line of what programmes cost: a purse's cost is what is left after it, and a future in which the school saves from its first day has nothing to pay back. " +
+		"A child who would have been in a unit that stays open as it was saves its top-up alone: set elsewhere lower. " +
 		"Place funding and top-up are those of a school that is full; one that fills slowly costs the same for fewer children. Prices stay as they are given. " +
-		"Children with a plan who come there cost what alternative provision costs in the tariff, on top. What exclusions that do not happen save outside the block is not in it.",
+		"Children with a plan who come there by prefer, which does not depend on how many places there are, are paid for in the tariff too, so in a place of the school twice: prefer: 0 leaves them out. " +
+		"Where the Department builds the school, say capital: 0. What exclusions that do not happen save outside the block is not in it.",
 	Grade:  "J",
 	Source: "[STOCKTON24], [FREESCHOOL], [UNIT-JUDGED], [LEVER-JUDGED]",
 }

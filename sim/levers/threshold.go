@@ -65,7 +65,7 @@ var threshold = Card{
 		},
 	},
 	Evidence: "The £6,000 have stood for over ten years, which brings more pupils into top-up [F]; Leicestershire has the threshold under review [F]. No effect on requests is published.",
-	Misleads: "It moves cost to schools and saves the system nothing. The whole rise comes off every top-up, also off those smaller than it, which cannot fall below nothing: beyond about a third the saving is too large. " +
+	Misleads: "It moves cost to schools and saves the system nothing. What schools then pay is booked in no purse, so what all purses together save counts it as saved. The whole rise comes off every top-up, also off those smaller than it, which cannot fall below nothing: beyond about a third the saving is too large. " +
 		"The £6,000 is national guidance: a local change needs schools to agree, and delivery says with what luck. Top-ups grow with pay in the model, so the share that a fixed sum is of them shrinks, and does not here.",
 	Grade:  "J",
 	Source: "[ELEMENTS], [FOI-LINCS23], [LEICS22], [LEVER-JUDGED]",

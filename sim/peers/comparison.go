@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"sendsim/calibration"
 	"sendsim/internal/rng"
@@ -63,6 +65,7 @@ func Compare(ctx context.Context, w *sim.World, regime *finance.Regime, keys []s
 			return nil, fmt.Errorf("%s has no census by age to compare", key)
 		}
 		groups = append(groups, group{a.Area.Code, a.Area.Name, []*authority{a}})
+		c.noteCaps(a)
 		near := group{code: "neighbours:" + a.Area.Code, name: "neighbours of " + a.Area.Name}
 		for _, other := range a.Area.Neighbours {
 			if n := all[other]; n != nil {
@@ -87,6 +90,20 @@ func Compare(ctx context.Context, w *sim.World, regime *finance.Regime, keys []s
 
 func (c *Comparison) note(format string, args ...any) {
 	c.Notes = append(c.Notes, fmt.Sprintf(format, args...))
+}
+
+// noteCaps names the costs of an authority that are no estimates: their range is
+// that of all else that is in them, as pay.
+func (c *Comparison) noteCaps(a *authority) {
+	var at []string
+	for _, s := range a.money.Structure.AtCap() {
+		if slices.Contains(costed[:], s) {
+			at = append(at, s.Key())
+		}
+	}
+	if len(at) > 0 {
+		c.note("What a child costs %s is held at a cap in %s, %s. The range there tells nothing of how sure that cost is.", a.Area.Name, strings.Join(at, ", "), finance.CapSays)
+	}
 }
 
 // draw draws every authority once in each draw and sums them by group.

@@ -27,6 +27,7 @@ type authority struct {
 	money *finance.Money
 	luck  rng.Key // of its counts
 
+	plans   float64 // children with a plan
 	people  [cohorts.NumBands]float64
 	setting [cohorts.NumSettings]float64 // children with a plan
 	need    [cohorts.NumNeeds]float64
@@ -40,7 +41,7 @@ var counts = rng.Name("peers: counts")
 // newAuthority makes an authority of a world ready.
 func newAuthority(w *sim.World, regime *finance.Regime, a *calibration.Authority, luck rng.Key) *authority {
 	s := a.Structure
-	of := &authority{Authority: a, luck: luck.At(counts).At(rng.Name(a.Area.Code)), known: newPlansKnown(a)}
+	of := &authority{Authority: a, luck: luck.At(counts).At(rng.Name(a.Area.Code)), known: newPlansKnown(a), plans: float64(s.Children())}
 	of.money = finance.NewMoney(w.Nation, w.Nation.Structure(a.Area.Code), regime, nil, finance.Parameters(), s.January, 1)
 	for age, n := range s.Population {
 		b := cohorts.BandOf(cohorts.Age(age))
@@ -105,7 +106,7 @@ func (a *authority) draw(k int, luck *calibration.Luck, t *finance.Tariff, s *su
 			all += in[at]
 		}
 	}
-	plans := mean(float64(a.Structure.Children()))
+	plans := mean(a.plans)
 	for at := range in {
 		in[at] *= plans / all
 	}

@@ -64,6 +64,10 @@ var placed = func() (all [int(cohorts.NumSettings) - 1]cohorts.Setting) {
 	return all
 }()
 
+// Whole tells whether a figure is published of each authority to a whole per cent
+// and no finer.
+func Whole(figure int) bool { return figure >= byNeed && figure < costAll }
+
 // Figures is the whole list, in the order of tables.
 var Figures = func() (all [numFigures]Figure) {
 	column := func(key string) string { return strings.ReplaceAll(key, "-", "_") }

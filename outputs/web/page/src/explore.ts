@@ -46,9 +46,10 @@ function neighbours(b: Beside, choose: (key: string) => void): HTMLElement {
   const own = b.rows.filter((r) => r.against !== undefined && r.against.length > 1);
   const others = own[0]?.against ?? [];
   const of = (code: string, figure: string) => b.rows.find((r) => r.code === code && r.figure === figure)?.range;
-  const spread = (r: { p10: number | null; p50: number | null; p90: number | null } | undefined, unit: string): string => {
+  const spread = (r: { p10: number | null; p50: number | null; p90: number | null } | undefined, unit: string, whole = false): string => {
     const by = unit === "GBP per plan-year" ? 1000 : 1;
     if (!r || r.p50 === null) return "–";
+    if (whole) return `${Math.round(r.p50)} (${Math.floor(r.p10!)} to ${Math.ceil(r.p90!)})`;
     return `${three(r.p50 / by)} (${three(r.p10! / by)} to ${three(r.p90! / by)})`;
   };
   const told = others.map((_, k) => own.filter((r) => r.against![k]!.more_than_chance).length);
@@ -59,7 +60,7 @@ function neighbours(b: Beside, choose: (key: string) => void): HTMLElement {
     if (!r) continue;
     if (f.heading !== heading) rows.push(h("tr", { class: "heading" }, h("th", { scope: "rowgroup", colspan: 2 + others.length }, f.heading.charAt(0).toUpperCase() + f.heading.slice(1))));
     heading = f.heading;
-    rows.push(row([h("span", { title: f.says }, /^(plans by setting|cost)/.test(f.heading) ? words(f.name) : f.name), spread(r.range, f.unit), ...r.against!.map((a) => {
+    rows.push(row([h("span", { title: f.says }, /^(plans by setting|cost)/.test(f.heading) ? words(f.name) : f.name), spread(r.range, f.unit, f.whole), ...r.against!.map((a) => {
       const text = spread(of(a.code, f.key), f.unit);
       if (!a.more_than_chance) return text;
       const above = (a.above ?? 0) > 0.5;

@@ -118,7 +118,7 @@ export interface Beside {
   regime: string;
   draws: number;
   neighbours: { key: string; name: string }[] | null;
-  figures: { key: string; heading: string; name: string; unit: string; says: string }[];
+  figures: { key: string; heading: string; name: string; unit: string; says: string; whole: boolean }[];
   rows: { code: string; name: string; figure: string; unit: string; range: Spread; against?: { code: string; name: string; difference: Spread; above: number | null; more_than_chance: boolean }[] }[];
   notes: string[];
 }
