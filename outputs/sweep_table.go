@@ -255,6 +255,9 @@ func (s *Swept) notes(l sweptLayout) (all []string) {
 	case d.Paired():
 		all = append(all, fmt.Sprintf("Effect: that deficit less the deficit of %s in the same draw, P50, P10 and P90, GBP million; below 0 is less deficit.", s.base()))
 	}
+	if d.Priced() {
+		all = append(all, "Price: LEVER.cost is not chosen, but a frontier, and the best combination, take the cheapest: read the table by it.")
+	}
 	return append(all, fmt.Sprintf("Cost: what levers cost all purses but grants from outside, mean, %s to %s, GBP million. It turns with the amount of a lever as the design says. What places and children cost is in the deficit.", first, s.year()))
 }
 

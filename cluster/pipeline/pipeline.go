@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"reflect"
 	"runtime/debug"
 	"sync"
@@ -48,6 +49,22 @@ func Begin(ctx context.Context, of *outputs.Sweep, copies []outputs.SweepInput, 
 	}
 	defer to.Close()
 	return of.Begin(out, to, to.Put, copies)
+}
+
+// Whole says whether the folder of a sweep lists its files, as it does once all
+// are there.
+func Whole(ctx context.Context, out string) (bool, error) {
+	at, err := open(ctx, out)
+	if err != nil {
+		return false, err
+	}
+	defer at.Close()
+	switch _, err := at.ReadFile(outputs.PartsName); {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	default:
+		return err == nil, err
+	}
 }
 
 // place is where a sweep is kept, and which it is.

@@ -158,6 +158,9 @@ func TestThePipelineMakesTheSameBytes(t *testing.T) {
 	for i, year := range []int{2000, 2075} {
 		liveIn(t, year, s, out, 5+i)
 	}
+	if whole, err := Whole(ctx, out); err != nil || whole {
+		t.Errorf("two parts are taken for the whole: %v", err)
+	}
 	part := func(item int) string {
 		return filepath.Join(out, outputs.SweepPartName(&s.Design, s.Design.Items()[item]))
 	}
@@ -166,6 +169,9 @@ func TestThePipelineMakesTheSameBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, want, os.DirFS(out))
+	if whole, err := Whole(ctx, out); err != nil || !whole {
+		t.Errorf("the whole is not known as such: %v", err)
+	}
 	leftAlone(t, since)
 	since = shuffled(t, out)
 	if err := errors.Join(os.Truncate(part(3), 700), os.Remove(part(8)), os.Remove(filepath.Join(out, outputs.PartsName))); err != nil {

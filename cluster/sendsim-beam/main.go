@@ -74,7 +74,14 @@ func run(ctx context.Context) error {
 	p, scope := beam.NewPipelineWithRoot()
 	pipeline.Build(scope, s, *out)
 	if err := beamx.Run(ctx, p); err != nil {
+		return fmt.Errorf("%w\nthe same command goes on from the parts that are in %s", err, *out)
+	}
+	switch whole, err := pipeline.Whole(ctx, *out); {
+	case err != nil:
 		return err
+	case !whole: // --async, or a dry run of Dataflow
+		fmt.Printf("the job is handed over; %s has %s when all is there\n", *out, outputs.PartsName)
+		return nil
 	}
 	fmt.Printf("%d futures of %d combinations are in %s\n", s.Design.Futures(), len(s.Design.Combinations()), *out)
 	return nil

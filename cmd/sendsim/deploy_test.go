@@ -167,3 +167,17 @@ func filesIn(t *testing.T, folder string) (names []string) {
 	}
 	return names
 }
+
+// The URL of an object store is no folder on this disk, and not repeated.
+func TestAURLIsNoFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, args := range [][]string{{"run"}, {"sweep", designFile(t)}, {"merge", "shard"}} {
+		code, _, stderr := command(t, append(args, "--out", "s3://SECRET@bucket/folder")...)
+		if code != wrongUse || !strings.Contains(stderr, "--out is a URL") || strings.Contains(stderr, "SECRET") {
+			t.Errorf("%v: exit %d: %s", args, code, stderr)
+		}
+	}
+	if left := filesIn(t, "."); len(left) > 0 {
+		t.Errorf("left: %v", left)
+	}
+}

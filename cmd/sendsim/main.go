@@ -79,6 +79,8 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          words(0, 0),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return onADisk(cmd) },
 	}
 	root.SetFlagErrorFunc(mistypedFlag)
 	root.AddCommand(
@@ -89,6 +91,15 @@ func newRoot() *cobra.Command {
 	)
 	addCompletions(root.Commands())
 	return root
+}
+
+// onADisk refuses the URL of an object store, which would be taken for a folder of
+// that name on this disk. It is not repeated: a credential may stand in it.
+func onADisk(cmd *cobra.Command) error {
+	if out := cmd.Flags().Lookup("out"); out != nil && strings.Contains(out.Value.String(), "://") {
+		return use{errors.New("--out is a URL, and sendsim writes to disks; allowed: a path (sendsim-beam lives sweeps into object stores: docs/scale.md)")}
+	}
+	return nil
 }
 
 const about = `sendsim simulates the children of an English local authority through the

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -40,7 +39,7 @@ written then. So are the folders of sendsim sweep --shard i/n.`,
 }
 
 func (f *runFlags) merge(cmd *cobra.Command, names []string) error {
-	if _, err := os.Stat(filepath.Join(names[0], outputs.SweepName)); err == nil {
+	if slices.ContainsFunc(names, isSweep) {
 		if f.force {
 			return use{errors.New("--force is for the shards of a run: a sweep is merged into a folder that is empty, or holds some of it")}
 		}

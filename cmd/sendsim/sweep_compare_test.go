@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"sendsim/outputs"
@@ -134,6 +135,20 @@ func TestTheExampleHasAFrontier(t *testing.T) {
 		}
 		if best, err := filepath.Glob(filepath.Join(out, "frontier-*.yaml")); err != nil || len(best) < 3 {
 			t.Errorf("%s: the frontier is %v", design, best)
+		}
+	}
+}
+
+// Where a price is turned, the table says that a frontier takes the cheapest, and
+// else not.
+func TestAPriceIsNotChosen(t *testing.T) {
+	at := t.TempDir()
+	write(t, priced, at, "priced.yaml")
+	for dial, times := range map[string]int{"sen-support.cost: [50%, 150%]": 1, "sen-support.schools: [50%]": 0} {
+		design := write(t, "authorities: [warrington]\nscenarios: [none, priced.yaml]\ndraws: 3\nyears: 1\ndials: {grid: {"+dial+"}}\n", at, "design.yaml")
+		said := flowing(does(t, "sweep", design, "--quiet", "--out", filepath.Join(t.TempDir(), "swept")))
+		if n := strings.Count(said, "LEVER.cost is not chosen"); n != times {
+			t.Errorf("%s: it is said %d times, want %d:\n%s", dial, n, times, said)
 		}
 	}
 }

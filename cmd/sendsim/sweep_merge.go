@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -62,16 +63,23 @@ func mergeSweeps(cmd *cobra.Command, f *sweepFlags, names []string) error {
 func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf.Folder, error) {
 	var s *outputs.Sweep
 	var faults []error
+	first := ""
 	for _, name := range names {
 		text, err := fs.ReadFile(shelf.Folder(name), outputs.SweepName)
-		if err == nil && s == nil {
-			s, err = outputs.ReadSweep(bytes.NewReader(text))
+		if err == nil && s != nil && bytes.Equal(text, s.Text()) {
+			continue
+		}
+		var own *outputs.Sweep
+		if err == nil {
+			own, err = outputs.ReadSweep(bytes.NewReader(text))
 		}
 		switch {
 		case err != nil:
 			faults = append(faults, fmt.Errorf("%s: %w", name, err))
-		case !bytes.Equal(text, s.Text()):
-			faults = append(faults, fmt.Errorf("%s is of another sweep than %s", name, names[0]))
+		case s == nil:
+			s, first = own, name
+		default:
+			faults = append(faults, fmt.Errorf("%s is of another sweep than %s: its design %s", name, first, outputs.ManifestsDiffer(designText(s), designText(own))))
 		}
 	}
 	if s == nil || len(faults) > 0 {
@@ -102,4 +110,13 @@ func partsIn(names []string) (*outputs.Sweep, map[sweep.Item]shelf.Folder, error
 		return nil, nil, use{err}
 	}
 	return s, found, nil
+}
+
+// designText is a design as sweep.json has it.
+func designText(s *outputs.Sweep) []byte {
+	text, err := json.Marshal(&s.Design)
+	if err != nil {
+		panic("sendsim: a design that was read cannot be written: " + err.Error())
+	}
+	return text
 }

@@ -183,7 +183,9 @@ func TestMergeOfASweepNamesWhatIsWrong(t *testing.T) {
 	}{
 		{"missing", func() []string { return []string{shards[0], shards[2]} }, []string{"10 of 30 parts are missing: give the shards of authority=rutland/scenario=plan/part-000002-0001.arrow"}},
 		{"doubled", func() []string { return append([]string{shards[1]}, shards...) }, []string{"is there 2 times: in " + shards[1]}},
-		{"another design", func() []string { return []string{shards[0], other, shards[2]} }, []string{other + " is of another sweep than " + shards[0]}},
+		{"another design", func() []string { return []string{shards[0], other, shards[2]} }, []string{other + " is of another sweep than " + shards[0] + ": its design differs in: draws, scenarios"}},
+		{"no folder, and the first", func() []string { return append([]string{"nothing"}, shards...) }, []string{"nothing: open sweep.json"}},
+		{"a run's shard", func() []string { return append([]string{shardsOf(t, planFile(t), 2, "--draws", "2")[0]}, shards...) }, []string{": open sweep.json"}},
 		{"cut short, and one missing", func() []string {
 			if err := os.Truncate(filepath.Join(shards[0], "authority=rutland", "scenario=none", "part-000000-0002.arrow"), 500); err != nil {
 				t.Fatal(err)
@@ -194,8 +196,8 @@ func TestMergeOfASweepNamesWhatIsWrong(t *testing.T) {
 			rewrite(t, shards[1], outputs.SweepName, func(b []byte) []byte {
 				return bytes.Replace(b, []byte(`"version": "`+Version), []byte(`"version": "0.0.9`), 1)
 			})
-			return shards[1:2]
-		}, []string{"the sweep is of sendsim 0.0.9, and this is " + Version}},
+			return shards
+		}, []string{shards[1] + ": sweep.json: the sweep is of sendsim 0.0.9, and this is " + Version}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "merged")

@@ -3,6 +3,7 @@ package sweep
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"sendsim/internal/strict"
 	"sendsim/sim/goal"
@@ -94,6 +95,11 @@ func (d *Design) turnCosts(l levers.Lever, was strict.Range, to float64) {
 // more or less than its scenario says, 100% being as it says. No one knows a price
 // beforehand, and no amount need change with it.
 var price = levers.Dial{Name: "cost", Unit: levers.Share, High: 10, Says: "what the lever costs, in parts of its cost:"}
+
+// Priced says whether a price is among the dials.
+func (d *Design) Priced() bool {
+	return slices.ContainsFunc(d.Dials, func(name string) bool { return strings.HasSuffix(name, "."+price.Name) })
+}
 
 // turnPrice turns the costs of the lever whose price a dial is, if it is one.
 func turnPrice(all []levers.Lever, name string, to float64) {

@@ -53,6 +53,9 @@ func TestPricesAreDials(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if !d.Priced() {
+			t.Error("no price is among the dials")
+		}
 		for point, says := range [][]string{
 			// Of support 25 % stays and 75 % is 25 % of 50 %: 62.5 %, and half as much again.
 			{"council: 100k once", "dsg: 56250/year", "council: 18750 once", "council: 90k/year", "schools: 25%"},
