@@ -81,6 +81,7 @@ func (w *world) live() {
 	w.open()
 	if w.term.Part == cohorts.Autumn {
 		w.grow()
+		w.redesignate()
 		w.transfer()
 	}
 	w.arrive()

@@ -1,0 +1,57 @@
+package cohorts
+
+import (
+	"math/bits"
+
+	"sendsim/internal/rng"
+)
+
+// redesignate opens units in mainstream schools, or closes them, with the
+// children who are in them: an authority keeps its special provision under
+// review [CFA14 s27], and designates, enlarges and closes units and resourced
+// provision from one school year to the next. Nobody is rationed: their places
+// change with them (Placement.Places).
+//
+// Worked sum: with Redesignated .1, of 200 children of an age and need in
+// mainstream schools beside 40 in units, 40 x .1 = 4 are in a unit now, each
+// with chance 4/200; with -.1, 4 of the 40 are in the mainstream school again.
+func (t *turn) redesignate() {
+	share := t.p.Placement.Redesignated[t.autumn()] * t.builtPart(ResourcedProvision)
+	if share == 0 {
+		return
+	}
+	for need := range NumNeeds {
+		for ages := t.inUnits(need); ages != 0; ages &= ages - 1 {
+			a := Age(bits.TrailingZeros32(ages))
+			unit, school := Cell{a, need, ResourcedProvision}, Cell{a, need, MainstreamSchool}
+			luck := uniform(t.key, uint64(unit.Code()))
+			there := t.Cell(unit)
+			if share < 0 {
+				closed := int32(rng.Binomial(luck, int(there), -share))
+				t.sendTogether(unit, MainstreamSchool, closed)
+				t.out.Redesignated -= closed
+			} else if among := t.Cell(school); among > 0 {
+				opened := int32(rng.Binomial(luck, int(among), share*float64(there)/float64(among)))
+				t.sendTogether(school, ResourcedProvision, opened)
+				t.out.Redesignated += opened
+			}
+		}
+	}
+}
+
+// inUnits are the ages of the children of a need in units whom a mainstream
+// school would admit, and a unit, a bit each.
+func (t *turn) inUnits(need Need) (ages uint32) {
+	row := Cell{0, need, ResourcedProvision}.Code() / ageSlots
+	return t.State.held[row] & admitted[ResourcedProvision] & admitted[MainstreamSchool]
+}
+
+// builtPart is the part of the places of a setting that is not a policy's:
+// children fill both alike.
+func (t *turn) builtPart(s Setting) float64 {
+	added := t.f.Places[s]
+	if added <= 0 {
+		return 1
+	}
+	return t.Built[s] / (t.Built[s] + added)
+}
