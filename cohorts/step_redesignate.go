@@ -10,13 +10,14 @@ import (
 // children who are in them: an authority keeps its special provision under
 // review [CFA14 s27], and designates, enlarges and closes units and resourced
 // provision from one school year to the next. Nobody is rationed: their places
-// change with them (Placement.Places).
+// change with them (Placement.Places). What a policy opens stays, with as many
+// as fill it.
 //
 // Worked sum: with Redesignated .1, of 200 children of an age and need in
 // mainstream schools beside 40 in units, 40 x .1 = 4 are in a unit now, each
 // with chance 4/200; with -.1, 4 of the 40 are in the mainstream school again.
 func (t *turn) redesignate() {
-	share := t.p.Placement.Redesignated[t.autumn()] * t.builtPart(ResourcedProvision)
+	share := t.p.Placement.Redesignated[t.autumn()] * t.inBuilt()
 	if share == 0 {
 		return
 	}
@@ -46,12 +47,13 @@ func (t *turn) inUnits(need Need) (ages uint32) {
 	return t.State.held[row] & admitted[ResourcedProvision] & admitted[MainstreamSchool]
 }
 
-// builtPart is the part of the places of a setting that is not a policy's:
-// children fill both alike.
-func (t *turn) builtPart(s Setting) float64 {
-	added := t.f.Places[s]
-	if added <= 0 {
+// inBuilt is the part of the children in units who are in places built, as those
+// of the term before were: they fill these first, then those of a policy.
+func (t *turn) inBuilt() float64 {
+	there, ofPolicy := float64(t.bySetting[ResourcedProvision]), t.f.Places[ResourcedProvision]
+	beyond := min(there-t.unitsBefore, ofPolicy)
+	if beyond <= 0 {
 		return 1
 	}
-	return t.Built[s] / (t.Built[s] + added)
+	return 1 - beyond/there
 }

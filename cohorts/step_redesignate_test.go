@@ -1,6 +1,7 @@
 package cohorts_test
 
 import (
+	"slices"
 	"testing"
 
 	"sendsim/cohorts"
@@ -78,18 +79,45 @@ func TestRedesignationKeepsToTheAgesAdmitted(t *testing.T) {
 	}
 }
 
-// What a policy opens, and who fills it, stays: of 60 built places and 40 of a
-// policy, children of 60 in a hundred are concerned, in number as many as if the
-// policy were not.
+// What a policy opens, and as many as fill it, stays: of 100 children 40 are in
+// a policy's places where 60 are built, 25 where it has no more, and none where
+// it has closed some.
 func TestRedesignationLeavesPlacesOfAPolicy(t *testing.T) {
 	for _, share := range []float64{-.5, .5} {
-		sc := redesignating(share, 100, 1000)
-		sc.places(units, 60)
-		sc.f.Places[units] = 40
-		sc.expect(t, 2000, claim{"in units", 100 + 60*share, in(units), 0})
-		sc.once(t)
-		sc.f.Places[units] = -20 // closes places, and makes of none another's
-		sc.expect(t, 2000, claim{"in units", 100 + 100*share, in(units), 0})
+		for _, c := range []struct{ built, policy, concerned float64 }{
+			{60, 90, 60}, {60, 25, 75}, {120, 40, 100}, {60, -20, 100}, {60, 0, 100},
+		} {
+			sc := redesignating(share, 100, 1000)
+			sc.places(units, c.built)
+			sc.f.Places[units] = c.policy
+			sc.expect(t, 2000, claim{"in units", 100 + c.concerned*share, in(units), 0})
+		}
+	}
+}
+
+// A policy's places that nobody fills yet change nothing of what is opened and
+// closed, future by future; what was built counts as it was before the change.
+func TestEmptyPlacesOfAPolicyRedesignateNobodyElse(t *testing.T) {
+	for _, share := range []float64{-.3, .3} {
+		sc := newScene(cohorts.Summer)
+		sc.p.Placement.Redesignated[0] = share
+		sc.put(100, 8, cohorts.ASD, units)
+		sc.put(300, 8, cohorts.ASD, mainstream)
+		for term := range sc.p.Placement.Places {
+			sc.p.Placement.Places[term][units] = 100
+			if term > 0 {
+				sc.p.Placement.Places[term][units] *= 1 + share
+			}
+		}
+		lived := func() (n []int32) {
+			sc.lives(t, 100, 2, func(term int, a after) { n = append(n, a.In(units)) })
+			return n
+		}
+		was := lived()
+		sc.f.Places[units] = 50
+		if is := lived(); !slices.Equal(was, is) {
+			t.Errorf("at %g: %d in units, %d beside empty places", share, was, is)
+		}
 	}
 }
 

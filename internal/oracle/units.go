@@ -5,9 +5,9 @@ import "sendsim/cohorts"
 // redesignate is step 2.
 func (w *world) redesignate() {
 	x := w.p.Placement.Redesignated[w.autumns]
-	if policy := w.factors.Places[cohorts.ResourcedProvision]; policy > 0 {
-		built := w.ordered[cohorts.ResourcedProvision]
-		x *= built / (built + policy)
+	there, policy := float64(w.in(cohorts.ResourcedProvision)), w.factors.Places[cohorts.ResourcedProvision]
+	if more := there - w.unitsBefore; more > 0 && policy > 0 {
+		x *= 1 - min(more, policy)/there
 	}
 	type likes struct {
 		age  cohorts.Age

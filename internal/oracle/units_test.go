@@ -21,13 +21,14 @@ func TestRedesignate(t *testing.T) {
 	}{
 		{.5, 0, 8 + 4, 8},
 		{-.25, 0, 6, 4.5},
-		{-.25, 30, 8 - 8*.25*.4, 6 - 6*.25*.4}, // 20 of 50 places are built
+		{-.25, 5, 8 - 8*.25*12/17, 6 - 6*.25*12/17},  // 5 of 17 are in a policy's places
+		{-.25, 90, 8 - 8*.25*10/17, 6 - 6*.25*10/17}, // 7 are beyond the built
 		{.25, -5, 8 + 2, 6 + 1.5},
 		{0, 0, 8, 6},
 	} {
 		p := quiet()
 		p.Placement.Redesignated[0] = c.share
-		p.Placement.Places[0][cohorts.ResourcedProvision] = 20
+		p.Placement.Places[0][cohorts.ResourcedProvision] = 10
 		f := cohorts.Rest()
 		f.Places[cohorts.ResourcedProvision] = c.policy
 		u := seeded(5)
