@@ -25,16 +25,15 @@ func (t *turn) redesignate() {
 		for ages := t.inUnits(need); ages != 0; ages &= ages - 1 {
 			a := Age(bits.TrailingZeros32(ages))
 			unit, school := Cell{a, need, ResourcedProvision}, Cell{a, need, MainstreamSchool}
+			from, to, chance, way := unit, MainstreamSchool, -share, int32(-1)
+			if share > 0 {
+				from, to, way = school, ResourcedProvision, 1
+				chance = share * float64(t.Cell(unit)) / float64(max(1, t.Cell(school)))
+			}
 			luck := uniform(t.key, uint64(unit.Code()))
-			there := t.Cell(unit)
-			if share < 0 {
-				closed := int32(rng.Binomial(luck, int(there), -share))
-				t.sendTogether(unit, MainstreamSchool, closed)
-				t.out.Redesignated -= closed
-			} else if among := t.Cell(school); among > 0 {
-				opened := int32(rng.Binomial(luck, int(among), share*float64(there)/float64(among)))
-				t.sendTogether(school, ResourcedProvision, opened)
-				t.out.Redesignated += opened
+			if n := int32(rng.Binomial(luck, int(t.Cell(from)), chance)); n > 0 {
+				t.sendTogether(from, to, n)
+				t.out.Redesignated += way * n
 			}
 		}
 	}
