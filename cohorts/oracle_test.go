@@ -74,7 +74,7 @@ func TestOracleCatchesSwappedSteps(t *testing.T) {
 	p, start := oracle.Synthetic()
 	theirs := oracle.NewMoments(chosen)
 	childByChild(p, start, atRest, 9, 500, 0, theirs)
-	for _, pair := range [][2]string{{"identify", "request"}, {"request", "decide"}, {"assess", "dispute"}} {
+	for _, pair := range [][2]string{{"redesignate", "transfer"}, {"identify", "request"}, {"request", "decide"}, {"assess", "dispute"}} {
 		swap(pair[0], pair[1])
 		ours := oracle.NewMoments(chosen)
 		engine(p, start, atRest, 9, 500, 0, ours)
