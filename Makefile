@@ -26,9 +26,25 @@ UNWATCHED := sendsim/internal/portable sendsim/internal/posterior sendsim/intern
 	git.sr.ht/~sbinet/gg github.com/ajstarks/svgo golang.org/x/image/font/sfnt golang.org/x/image/math/fixed \
 	gonum.org/v1/plot/text gonum.org/v1/plot/vg gonum.org/v1/plot/vg/vgimg gonum.org/v1/plot/vg/vgsvg
 
-# Packages that no goroutine reaches, neither their tests nor what they are
-# built of: there is nothing to watch (internal/arch holds them to it).
-SEQUENTIAL := internal/arch internal/disclosure internal/oracle internal/png internal/portable internal/posterior internal/rng
+# The model of one future. It is watched where all of it is lived by several
+# workers (the tests of sim that are named after them), and not again in
+# everything that runs it (internal/arch holds it to keep no state).
+RECKONS := cohorts internal/rng sim/finance sim/levers
+
+# Packages that start no goroutine and give none work, neither they nor their
+# tests: what of them runs side by side is watched in the tests of those who run
+# it so (internal/arch holds them to it).
+SEQUENTIAL := calibration/evidence calibration/local cohorts \
+	internal/arch internal/disclosure internal/oracle internal/png internal/portable internal/posterior internal/rng internal/strict \
+	outputs/report outputs/spreadsheet scenarios sim/finance sim/levers
+
+# Tests that the race detector has nothing to do in: they run the program as it
+# is built, without the detector, or again what other tests of cmd/sendsim run
+# side by side, to read what it wrote or says.
+UNRACED := TestTheProgramAsBuilt TestArrayJobsAreOneMachine \
+	TestASweepAgreesWithCompare TestASweepOnOtherCalibrationsAndRates TestAReportStandsAlone TestBadInput TestBacktestSaysWhatIsWrong \
+	TestExportsHoldEveryValue TestOneAuthorityIsCalibrated TestResultsFitTheTerminal TestScenariosThatShipAreKnownByName \
+	TestTheBriefIsPlain TestTheExampleHasAFrontier TestWhatIsReportedIsChosen TestWhatIsSaidWithoutMoney
 
 .PHONY: help
 help: ## list the targets and what they do
@@ -78,8 +94,10 @@ arm64: build ## make runs as arm64 does (needs Debian's qemu-user), and compare 
 
 .PHONY: race
 race: ## the tests under the race detector, the long ones shortened (lint has vetted them)
-	go test -race -short -vet=off -timeout 30m $(UNWATCHED:%=-gcflags=%=-race=false) \
-	$$(go list $(PACKAGES) | grep -vxF $(SEQUENTIAL:%=-e sendsim/%))
+	go test -race -short -vet=off $(UNWATCHED:%=-gcflags=%=-race=false) -run Workers ./sim
+	names=$$(printf '|%s' $(UNRACED)); \
+	go test -race -short -vet=off -timeout 30m $(UNWATCHED:%=-gcflags=%=-race=false) $(RECKONS:%=-gcflags=sendsim/%=-race=false) \
+	-skip "^($${names#|})$$" $$(go list $(PACKAGES) | grep -vxF $(SEQUENTIAL:%=-e sendsim/%))
 
 .PHONY: build
 build: ## build bin/sendsim, without the symbol table that only debuggers read
