@@ -42,6 +42,7 @@ SEQUENTIAL := calibration/evidence calibration/local cohorts \
 # is built, without the detector, or fit, run or sweep once more, to read what
 # comes of it, what other tests of their package do side by side.
 UNRACED := TestTheProgramAsBuilt TestArrayJobsAreOneMachine \
+	TestAnyLawfulCalibrationConservesItsChildren TestEveryAuthoritysFiguresAreReadBack TestTheStartIsThePublishedCaseload \
 	TestASweepAgreesWithCompare TestASweepOnOtherCalibrationsAndRates TestAReportStandsAlone TestBadInput TestBacktestSaysWhatIsWrong \
 	TestDeficitsRankUniformly TestErrorsCountTheRowsThatDrawsShare TestExportsHoldEveryValue TestLayerKnowsNothingLater \
 	TestNoOtherSeriesInformsACalibration TestOneAuthorityIsCalibrated TestPlacesDepartAsChildrenFollow TestResultsFitTheTerminal \
