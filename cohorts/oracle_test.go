@@ -49,7 +49,6 @@ func TestOracleAgreesOnTheSyntheticAuthority(t *testing.T) {
 	}
 	for name, factors := range map[string]func(cohorts.Term) cohorts.Factors{"at rest": atRest, "under levers": oracle.Levers} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			p, start := oracle.Synthetic()
 			chosen := []cohorts.Term{{Year: 2024, Part: cohorts.Spring}, {Year: 2025, Part: cohorts.Spring}, {Year: 2027, Part: cohorts.Autumn}, {Year: 2029, Part: cohorts.Autumn}}
 			for _, d := range oracle.Lasting(4, func(set uint64) []oracle.Difference {

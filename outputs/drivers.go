@@ -146,15 +146,15 @@ func (d *Drivers) driverNotes(area int) []string {
 		fmt.Sprintf("Alone: by what part the variance would fall, on average, if that were known (first-order index). With others: what part would be left if all else were known (total index); these may add up to more than 100 %%. Of %s draws, each driver drawn anew with all else held; in brackets 90 %% by bootstrap.", grouped(float64(d.Draws))),
 		"A variance weighs the far ends most, and the worse end is the farther. What the model leaves out drives nothing here. An estimate below 0, which chance may give where the truth is near 0, is printed as 0; the file has it as it is.",
 	}
-	if note := d.crossed(area); note != "" {
+	if note := d.Crossed(area); note != "" {
 		notes = append(notes, note)
 	}
 	return notes
 }
 
-// crossed names the drivers of an area that are printed as making more alone than
+// Crossed names the drivers of an area that are printed as making more alone than
 // with others, which none does in truth; "" where there are none.
-func (d *Drivers) crossed(area int) string {
+func (d *Drivers) Crossed(area int) string {
 	all, _ := d.Shown(area)
 	printed := func(of attribution.Interval) float64 { return math.Round(percent * max(0, of.Value)) }
 	var names []string

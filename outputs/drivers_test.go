@@ -53,7 +53,7 @@ func TestADriverAloneIsNotAboveItselfWithOthers(t *testing.T) {
 			t.Errorf("it says %q", said)
 		}
 	}
-	if said := drawnAnew(attribution.Index{Driver: sim.Prices, First: wide(.1), Total: wide(.12)}).crossed(0); said != "" {
+	if said := drawnAnew(attribution.Index{Driver: sim.Prices, First: wide(.1), Total: wide(.12)}).Crossed(0); said != "" {
 		t.Errorf("of what is as it should be it says %q", said)
 	}
 }

@@ -96,7 +96,7 @@ func (g *Goal) onAverage() string {
 		mean += apart[d] / float64(len(apart))
 	}
 	err := sharing(g.Rows).meanError(apart, mean)
-	if err != err || !goal.Told(mean, err) {
+	if math.IsNaN(err) || !goal.Told(mean, err) {
 		return ""
 	}
 	does := "lowers"

@@ -61,11 +61,11 @@ func (s *csvSink) end() error {
 
 func (s *csvSink) close() error { return s.out.Flush() }
 
-// appendNumber writes the shortest digits that read back as the same number,
-// whole ones without an exponent.
+// appendNumber writes the shortest digits that read back as the same number:
+// with an exponent only where there would be many noughts.
 func appendNumber(b []byte, v float64) []byte {
-	const bits, largest = 64, 1e15 // below which every whole number has its digits
-	if v == math.Trunc(v) && math.Abs(v) < largest {
+	const bits, smallest, largest = 64, 1e-6, 1e15
+	if size := math.Abs(v); v == 0 || size >= smallest && size < largest {
 		return strconv.AppendFloat(b, v, 'f', -1, bits)
 	}
 	return strconv.AppendFloat(b, v, 'g', -1, bits)

@@ -21,6 +21,7 @@ type driven struct {
 type drivenArea struct {
 	Of      string   `json:"of"` // the figure
 	Drivers []driver `json:"drivers"`
+	Crossed string   `json:"crossed,omitempty"` // which of them read as making more alone than with others
 }
 
 type driver struct {
@@ -81,7 +82,7 @@ func (s *Server) driveOne(ctx context.Context, m *sim.Model) (told driven, err e
 	d := outputs.DriversOf(redraws, m, &about)
 	for area := range about.Areas {
 		all, of := d.Shown(area)
-		one := drivenArea{Of: of, Drivers: []driver{}}
+		one := drivenArea{Of: of, Drivers: []driver{}, Crossed: d.Crossed(area)}
 		for _, x := range all {
 			one.Drivers = append(one.Drivers, driver{x.Driver.String(), portionOf(x.First), portionOf(x.Total)})
 		}

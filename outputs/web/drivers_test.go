@@ -24,6 +24,7 @@ func TestDriversAreThoseOfTheModel(t *testing.T) {
 		Scenario, Draws int
 		Areas           []struct {
 			Of      string
+			Crossed string
 			Drivers []struct {
 				Name  string
 				Alone struct{ Value, Low, High float64 }
@@ -49,7 +50,8 @@ func TestDriversAreThoseOfTheModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, of := outputs.DriversOf(r, m, &about).Shown(0)
+	d := outputs.DriversOf(r, m, &about)
+	want, of := d.Shown(0)
 	if told.Scenario != 1 || told.Draws != 60 || len(told.Areas) != 1 || told.Areas[0].Of != of || len(told.Areas[0].Drivers) != len(want) {
 		t.Fatalf("%+v\nwanted %d drivers of %s", told, len(want), of)
 	}
@@ -57,6 +59,9 @@ func TestDriversAreThoseOfTheModel(t *testing.T) {
 		if d.Name != want[i].Driver.String() || d.Alone.Value != max(0, want[i].First.Value) || d.Alone.High < d.Alone.Low {
 			t.Errorf("driver %d is %v instead of %v", i, d, want[i])
 		}
+	}
+	if got := told.Areas[0].Crossed; got != d.Crossed(0) {
+		t.Errorf("of drivers that read as making more alone it says %q, not %q", got, d.Crossed(0))
 	}
 	names := fmt.Sprint(told.Areas[0].Drivers)
 	if !strings.Contains(names, "lever effects") {

@@ -1,8 +1,6 @@
 package levers
 
 import (
-	"math"
-
 	"sendsim/cohorts"
 	"sendsim/internal/strict"
 	"sendsim/sim/finance"
@@ -11,8 +9,8 @@ import (
 // AlternativeProvisionSchool is a free school for alternative provision: years
 // after the decision, if ever.
 type AlternativeProvisionSchool struct {
-	Programme
-	Places, Building, Cancelled, Neighbours, Place, Diverted, Elsewhere, Capital, Prefer Uncertain
+	Project
+	Place, Diverted, Elsewhere, Prefer Uncertain
 }
 
 // Card says what the lever is.
@@ -24,25 +22,14 @@ func (l *AlternativeProvisionSchool) Validate() error { return Valid(l) }
 // Apply pays for the places that are not cancelled once they are built, and
 // saves what their children would have cost elsewhere.
 func (l *AlternativeProvisionSchool) Apply(t cohorts.Term, terms *Terms) {
-	l.Pay(t, terms)
-	open, opened := l.Open(t, l.Building.Now)
-	built := l.Places.Now * (1 - l.Cancelled.Now)
-	places := built * open * (1 - l.Neighbours.Now) * t.Part.Share()
-	terms.Pay(finance.HighNeeds, places*l.Place.Now)
-	terms.Pay(finance.HighNeeds, -places*l.Diverted.Now*l.Elsewhere.Now)
-	terms.Pay(finance.Capital, built*opened*l.Capital.Now)
+	open, places := l.build(t, terms)
+	paid := places * t.Part.Share()
+	terms.Pay(finance.HighNeeds, paid*l.Place.Now)
+	terms.Pay(finance.HighNeeds, -paid*l.Diverted.Now*l.Elsewhere.Now)
 	if places > 0 {
 		prefer := &terms.Chances.Prefer[cohorts.Mainstream][cohorts.AlternativeProvision]
 		terms.Scale(prefer, 1+float64(open*l.Prefer.Now))
 	}
-}
-
-// There is when the places are open: built, unless the project is cancelled.
-func (l *AlternativeProvisionSchool) There() float64 {
-	if l.Cancelled.Now == 1 {
-		return math.Inf(1)
-	}
-	return l.Programme.There() + l.Building.Now
 }
 
 var alternativeProvisionSchool = Card{

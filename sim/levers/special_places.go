@@ -1,8 +1,6 @@
 package levers
 
 import (
-	"math"
-
 	"sendsim/cohorts"
 	"sendsim/internal/strict"
 	"sendsim/sim/finance"
@@ -11,9 +9,9 @@ import (
 // SpecialPlaces is new places in state special schools, by expansion or a free
 // school: years after the decision, if ever.
 type SpecialPlaces struct {
-	Programme
+	Project
 	Reserved
-	Places, Building, Cancelled, Neighbours, Revenue, Capital, Prefer Uncertain
+	Revenue, Prefer Uncertain
 }
 
 // Card says what the lever is.
@@ -25,21 +23,9 @@ func (l *SpecialPlaces) Validate() error { return Valid(l) }
 // Apply opens the places that are not cancelled once they are built. All are
 // paid for; neighbours' children fill some.
 func (l *SpecialPlaces) Apply(t cohorts.Term, terms *Terms) {
-	l.Pay(t, terms)
-	open, opened := l.Open(t, l.Building.Now)
-	built := l.Places.Now * (1 - l.Cancelled.Now)
-	places := built * open * (1 - l.Neighbours.Now)
+	open, places := l.build(t, terms)
 	l.openFor(cohorts.StateSpecial, places, 1+float64(open*l.Prefer.Now), terms)
 	terms.Pay(finance.HighNeeds, places*l.Revenue.Now*t.Part.Share())
-	terms.Pay(finance.Capital, built*opened*l.Capital.Now)
-}
-
-// There is when the places are open: built, unless the project is cancelled.
-func (l *SpecialPlaces) There() float64 {
-	if l.Cancelled.Now == 1 {
-		return math.Inf(1)
-	}
-	return l.Programme.There() + l.Building.Now
 }
 
 var specialPlaces = Card{

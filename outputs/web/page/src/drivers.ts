@@ -33,5 +33,6 @@ export function drivers(s: Shown, scenario: number): HTMLElement | null {
     h("p", { class: "key" }, `Of ${one.of}${s.names.length > 1 ? `, ${s.names[scenario - 1]}` : ""}. `, h("span", { class: "swatch share-alone" }), "by how much the variance would fall, on average, if this alone were known (under it its 90% interval)", h("span", { class: "swatch share-with" }), "what would be left if all else were known; these may add up to more than 100%."),
     h("figure", { class: "chart" }, h("figcaption", { class: "govuk-visually-hidden" }, "Shares of the variance, by what is uncertain"), root),
     h("p", { class: "key" }, `Each was drawn anew on ${grouped(d.draws)} futures with all else held: a first answer, with wide intervals; sendsim run --drivers takes longer and says it closer. What the model leaves out drives nothing here.`),
+    one.crossed ? h("p", { class: "key" }, one.crossed) : "",
     table("what drives the range", ["What is uncertain", "alone (90% interval)", "with others (90% interval)"], one.drivers.map((k) => [capital(k.name), says(k.alone), says(k.with_others)])));
 }

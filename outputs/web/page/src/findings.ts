@@ -157,7 +157,7 @@ export function effects(s: Shown): HTMLElement | null {
     h("p", { class: "key" }, "The scenario less the same future without its levers, with the same luck: below nothing is a smaller deficit."),
     h("ul", { class: "govuk-list govuk-list--bullet" }, which.map((i) => {
       const e = (q: string) => r.effect(i, code, "cumulative_deficit", q)[last]!;
-      return h("li", {}, h("strong", {}, s.names[i - 1]!), `: by 31 March ${r.firstYear + r.years} the cumulative deficit changes by ${change(e("p50").value)} (median; 8 in 10 between ${change(e("p10").value)} and ${change(e("p90").value)}); it is lower in ${percent(e("chance_lower").value)} of the futures, and by ${pounds(Math.abs(e("mean").value))} ${e("mean").value < 0 ? "lower" : "higher"} on average (± ${error(e("mean").error, true)}).`);
+      return h("li", {}, h("strong", {}, s.names[i - 1]!), `: by 31 March ${r.firstYear + r.years} the cumulative deficit changes by ${change(e("p50").value)} (median; 8 in 10 between ${change(e("p10").value)} and ${change(e("p90").value)}); it is lower in ${percent(e("chance_lower").value)} of the futures, and ${pounds(Math.abs(e("mean").value))} ${e("mean").value < 0 ? "lower" : "higher"} on average (± ${error(e("mean").error, true)}).`);
     })),
     table("what the levers change by year", ["Financial year", ...which.flatMap((i) => [`${s.names[i - 1]}: deficit P10`, "P50", "P90", "lower in", "plans P50"])], rows));
 }

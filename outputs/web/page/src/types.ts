@@ -106,7 +106,7 @@ export interface Fault { scenario: number; line?: number; key?: string; says: st
 
 export interface Portion { value: number; low: number; high: number }
 
-export interface Driven { scenario: number; draws: number; says?: string; areas: { of: string; drivers: { name: string; alone: Portion; with_others: Portion }[] }[] | null }
+export interface Driven { scenario: number; draws: number; says?: string; areas: { of: string; drivers: { name: string; alone: Portion; with_others: Portion }[]; crossed?: string }[] | null }
 
 // Brought is a council's own figures that were brought to the server.
 export interface Brought { id: string; file: string; key: string; name: string; start: string; figures: { says: string; own: string; published: string }[]; warnings: string[] | null }
