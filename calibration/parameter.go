@@ -105,6 +105,17 @@ const (
 	Judgment Grade = "J" // a range somebody chose
 )
 
+// Grades is what the letters stand for, in a line.
+const Grades = "F found, D derived, M to be checked, J judgement"
+
+// Says is what a grade stands for, in words; "" where it is none.
+func (g Grade) Says() string {
+	return map[Grade]string{
+		Found: "found in the source named", Derived: "derived from found figures",
+		ToCheck: "to be checked: not seen in the source itself", Judgment: "judgement",
+	}[g]
+}
+
 // Scope says for whom one draw holds.
 type Scope uint8
 

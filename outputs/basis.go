@@ -54,7 +54,7 @@ func WarningsOf(m *sim.Model) []string {
 	all := slices.Clone(m.Warnings)
 	for _, a := range m.Areas {
 		if len(a.Money) == 1 {
-			for _, why := range a.Money[0].Warnings() {
+			for _, why := range a.Money[0].Warnings(m.Given(a.Members[0])) {
 				all = append(all, a.Name+": "+why)
 			}
 		}
@@ -94,6 +94,12 @@ func (s *Sweep) rests(w *sim.World, authority int, regimes []string) (*Basis, er
 		return nil, err
 	}
 	b := &Basis{regimes, SourcesOf(w.Library, m, s.first(sweepCalibrations) == ""), WarningsOf(m)}
+	for i := range s.Design.Scenarios[1:] { // not all say what an agreement is still to pay
+		if m, err = models.Of(sweep.Combination{Authority: authority, Scenario: i + 1}); err != nil {
+			return nil, err
+		}
+		b.Warnings = once(b.Warnings, WarningsOf(m)...)
+	}
 	if s.first(sweepLocal) != "" {
 		b.Sources = append(b.Sources, CouncilsOwn)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"sendsim/sim/finance"
 )
 
 // Chance is the share of draws in which something holds. Its error is Monte
@@ -130,10 +132,14 @@ func (t Threshold) String() string {
 	case t.Pounds != t.Pounds:
 		return t.Says
 	}
-	if t.Says != "" {
-		return millions(t.Pounds) + ", " + t.Says
+	sum := millions(t.Pounds)
+	if sum == "£0m" { // it is what it is
+		sum = finance.Round(t.Pounds).String()
 	}
-	return millions(t.Pounds)
+	if t.Says != "" {
+		return sum + ", " + t.Says
+	}
+	return sum
 }
 
 // Chances is what the draws say of the balance, by financial year.

@@ -107,6 +107,11 @@ func (e *Effect) Higher(area, year int, column string) Chance {
 	return e.higher[e.of(area, year, column)]
 }
 
+// Moves tells whether the scenario changes a column in any draw.
+func (e *Effect) Moves(area, year int, column string) bool {
+	return e.Lower(area, year, column).Hits > 0 || e.Higher(area, year, column).Hits > 0
+}
+
 // Saved is what pairing saves: by how much the variance of the difference of
 // two runs, each with luck of its own, would exceed that of the difference
 // draw by draw. It is infinite where every draw moves alike, and NaN where

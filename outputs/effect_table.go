@@ -117,11 +117,10 @@ func (e *Effect) effects(area int) []string {
 
 // lowerIn is the chance of a lower figure; that none moves is said.
 func (e *Effect) lowerIn(area, year int, column string) string {
-	lower, higher := e.Lower(area, year, column), e.Higher(area, year, column)
-	if lower.Hits == 0 && higher.Hits == 0 {
+	if !e.Moves(area, year, column) {
 		return "no change"
 	}
-	return lower.String()
+	return e.Lower(area, year, column).String()
 }
 
 // decimals is how finely an effect is printed.

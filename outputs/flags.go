@@ -11,35 +11,37 @@ import (
 // flagged counts the year-ends of each area that carry a flag a reader must
 // be told of.
 type flagged struct {
-	years  int
-	counts [len(flagSays)]int
+	counts, of [len(flagSays)]int // that carry it, and that could
 }
 
 // flagSays is what the flags that weaken a result say, after the authority's
-// name. The other flags tell how the money stands, which columns show.
+// name, and the flag of the years that could have it, 0 where all could. The other
+// flags tell how the money stands, which columns show.
 var flagSays = [...]struct {
-	flag finance.Flags
-	says string
+	flag, of finance.Flags
+	says     string
 }{
-	{finance.NotPublished, "the opening balance is not published; it is a wide guess"},
-	{finance.GrossUnknown, "payments before the opening are not known; the gross deficit starts from the net balance"},
-	{finance.LargeNotExplained, "spend that the published lines do not explain passes a tenth of the block in %s of the years of the futures"},
-	{finance.PromiseBroken, "a payment was promised and its condition was not met in %s of the years of the futures"},
+	{finance.NotPublished, 0, "the opening balance is not published; it is a wide guess"},
+	{finance.GrossUnknown, 0, "payments before the opening are not known; the gross deficit starts from the net balance"},
+	{finance.LargeNotExplained, 0, "spend that the published lines do not explain passes a tenth of the block in %s of the years of the futures"},
+	{finance.PromiseBroken, finance.PromiseMade, "the condition of a promised payment was not met in %s of the years of the futures in which one was promised"},
 }
 
 func (f *flagged) add(y *sim.YearEnd) {
-	f.years++
 	for i := range flagSays {
 		if y.Account.Flags&flagSays[i].flag != 0 {
 			f.counts[i]++
+		}
+		if of := flagSays[i].of; y.Account.Flags&of == of {
+			f.of[i]++
 		}
 	}
 }
 
 func (f *flagged) merge(o *flagged) {
-	f.years += o.years
-	for i, n := range o.counts {
-		f.counts[i] += n
+	for i := range flagSays {
+		f.counts[i] += o.counts[i]
+		f.of[i] += o.of[i]
 	}
 	*o = flagged{}
 }
@@ -58,7 +60,7 @@ func (w *Writer) Warnings() []string {
 					name += " (some of its authorities)"
 				}
 				names = append(names, name)
-				hits, years = hits+f.counts[i], years+f.years
+				hits, years = hits+f.counts[i], years+f.of[i]
 			}
 		}
 		if len(names) == 0 {

@@ -83,7 +83,7 @@ func (f *Frontier) say(d dot) string {
 	if bound := d.chance.Bound(); bound != "" {
 		return bound // as in the table of the sweep
 	}
-	return d.chance.Plain()
+	return trimmed(percent*d.chance.Share(), 1) + " %"
 }
 
 // WritePNG writes the picture, 1440 dots wide.

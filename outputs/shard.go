@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
@@ -17,7 +18,7 @@ type Shard struct {
 	sim.Shard
 	First int     `json:"first_draw"`
 	Draws int     `json:"draws"`
-	Flags [][]int `json:"flags"` // by authority: year-ends, and those that carry each flag
+	Flags [][]int `json:"flags"` // by authority: year-ends that carry each flag, and then those that could
 }
 
 // ShardOf is a shard of a run of so many draws.
@@ -45,7 +46,7 @@ func (r *Results) CloseShard(s *Shard) error {
 	s.Flags = nil
 	for i := range r.writer.flags {
 		f := &r.writer.flags[i]
-		s.Flags = append(s.Flags, append([]int{f.years}, f.counts[:]...))
+		s.Flags = append(s.Flags, slices.Concat(f.counts[:], f.of[:]))
 	}
 	return errors.Join(r.write(CountsName, r.cells.writeCounts), r.write(BinsName, r.cells.writeBins))
 }
@@ -58,11 +59,10 @@ func (r *Results) Take(folder fs.FS, s *Shard) error {
 	}
 	for i, counts := range s.Flags {
 		f := flagged{}
-		if len(counts) != 1+len(f.counts) {
+		if len(counts) != len(f.counts)+len(f.of) {
 			return fmt.Errorf("%s: shard %v says %d counts of flags", ManifestName, s, len(counts))
 		}
-		f.years = counts[0]
-		copy(f.counts[:], counts[1:])
+		copy(f.of[:], counts[copy(f.counts[:], counts):])
 		r.writer.flags[i].merge(&f)
 	}
 	before := r.writer.came

@@ -44,6 +44,30 @@ type teller struct {
 
 func (t *teller) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", args...) }
 
+// counts is a line whose whole numbers are counts, and have commas.
+func (t *teller) counts(format string, args ...any) {
+	for i, arg := range args {
+		switch n := arg.(type) {
+		case int:
+			args[i] = commas(n)
+		case int32:
+			args[i] = commas(n)
+		}
+	}
+	t.line(format, args...)
+}
+
+// commas is a count as people read it.
+type commas int64
+
+// Format writes it, with its sign where the verb asks for it.
+func (c commas) Format(f fmt.State, _ rune) {
+	if f.Flag('+') && c >= 0 {
+		_, _ = io.WriteString(f, "+")
+	}
+	_, _ = io.WriteString(f, grouped(float64(c)))
+}
+
 // row is a name, a figure, and where it comes from.
 func (t *teller) row(name, figure, from string) {
 	t.line("  %-52s %14s  %s", name, figure, from)
@@ -83,7 +107,7 @@ func (t *teller) begins(d *sim.ToldTerm) (asked, direct, agreed string) {
 		return disclosure.Mark, disclosure.Mark, disclosure.Mark
 	}
 	f := &d.Flows
-	return fmt.Sprint(f.Requests), fmt.Sprint(f.DirectRequests), fmt.Sprint(f.Agreed)
+	return grouped(float64(f.Requests)), grouped(float64(f.DirectRequests)), grouped(float64(f.Agreed))
 }
 
 // term tells one term.
@@ -91,29 +115,29 @@ func (t *teller) term(d *sim.ToldTerm) {
 	f, part := &d.Flows, d.Term.Part
 	t.line("%s (%g months)", d.Term, part.Months())
 	if part == cohorts.Autumn {
-		t.line("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge])
-		t.line("  units     %s", redesignated(f.Redesignated))
+		t.counts("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge])
+		t.counts("  units     %s", redesignated(f.Redesignated))
 	}
-	t.line("  arrive    %d with a plan moved in or were recorded late (they take up what net leaving departs from its level)", f.Arrived)
-	t.line("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)
+	t.counts("  arrive    %d with a plan moved in or were recorded late (they take up what net leaving departs from its level)", f.Arrived)
+	t.counts("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)
 	asked, direct, agreed := t.begins(d)
-	t.line("  request   %s requests (%.1f would be expected of the population as it was at the start), %s of children not on SEN support", asked, d.Demand, direct)
-	t.line("  decide    %s agreed, %d refused (%d contested), %d withdrawn; %d wait for a decision", agreed, f.Refused, f.Lodged[cohorts.AgainstRefusal], f.Withdrawn, d.After.Requested)
+	t.counts("  request   %s requests (%s would be expected of the population as it was at the start), %s of children not on SEN support", asked, WithCommas(d.Demand, 1), direct)
+	t.counts("  decide    %s agreed, %d refused (%d contested), %d withdrawn; %d wait for a decision", agreed, f.Refused, f.Lodged[cohorts.AgainstRefusal], f.Withdrawn, d.After.Requested)
 	if asked == disclosure.Mark {
 		t.line("  " + disclosure.Says)
 	}
-	t.line("  assess    %d finished (at most %.0f): %d plans, %d of them within 20 weeks, %d without a plan (%d contested); %d being assessed", f.Finished, d.Capacity, f.IssuedAfterAssessment, f.IssuedInTime, f.NotIssued, f.Lodged[cohorts.AgainstNoPlan], d.After.Assessing)
-	t.line("  dispute   %s; %d open", resolved(f), d.After.Disputed)
-	t.line("  place     %d new plans: %s; %d contested", f.Issued, bySetting(&f.NewPlans), f.Lodged[cohorts.AgainstPlacement])
-	t.line("  review    %d held; %d fell due, beside those owed; ended: %s (hazards of leaving times %.2f, at 16 to 19 %.2f, from 20 on %.2f); need changed for %d", f.ReviewsHeld, f.ReviewsDue, endedBy(f), d.Leaving[cohorts.Age11to15], d.Leaving[cohorts.Age16to19], d.Leaving[cohorts.Age20to25], f.NeedChanged)
-	t.line("            setting changed: %d up, %d down, %d otherwise", f.MovedUp, f.MovedDown, f.MovedAside)
+	t.counts("  assess    %d finished (at most %s): %d plans, %d of them within 20 weeks, %d without a plan (%d contested); %d being assessed", f.Finished, WithCommas(d.Capacity, 0), f.IssuedAfterAssessment, f.IssuedInTime, f.NotIssued, f.Lodged[cohorts.AgainstNoPlan], d.After.Assessing)
+	t.counts("  dispute   %s; %d open", resolved(f), d.After.Disputed)
+	t.counts("  place     %d new plans: %s; %d contested", f.Issued, bySetting(&f.NewPlans), f.Lodged[cohorts.AgainstPlacement])
+	t.counts("  review    %d held; %d fell due, beside those owed; ended: %s (hazards of leaving times %.2f, at 16 to 19 %.2f, from 20 on %.2f); need changed for %d", f.ReviewsHeld, f.ReviewsDue, endedBy(f), d.Leaving[cohorts.Age11to15], d.Leaving[cohorts.Age16to19], d.Leaving[cohorts.Age20to25], f.NeedChanged)
+	t.counts("            setting changed: %d up, %d down, %d otherwise", f.MovedUp, f.MovedDown, f.MovedAside)
 	for s := range cohorts.NumSettings {
 		if s.Rationed() {
-			t.line("            %s: %d sought a place in the term and found none; at its end %d are there, with %d places", s, f.Unplaced[s], d.After.In[s], d.After.Places[s])
+			t.counts("            %s: %d sought a place in the term and found none; at its end %d are there, with %d places", s, f.Unplaced[s], d.After.In[s], d.After.Places[s])
 		}
 	}
-	t.line("            of those without a place %d went independent, %d have an enhanced package, %d wait", f.ToIndependent, f.ToEnhanced, f.ToWaiting)
-	t.line("  plans     %d + %d new + %d arrived - %d ended = %d\n", d.Before.Plans, f.Issued, f.Arrived, f.EndedInAll(), d.After.Plans)
+	t.counts("            of those without a place %d went independent, %d have an enhanced package, %d wait", f.ToIndependent, f.ToEnhanced, f.ToWaiting)
+	t.counts("  plans     %d + %d new + %d arrived - %d ended = %d\n", d.Before.Plans, f.Issued, f.Arrived, f.EndedInAll(), d.After.Plans)
 }
 
 // year tells how the account of a year comes about, where there is money.
@@ -161,9 +185,9 @@ func (t *teller) how(l finance.Line, year int) string {
 func redesignated(n int32) string {
 	switch {
 	case n > 0:
-		return fmt.Sprintf("%d in a unit that was opened in their mainstream school", n)
+		return fmt.Sprintf("%d in a unit that was opened in their mainstream school", commas(n))
 	case n < 0:
-		return fmt.Sprintf("%d stay at the mainstream school whose unit was closed", -n)
+		return fmt.Sprintf("%d stay at the mainstream school whose unit was closed", commas(-n))
 	}
 	return "no unit opened or closed with children in it"
 }
@@ -176,7 +200,7 @@ func resolved(f *cohorts.Flows) string {
 			by[o] += n
 		}
 	}
-	return fmt.Sprintf("%d conceded, %d upheld, %d lost or dropped", by[cohorts.Conceded], by[cohorts.Upheld], by[cohorts.Lost])
+	return fmt.Sprintf("%d conceded, %d upheld, %d lost or dropped", commas(by[cohorts.Conceded]), commas(by[cohorts.Upheld]), commas(by[cohorts.Lost]))
 }
 
 // bySetting lists counts by setting, the empty ones left out.
@@ -184,7 +208,7 @@ func bySetting(n *[cohorts.NumSettings]int32) string {
 	var parts []string
 	for s, k := range n {
 		if k != 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", k, cohorts.Setting(s)))
+			parts = append(parts, fmt.Sprintf("%d %s", commas(k), cohorts.Setting(s)))
 		}
 	}
 	return orNone(parts)
@@ -195,7 +219,7 @@ func endedBy(f *cohorts.Flows) string {
 	var parts []string
 	for r, k := range f.Ended {
 		if k != 0 && cohorts.Reason(r) != cohorts.ReachedMaxAge {
-			parts = append(parts, fmt.Sprintf("%d %s", k, strings.ReplaceAll(cohorts.Reason(r).String(), "-", " ")))
+			parts = append(parts, fmt.Sprintf("%d %s", commas(k), strings.ReplaceAll(cohorts.Reason(r).String(), "-", " ")))
 		}
 	}
 	return orNone(parts)

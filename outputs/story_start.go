@@ -66,17 +66,17 @@ func (t *teller) start() {
 	all := beginnings(t.story)
 	t.line("Where it starts: " + startsFrom(all))
 	for _, p := range all {
-		name, figure, from := p.what, "not published", ""
+		name, when, figure, from := p.what, p.when, "not published", ""
 		if p.money() {
 			name += ", £"
 		}
-		if p.what == balanceOf {
-			name += " (a deficit is positive)"
+		if p.what == balanceOf { // in words that leave room for the figure
+			name, when = "DSG balance, £ (deficit positive)", fmt.Sprintf("31 March %d", t.story.Children.Structure.January)
 		}
 		if p.value == p.value {
 			figure, from = shownCount(p.value, t.full || p.money()), "["+p.source+"]"
 		}
-		t.row(name+", "+p.when, figure, from)
+		t.row(name+", "+when, figure, from)
 	}
 	t.line("  plans by setting at the start of the future:")
 	shown, hides := shownBySetting(&t.story.Start, t.full)

@@ -19,9 +19,15 @@ import (
 // sweptOf is a sweep of one authority: a combination for each tally.
 func sweptOf(t *testing.T, tallies []sweep.Tally) *outputs.Swept {
 	t.Helper()
+	return sweptIn(t, 20, tallies)
+}
+
+// sweptIn is the same in so many draws.
+func sweptIn(t *testing.T, draws int, tallies []sweep.Tally) *outputs.Swept {
+	t.Helper()
 	s, err := outputs.NewSweep(&sweep.Design{
 		Name: "swept", Authorities: []string{"rutland"}, Codes: []string{"E06000017"}, Names: []string{"Rutland"}, Scenarios: []sweep.Scenario{{Name: "none", Points: make([]sweep.Point, len(tallies))}},
-		Draws: 20, Block: 10, Start: 2024, Years: 2, By: 2025,
+		Draws: draws, Block: 10, Start: 2024, Years: 2, By: 2025,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +60,12 @@ func TestTheTitleOfAFrontierIsABound(t *testing.T) {
 		if title := swept.FrontierOf(0, &outputs.Basis{}).Title; !strings.HasPrefix(title, says) {
 			t.Errorf("%q does not begin with %q", title, says)
 		}
+	}
+	none, few := tallyOf(0, 9e6, 0), tallyOf(3, 5e6, 10e6)
+	none.Draws, few.Draws = 200, 200 // 3 of them, which the table has as 1.5 %
+	swept := sweptIn(t, 200, []sweep.Tally{none, few})
+	if title := swept.FrontierOf(0, &outputs.Basis{}).Title; !strings.Contains(title, " is 1.5 %, for £1m") {
+		t.Errorf("%q has not what the table has", title)
 	}
 }
 

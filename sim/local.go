@@ -9,6 +9,7 @@ import (
 	"sendsim/calibration/local"
 	"sendsim/internal/strict"
 	"sendsim/sim/finance"
+	"sendsim/sim/levers"
 )
 
 // Local is a council's own figures, read and held against the published ones.
@@ -110,6 +111,19 @@ func (l *Local) Reserves() *finance.Pounds {
 		return nil
 	}
 	return l.money.Reserves
+}
+
+// Given is what the model was told beside what is published of an authority.
+func (m *Model) Given(a *calibration.Authority) (g finance.Given) {
+	if m.Local != nil && m.Local.Authority == a.Area.Key {
+		g.Own = m.Local.money
+	}
+	for _, l := range m.Scenario.Levers {
+		if _, ok := l.(*levers.SafetyValve); ok {
+			g.Payments = true
+		}
+	}
+	return g
 }
 
 // With is the world in which one council's own figures stand in the place of

@@ -38,6 +38,9 @@ const (
 	MaxYears = calibration.Years - 1
 	// MaxDraws is the most futures.
 	MaxDraws = 1_000_000
+	// leastThreshold is below any deficit that is asked for: less is pounds that were
+	// meant to be thousands or millions.
+	leastThreshold = 10_000
 	// mostThreshold is far above the deficit of any authority, in pounds.
 	mostThreshold = 1e11
 )

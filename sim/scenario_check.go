@@ -108,8 +108,8 @@ func (s *Scenario) faults(known Known) []fault {
 	if regimes := known.Regimes(); !slices.Contains(regimes, s.Regime) {
 		say(fault{key: "regime"}, "%q is no regime%s; allowed: %s", s.Regime, strict.Meant(s.Regime, regimes), strings.Join(regimes, ", "))
 	}
-	if s.Threshold != nil && (*s.Threshold < 0 || *s.Threshold > mostThreshold) {
-		say(fault{key: "threshold"}, "%v is out of range; allowed: £0 to £100bn", *s.Threshold)
+	if t := s.Threshold; t != nil && *t != 0 && (*t < leastThreshold || *t > mostThreshold) {
+		say(fault{key: "threshold"}, "%v is out of range; allowed: £0, or £10,000 to £100bn; 20 million pounds are 20m", *t)
 	}
 	s.checkLevers(say, begins && s.Years > 0)
 	return all

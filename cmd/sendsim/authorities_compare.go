@@ -116,7 +116,7 @@ func (f *authoritiesFlags) splitDifference(cmd *cobra.Command) error {
 	if s.Other, err = world.Library.Authority(other); err != nil {
 		return err
 	}
-	if why := world.Nation.Structure(s.Other.Area.Code).Warnings(); len(why) > 0 {
+	if why := world.Nation.Structure(s.Other.Area.Code).Warnings(finance.Given{}); len(why) > 0 {
 		about.Warnings = append(about.Warnings, named(s.Other.Area.Name, why)...)
 	}
 	bar := newProgress(cmd.ErrOrStderr(), s.Futures(), f.quiet)

@@ -123,7 +123,13 @@ func TestTheBriefWarns(t *testing.T) {
 	}
 	kent, leeds := brief("kent", "--authority", "kent"), brief("leeds", "--authority", "leeds")
 	paid := write(t, "authority: kent\nlevers:\n  - safety-valve: {from: 2024-autumn, yearly: 10m, limit: 50m}\n", at, "valve.yaml")
+	figures := func(of, balance string) string {
+		return write(t, "form: 1\nauthority: "+of+"\nbalance: {at: 2024-03, "+balance+"}\n", at, of+"-"+balance[:3]+".yaml")
+	}
+	own := brief("own", "--authority", "leeds", "--local", figures("leeds", "net: 27.2m"))
+	gross := brief("gross", paid, "--local", figures("kent", "net: 27.2m, gross: 36.2m"))
 	for text, says := range map[string][]string{
+		gross:               {"Kent has a safety valve agreement", "counted as the plan says."},
 		kent:                {"Kent has a safety valve agreement", "What it is still to pay is not counted here.", "and was not published."},
 		leeds:               {"we had to judge which, so check it in the council's books."},
 		brief("paid", paid): {"What it is still to pay is counted as the plan says."},
@@ -136,6 +142,12 @@ func TestTheBriefWarns(t *testing.T) {
 	}
 	if strings.Contains(leeds, "has a safety valve agreement") || strings.Contains(kent, "does not add up") {
 		t.Error("Leeds has an agreement, or the payments to Kent are not explained")
+	}
+	if strings.Contains(own, "we had to judge which") {
+		t.Error("the balance that the council gave is doubted")
+	}
+	if strings.Contains(gross, "What was paid so far") || strings.Contains(gross, "not counted here") {
+		t.Error("payments that the council gave, or that the plan says, are doubted")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sendsim/internal/strict"
 	"sendsim/outputs"
 	"sendsim/sim"
 )
@@ -134,7 +135,7 @@ func onSameGround(files []string, all []*sim.Scenario) error {
 			}
 		}
 		differ("authority", strings.Join(base.Areas, ","), strings.Join(s.Areas, ","))
-		differ("start", base.Start, s.Start)
+		differ("start", strict.FormatCensus(base.Start), strict.FormatCensus(s.Start))
 		differ("years", base.Years, s.Years)
 		differ("draws", base.Draws, s.Draws)
 		differ("seed", base.Seed, s.Seed)

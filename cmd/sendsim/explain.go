@@ -65,13 +65,13 @@ about.`,
 				if draw, err = nearest(cmd.Context(), model, near, column); err != nil {
 					return err
 				}
-				fmt.Fprintf(&told, "Of %d futures, number %d is nearest to %s of %s in %s.\n\n", s.Draws, draw, strings.ToUpper(near), column, finance.FinancialYear(s.Start+s.Years-1))
+				fmt.Fprintf(&told, "Of %s futures, number %d is nearest to %s of %s in %s.\n\n", outputs.WithCommas(float64(s.Draws), 0), draw, strings.ToUpper(near), column, finance.FinancialYear(s.Start+s.Years-1))
 			}
 			if draw < 0 || draw >= sim.MaxDraws {
 				return use{fmt.Errorf("--draw %d is out of range; allowed: 0 to %d", draw, sim.MaxDraws-1)}
 			}
 			if draw >= s.Draws {
-				fmt.Fprintf(&told, "A run of %d draws has the futures 0 to %d. Future %d is that of any run of %d draws or more: a future is the same in all of them.\n\n", s.Draws, s.Draws-1, draw, draw+1)
+				fmt.Fprintf(&told, "A run of %s draws has the futures 0 to %d. Future %d is that of any run of %s draws or more: a future is the same in all of them.\n\n", outputs.WithCommas(float64(s.Draws), 0), s.Draws-1, draw, outputs.WithCommas(float64(draw+1), 0))
 			}
 			title := titleOf(model)
 			if own := ownCalibrations(world.Library, model); own != "" {

@@ -157,6 +157,9 @@ func (f *importFlags) named(err error, release string) error {
 // openPublished opens a folder, or a zip.
 func openPublished(name string) (fs.FS, func() error, error) {
 	info, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, use{fmt.Errorf("%s: there is no such file or folder; allowed: a folder of published files, or a zip of them", name)}
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -177,6 +180,9 @@ func openPublished(name string) (fs.FS, func() error, error) {
 // alone is a folder in which a file stands alone, under the name that its
 // table has.
 func alone(file, name string) (fs.FS, error) {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return nil, use{fmt.Errorf("%s is a folder; allowed: a file", file)}
+	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err

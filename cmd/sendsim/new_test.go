@@ -28,6 +28,12 @@ func TestANewScenarioIsSoundAndRuns(t *testing.T) {
 			t.Errorf("a long line: %s", line)
 		}
 	}
+	_, valve, _ := strings.Cut(string(text), "- safety-valve:")
+	valve, _, _ = strings.Cut(valve, "\n  - ")
+	_, late, _ := strings.Cut(valve, "# late: ")
+	if _, late, _ = strings.Cut(squeeze(strings.ReplaceAll(late, "#", "")), "Default: "); !strings.HasPrefix(late, "0 ") {
+		t.Errorf("late: 0 stands under a default of %.20s", late)
+	}
 	does(t, "check", "plan.yaml")
 	does(t, "run", "plan.yaml", "--draws", "4", "--years", "2", "--out", "run", "--quiet")
 	resolved := string(read(t, "run", "scenario.yaml"))

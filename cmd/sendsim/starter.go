@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"sendsim/calibration"
 	"sendsim/internal/strict"
 	"sendsim/outputs"
 	"sendsim/sim"
@@ -39,7 +40,7 @@ func (t *starter) comment(in int, format string, args ...any) {
 // change stands as it is by default, with what is allowed.
 func starterText(s *sim.Scenario, regimes []string) []byte {
 	t := &starter{}
-	t.comment(0, "A scenario to start from. What is left out is as it is by default. Grades say how far a default can be trusted: F found, D derived, M to be checked, J judgement.")
+	t.comment(0, "A scenario to start from. What is left out is as it is by default. Grades say how far a default can be trusted: %s.", calibration.Grades)
 	t.line(0, "")
 	t.comment(0, "A name or code; several as a,b; region:NAME; england.")
 	t.line(0, "authority: %s", strings.Join(s.Areas, ","))
@@ -99,7 +100,7 @@ func (t *starter) lever(l levers.Lever, s *sim.Scenario) {
 	t.comment(setting, "What it costs beside its dials, by purse: %s; a sum a year, or once.", strings.Join(purses(c), ", "))
 	t.line(setting, "# cost: {%s: 100k/year}", purses(c)[0])
 	t.line(setting, "delivery:")
-	for _, d := range levers.DeliveryDials {
+	for _, d := range c.AllDials()[len(c.Dials):] {
 		t.dial(setting+2, l, d)
 	}
 }

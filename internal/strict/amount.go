@@ -167,7 +167,7 @@ func (m Money) String() string {
 
 // Money reads 350k/year or 100k once, from nothing to high pounds.
 func (v Value) Money(into *Money, high float64) {
-	allowed := "pounds a year as 350k/year or at one time as 100k once, at most " + Pounds.Format(high)
+	allowed := "pounds a year as 350k/year or at one time as 100k once, from " + Pounds.Format(0) + " to " + Pounds.Format(high)
 	w, ok := v.word(allowed)
 	if !ok {
 		return

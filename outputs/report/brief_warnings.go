@@ -91,8 +91,13 @@ func briefValve(p *Paper, warnings []string) []string {
 		counted = "What it is still to pay is counted as the plan says."
 	}
 	list := []string{says, counted}
-	if slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, "net of payments that are not published") }) {
-		list = append(list, "What was paid so far is in the sum we start from, and was not published.")
+	for _, of := range []struct{ words, says string }{
+		{"net of payments that are not published", "What was paid so far is in the sum we start from, and was not published."},
+		{"the council's balance is net of payments", "What was paid so far is in the sum we start from, and we were not told how much it was."},
+	} {
+		if slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, of.words) }) {
+			list = append(list, of.says)
+		}
 	}
 	return list
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"sendsim/calibration"
 	"sendsim/internal/strict"
 	"sendsim/outputs"
 	"sendsim/sim/levers"
@@ -124,7 +125,7 @@ func effects(e *outputs.Effect, area int) *Table {
 			st := e.Stats(area, y, column)
 			row = append(row, say(st.At(10).Value), say(st.At(outputs.Median).Value), say(st.At(90).Value))
 		}
-		t.Rows = append(t.Rows, append(row, e.Lower(area, y, outputs.ColCumulative).Plain()))
+		t.Rows = append(t.Rows, append(row, lowerIn(e, area, y, outputs.ColCumulative)))
 	}
 	return t
 }
@@ -136,10 +137,19 @@ func effectsOnPlans(e *outputs.Effect, area int, t *Table) *Table {
 		st := e.Stats(area, y, outputs.ColPlans)
 		t.Rows = append(t.Rows, []string{
 			finYear(e.Base, y), plainCount(st.At(10).Value), plainCount(st.At(outputs.Median).Value), plainCount(st.At(90).Value),
-			number(st.Mean.Value, 1), e.Lower(area, y, outputs.ColPlans).Plain(),
+			number(st.Mean.Value, 1), lowerIn(e, area, y, outputs.ColPlans),
 		})
 	}
 	return t
+}
+
+// lowerIn is the chance of a lower figure; that none moves is said, as in the
+// table of the comparison.
+func lowerIn(e *outputs.Effect, area, year int, column string) string {
+	if !e.Moves(area, year, column) {
+		return "no change"
+	}
+	return e.Lower(area, year, column).Plain()
 }
 
 // purses is what each purse pays and saves.
@@ -179,15 +189,10 @@ func spanned(d *levers.Dial, r strict.Range) string {
 	return at(r.Low) + " to " + at(r.High)
 }
 
-// grades are what the letters of evidence stand for.
-var grades = map[string]string{
-	"F": "F: found in the source named", "D": "D: derived from found figures",
-	"M": "M: not seen in the source itself", "J": "J: judgement",
-}
-
+// grade is what a letter of evidence stands for.
 func grade(letter string) string {
-	if says := grades[letter]; says != "" {
-		return says
+	if says := calibration.Grade(letter).Says(); says != "" {
+		return letter + ": " + says
 	}
 	return letter
 }

@@ -210,7 +210,7 @@ func assumptions(p *Paper) []Block {
 		t.Rows = append(t.Rows, []string{q.Name, q.Unit, small(q.PriorQuantile(.1)), small(q.PriorQuantile(.5)), small(q.PriorQuantile(.9)), string(q.Grade) + ", " + q.Source, q.Says, q.Better})
 	}
 	return []Block{
-		{Text: fmt.Sprintf("%d numbers rest on judgement or are derived; each has a range, and is drawn once in every future. Grades: F found, D derived, M not seen in the source itself, J judgement.", len(t.Rows))},
+		{Text: fmt.Sprintf("%d numbers rest on judgement or are derived; each has a range, and is drawn once in every future. Grades: %s.", len(t.Rows), calibration.Grades)},
 		{Table: t},
 	}
 }

@@ -54,7 +54,23 @@ func (b *book) number(v float64, as style) excelize.Cell {
 	if v != v {
 		return excelize.Cell{StyleID: b.styles[as]}
 	}
-	return excelize.Cell{StyleID: b.styles[as], Value: v}
+	return excelize.Cell{StyleID: b.styles[as], Value: rounded(v, as)}
+}
+
+// rounded is a figure as a cell has it: money to the penny and counts to a tenth,
+// beyond which there is but the dust of sums; 0 has no sign.
+func rounded(v float64, as style) float64 {
+	const pennies, tenths = 100, 10
+	switch as {
+	case money, moneyBold:
+		v = math.Round(v*pennies) / pennies
+	case count, countBold:
+		v = math.Round(v*tenths) / tenths
+	}
+	if v == 0 {
+		return 0
+	}
+	return v
 }
 
 // boundSays is said under chances.
@@ -93,7 +109,7 @@ func (b *book) deficit(v float64, as style) excelize.Cell {
 	c := b.number(v, as)
 	if c.Value != nil {
 		const bits = 64
-		c.Formula = strconv.FormatFloat(v, 'f', -1, bits) + "*" + signName
+		c.Formula = strconv.FormatFloat(rounded(v, as), 'f', -1, bits) + "*" + signName
 	}
 	return c
 }

@@ -1,13 +1,18 @@
 package spreadsheet
 
 import (
+	"errors"
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"sendsim/calibration"
 	"sendsim/outputs"
+	"sendsim/outputs/report"
 )
 
 // Every line of spend stands once in the management plan, and nothing else.
@@ -96,5 +101,51 @@ func TestAChanceShowsItsBound(t *testing.T) {
 	}
 	if s.errs != nil {
 		t.Error(s.errs)
+	}
+}
+
+// A cell holds money to the penny and plans to a tenth, and no nought with a
+// sign: neither as a value nor in the formula of a balance.
+func TestACellHoldsNoDust(t *testing.T) {
+	b := &book{styles: map[style]int{}}
+	for _, c := range []struct {
+		v    float64
+		as   style
+		want string
+	}{
+		{-9.3e-10, money, "0"},
+		{2.7e-9, moneyBold, "0"},
+		{-1.36e-12, count, "0"},
+		{math.Copysign(0, -1), share, "0"},
+		{1234.5678, money, "1234.57"},
+		{-12.34, countBold, "-12.3"},
+		{0.123456, share, "0.123456"},
+	} {
+		if got := fmt.Sprint(b.number(c.v, c.as).Value); got != c.want {
+			t.Errorf("%v is %s, want %s", c.v, got, c.want)
+		}
+		if got := b.deficit(c.v, c.as).Formula; got != c.want+"*"+signName {
+			t.Errorf("the balance %v is %s", c.v, got)
+		}
+	}
+}
+
+// The workbook says of grade M what every page says of it.
+func TestTheWorkbookSaysGradesAsOthersDo(t *testing.T) {
+	file := excelize.NewFile()
+	b := &book{file: file, styles: map[style]int{}, Paper: &report.Paper{
+		Opened: &outputs.Opened{Runs: []outputs.OpenedRun{{Summary: &outputs.Summary{About: outputs.About{Areas: []outputs.Area{{Name: "Kent"}}}}}}},
+		Known:  make([]report.Known, 1),
+	}}
+	s, err := b.sheet("Sheet1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(fillLevers(s), s.close()); err != nil {
+		t.Fatal(err)
+	}
+	says, err := file.GetCellValue("Sheet1", "A2")
+	if err != nil || !strings.HasSuffix(says, "Grades: "+calibration.Grades+".") {
+		t.Errorf("%q: %v", says, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim/finance"
 	"sendsim/sim/levers"
@@ -66,7 +67,7 @@ func fillLevers(s *sheet) error {
 	const heads = 4
 	s.freeze(heads, 1)
 	s.words(title, "Levers: "+s.place())
-	s.words(plain, "A range is P10 to P90 of what is drawn. Grades: F fact, D derived, M modelled on published practice, J judgement.")
+	s.words(plain, "A range is P10 to P90 of what is drawn. Grades: "+calibration.Grades+".")
 	switch {
 	case s.Unproven != "":
 		s.words(plain, "The levers are not told: "+s.Unproven+".")

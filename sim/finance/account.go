@@ -62,6 +62,7 @@ const (
 	CentralDuty                         // its deficit falls on central government, as announced
 	PromiseBroken                       // a payment was promised and its condition not met
 	NoMoney                             // nothing can be said of its money: no figure of it means anything
+	PromiseMade                         // a payment was promised on a condition
 )
 
 // Add adds another authority's account of the same year in the same future.

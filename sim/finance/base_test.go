@@ -34,6 +34,11 @@ func TestACostWithoutARangeSaysWhy(t *testing.T) {
 	capped, lent := 0, 0
 	for _, s := range n.structures {
 		b := n.Base(s)
+		for _, at := range s.AtCap() {
+			if held := Round(dearest * b.England[at]); held == 0 || Round(b.MostCost[at]) != held {
+				t.Errorf("%s, %s: named as held at the cap, and drawn up to %s", s.Name, at, Round(b.MostCost[at]))
+			}
+		}
 		for at := range cohorts.NumSettings {
 			least, most := Round(b.LeastCost[at]), Round(b.MostCost[at])
 			says := b.costSaid(at)

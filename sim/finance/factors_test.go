@@ -146,7 +146,7 @@ func TestAPromisedPaymentHangsOnTheBalance(t *testing.T) {
 		shift := Rest()
 		shift.Promised, shift.PromisedBelow = 1e6, c.below
 		acc := lived(tariff, townCounts(), 1, &shift)[0]
-		if acc.Payments != c.paid || (acc.Flags&PromiseBroken != 0) != (c.paid == 0) {
+		if acc.Payments != c.paid || (acc.Flags&PromiseBroken != 0) != (c.paid == 0) || acc.Flags&PromiseMade == 0 || plain.Flags&PromiseMade != 0 {
 			t.Errorf("promised below %v: paid %s, want %s", c.below, acc.Payments, c.paid)
 		}
 		checkIdentities(t, &acc)

@@ -73,20 +73,18 @@ func (n *Nation) meanGap() float64 {
 // largeGap is the part of the block beyond which "not explained" is warned of.
 const largeGap = 0.1
 
-func (s *Structure) gapWarnings() []string {
+func (s *Structure) gapWarnings(g Given) []string {
 	var w []string
-	switch {
-	case s.Valve != nil && s.gross != 0:
-		w = append(w, "it has a safety-valve agreement: payments still to come are not counted unless the scenario says so")
-	case s.Gap.Valve:
-		w = append(w, "it has a safety-valve agreement: its published balance is net of payments that are not published, so the deficit before payments is not known, and payments still to come are not counted unless the scenario says so")
+	switch gross := g.gross() || s.gross != 0; {
+	case s.Valve != nil && (gross || s.Gap.Valve):
+		w = append(w, s.valveWarning(g, gross))
 	case !s.Gap.Known:
 		w = append(w, "its lines cannot be held against its balance: what is not explained is as uncertain as anywhere")
 	}
-	if s.Gap.Paid {
+	if s.Gap.Paid && !g.gross() {
 		w = append(w, "its balance grew by so much less than its lines say that payments may be in it, though no safety-valve agreement is listed: check")
 	}
-	if s.Gap.Sign && !s.Gap.Valve {
+	if s.Gap.Sign && !s.Gap.Valve && !g.net() {
 		w = append(w, "the sign of its balance at 31 March 2024 is inferred, and its lines fit the other sign better: check it against the statement of accounts")
 	}
 	if s.Gap.Known && math.Abs(s.Gap.Share) > largeGap {
@@ -98,4 +96,37 @@ func (s *Structure) gapWarnings() []string {
 		w = append(w, fmt.Sprintf("%.0f %% of the high needs block a year was not explained by its lines in 2022-23 and 2023-24; %s", percent*s.Gap.Share, years))
 	}
 	return w
+}
+
+// Given is what a run is told beside what is published of an authority, of
+// which a warning then has nothing to doubt.
+type Given struct {
+	Own      *Own // the council's own figures; nil: none
+	Payments bool // the scenario says what a safety-valve agreement is still to pay
+}
+
+// net tells whether the balance from which the run starts is the council's.
+func (g Given) net() bool { return g.Own != nil && g.Own.Net != nil }
+
+// gross tells whether the council gave its balance before payments.
+func (g Given) gross() bool { return g.Own != nil && g.Own.Gross != nil }
+
+// valveWarning is what a safety-valve agreement leaves unknown: the payments in
+// the balance, unless its gross is known, and those to come, unless the scenario
+// says them.
+func (s *Structure) valveWarning(g Given, gross bool) string {
+	payments := "payments still to come are not counted unless the scenario says so"
+	if g.Payments {
+		payments = "payments still to come are counted as the scenario says"
+	}
+	says := "it has a safety-valve agreement: "
+	switch {
+	case gross:
+		return says + payments
+	case g.net():
+		return says + "the council's balance is net of payments, and was not given before them, so the deficit before payments is not known; " + payments
+	case s.back > 0:
+		return says + "its balance is net of payments that are not published, and " + payments
+	}
+	return says + "its published balance is net of payments that are not published, so the deficit before payments is not known, and " + payments
 }

@@ -30,7 +30,7 @@ func amount(x Pounds) string { return strict.Pounds.Format(float64(x)) }
 
 func (b *Base) writeCosts(p *local.Page) {
 	p.Break()
-	p.Say(0, fmt.Sprintf("What a child with a plan costs the high needs block a year beyond the place itself: top-ups and fees, not the funding of places. From planned lines [S251-21] brought to the totals of %s [S251-23] and divided by the children; beside each figure the P10 and the P90 of what it is drawn from. No child is taken to cost more than twice England's: where the published line comes to more, that cap is the figure, and the rest of the line follows no plan. One that you give is taken as it is, and then grows with pay or with fees.", FinancialYear(baseYear)))
+	p.Say(0, fmt.Sprintf("What a child with a plan costs the high needs block a year beyond the place itself: top-ups and fees, not the funding of places. From planned lines [S251-21] brought to the totals of %s [S251-23] and divided by the children; beside each figure the P10 and the P90 of what it is drawn from. No child is taken to cost more than twice England's: where the published line comes to more, that cap is the figure, and the rest of the line follows no plan; a cost that is drawn as a multiple of another's may then be above it. One that you give is taken as it is, and then grows with pay or with fees.", FinancialYear(baseYear)))
 	p.Say(0, fmt.Sprintf("Further apart than %.0f %% is warned of.", 100*costSize.Share))
 	p.Key(0, "prices", FinancialYear(baseYear), "financial year in whose prices unit costs and services are")
 	p.Key(0, "unit-costs", "", "")

@@ -171,8 +171,8 @@ func (s *Structure) cheapWarnings() (w []string) {
 }
 
 // divide spreads the money of a pot over the children of its settings: the
-// cost of a child of relative cost 1, and what is left for no plan. No child
-// costs more than twice England's: where the published line is dearer than
+// cost of a child of relative cost 1, and what is left for no plan. None of
+// them costs more than twice England's: where the published line is dearer than
 // that, it buys what the plans do not show.
 func divide(money, weight, without, england float64) (unit, rest float64) {
 	if weight <= 0 {
@@ -197,15 +197,21 @@ func (s *Structure) atCap(p int, central []float64) bool {
 }
 
 // AtCap are the settings in which what a child costs is held at the cap: the cost
-// is then no estimate, and has no range of its own.
+// is then no estimate, and has no range of its own. Where it is a multiple of
+// another's, which is drawn, it has one, and may be above twice England's.
 func (s *Structure) AtCap() (all []cohorts.Setting) {
 	if s.Unknown != "" {
 		return nil
 	}
 	central := medians()
 	for p := range pots {
-		if s.atCap(p, central) {
-			all = append(all, pots[p].settings...)
+		if !s.atCap(p, central) {
+			continue
+		}
+		for _, at := range pots[p].settings {
+			if relative[at] == none {
+				all = append(all, at)
+			}
 		}
 	}
 	return all

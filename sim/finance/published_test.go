@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"sendsim/calibration"
+	"sendsim/calibration/evidence"
 	"sendsim/cohorts"
 	"sendsim/internal/rng"
+	"sendsim/internal/strict"
 )
 
 func TestTheLinesOf202122CloseAgainstTheBlock(t *testing.T) {
@@ -119,7 +121,7 @@ func TestWhoHasNoFiguresOfItsOwnIsTold(t *testing.T) {
 		if (s.State.Published > 0) != want.totals {
 			t.Errorf("%s: totals of 2023-24 %v, want %v", s.Name, s.State.Published > 0, want.totals)
 		}
-		if !(want.lines && want.totals && want.opening) && len(s.Warnings()) == 0 {
+		if !(want.lines && want.totals && want.opening) && len(s.Warnings(Given{})) == 0 {
 			t.Errorf("%s: what is missing is not told", s.Name)
 		}
 		if spend := s.spend() / s.blocks[baseYear]; spend < 0.8 || spend > 1.5 {
@@ -132,7 +134,7 @@ func TestWhoHasNoFiguresOfItsOwnIsTold(t *testing.T) {
 // three times that, what is beyond twice is not for the children with a plan,
 // and a reader is told.
 func TestWhoPaysMoreThanTwiceEnglandsIsTold(t *testing.T) {
-	told := func(s *Structure) string { return strings.Join(s.Warnings(), "\n") }
+	told := func(s *Structure) string { return strings.Join(s.Warnings(Given{}), "\n") }
 	const says = "top-ups in mainstream schools (2023-24) come to more than twice England's"
 	s := town()
 	if strings.Contains(told(s), "twice England's") {
@@ -154,7 +156,7 @@ func TestWhoPaysMoreThanTwiceEnglandsIsTold(t *testing.T) {
 // A fifth of England's cost of a child in a state special school is money that
 // stands elsewhere, and a reader is told.
 func TestWhoPaysLessThanAQuarterOfEnglandsIsTold(t *testing.T) {
-	told := func(s *Structure) string { return strings.Join(s.Warnings(), "\n") }
+	told := func(s *Structure) string { return strings.Join(s.Warnings(Given{}), "\n") }
 	const says = "top-ups in state special schools (2023-24) come to"
 	s := town()
 	if strings.Contains(told(s), "a quarter of England's") {
@@ -207,5 +209,50 @@ func TestWhereGrossIsKnownTheLinesExplainIt(t *testing.T) {
 	NewMoney(n, s, announced(t), nil, list, baseYear+1, 1).Settle(0, &luck, &start, &tariff)
 	if acc := lived(&tariff, start, 1, nil)[0]; acc.OpeningGross != 56247000 || acc.OpeningGross <= acc.OpeningNet {
 		t.Errorf("opens with %s gross and %s net", acc.OpeningGross, acc.OpeningNet)
+	}
+}
+
+// Whose the balance is, whether it was given before payments and whether the
+// scenario says what is still to be paid: a warning doubts what was not given,
+// and nothing else.
+func TestWarningsDoubtOnlyWhatWasNotGiven(t *testing.T) {
+	const (
+		inferred = "the sign of its balance"
+		valve    = "it has a safety-valve agreement"
+		before   = "so the deficit before payments is not known"
+		notTold  = "payments still to come are not counted"
+		told     = "payments still to come are counted as the scenario says"
+	)
+	figure := strict.Exactly(30e6)
+	net, both := &Own{Net: &figure}, &Own{Net: &figure, Gross: &figure}
+	doubted := town()
+	doubted.Gap = Gap{Known: true, Sign: true}
+	agreed := town()
+	agreed.Valve, agreed.Gap = &evidence.SafetyValve{Year: 2022}, Gap{Known: true, Valve: true}
+	for _, c := range []struct {
+		s         *Structure
+		given     Given
+		has, lack []string
+	}{
+		{doubted, Given{}, []string{inferred}, nil},
+		{doubted, Given{Own: &Own{}}, []string{inferred}, nil},
+		{doubted, Given{Own: net}, nil, []string{inferred}},
+		{agreed, Given{}, []string{valve, "published balance", before, notTold}, []string{told}},
+		{agreed, Given{Payments: true}, []string{valve, before, told}, []string{notTold}},
+		{agreed, Given{Own: net}, []string{valve, "the council's balance", before, notTold}, []string{"published"}},
+		{agreed, Given{Own: both}, []string{valve, notTold}, []string{before, "net of payments"}},
+		{agreed, Given{both, true}, []string{valve, told}, []string{before, "net of payments", notTold}},
+	} {
+		all := strings.Join(c.s.Warnings(c.given), "\n")
+		for _, want := range c.has {
+			if !strings.Contains(all, want) {
+				t.Errorf("%+v: %q is not in %q", c.given, want, all)
+			}
+		}
+		for _, not := range c.lack {
+			if strings.Contains(all, not) {
+				t.Errorf("%+v: %q is in %q", c.given, not, all)
+			}
+		}
 	}
 }

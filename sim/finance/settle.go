@@ -61,6 +61,7 @@ func (a *Account) promise() {
 	if c.promised == 0 {
 		return
 	}
+	a.Flags |= PromiseMade
 	if float64(a.Gross) <= c.promisedBelow {
 		a.Payments += Round(c.promised + float64(c.backdated*c.withheld))
 		c.withheld = 0

@@ -15,10 +15,11 @@ func (s *Structure) Adjusted() string {
 		s.State.Factor, s.Independent.Factor)
 }
 
-// Warnings is what a reader of this authority's money must be told.
-func (s *Structure) Warnings() []string {
+// Warnings is what a reader of this authority's money must be told, in a run
+// that was given some figures.
+func (s *Structure) Warnings(g Given) []string {
 	if s.back > 0 {
-		return s.pastWarnings()
+		return s.pastWarnings(g)
 	}
 	var w []string
 	for _, r := range []struct {
@@ -32,12 +33,12 @@ func (s *Structure) Warnings() []string {
 			w = append(w, fmt.Sprintf("top-ups to %s providers in 2023-24 are %.2f times what the lines of 2021-22 lead to (usual: %.1f to %.1f): what a child costs is less certain", r.name, r.Factor, leastFactor, greatestFactor))
 		}
 	}
-	return slices.Concat(w, s.dearWarnings(), s.cheapWarnings(), s.gapWarnings(), s.Notes)
+	return slices.Concat(w, s.dearWarnings(), s.cheapWarnings(), s.gapWarnings(g), s.Notes)
 }
 
 // pastWarnings is what a reader of money from a start in the past must be
 // told.
-func (s *Structure) pastWarnings() []string {
+func (s *Structure) pastWarnings(g Given) []string {
 	if s.Unknown != "" {
 		return nil // there is none
 	}
@@ -50,7 +51,7 @@ func (s *Structure) pastWarnings() []string {
 		w = append(w, "what children and places cost is planned spend of 2021-22, as no spend of that year was published then")
 	}
 	if s.valvePaid() {
-		w = append(w, "it has a safety-valve agreement: its balance is net of payments that are not published, and payments still to come are not counted unless the scenario says so")
+		w = append(w, s.valveWarning(g, g.gross()))
 	}
 	if s.ownLines && !s.Gap.Known {
 		w = append(w, "its lines cannot be held against its balance: what is not explained is as uncertain as anywhere")

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"sendsim/calibration"
 )
 
 // WriteCards writes docs/levers.md: the card of every lever.
 func WriteCards(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString("<!-- generated: go generate ./sim -->\n# Levers\n\nThe cards of the levers, from `levers.Catalogue`. Every dial takes a number or a range `{low, high}`, its P10 and P90, which is drawn once in each future. Grades: F found, D derived, M to be checked, J judgement.\n")
+	b.WriteString("<!-- generated: go generate ./sim -->\n# Levers\n\nThe cards of the levers, from `levers.Catalogue`. Every dial takes a number or a range `{low, high}`, its P10 and P90, which is drawn once in each future. Grades: " + calibration.Grades + ".\n")
 	for _, c := range Cards() {
 		fmt.Fprintf(&b, "\n## %s (`%s`)\n%s\n\n- Acts on the step **%s**", c.Name, c.Key, c.Says, c.Step)
 		var phases []string

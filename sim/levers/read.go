@@ -22,6 +22,7 @@ const mostPounds = 1e9
 // returned all the same, an unknown one is not.
 func Read(list strict.Value) []Written {
 	var all []Written
+	listed := false // the keys are said once
 	for _, item := range list.Items() {
 		if !item.IsMapping() {
 			item.Fault("is %s; allowed: the key of a lever and its settings, as - %s: {from: 2024-autumn}; levers: %s", item.Kind(), Keys()[0], strings.Join(Keys(), ", "))
@@ -45,7 +46,12 @@ func Read(list strict.Value) []Written {
 				}
 			}
 			if !ok {
-				at.Fault("is no lever%s; allowed: %s", strict.Meant(key, Keys()), strings.Join(Keys(), ", "))
+				allowed := "; allowed: " + strings.Join(Keys(), ", ")
+				if listed {
+					allowed = ""
+				}
+				at.Fault("is no lever%s%s", strict.Meant(key, Keys()), allowed)
+				listed = true
 				return
 			}
 			read(value, l)

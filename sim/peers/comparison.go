@@ -102,8 +102,17 @@ func (c *Comparison) noteCaps(a *authority) {
 		}
 	}
 	if len(at) > 0 {
-		c.note("What a child costs %s is held at a cap in %s, %s. The range there tells nothing of how sure that cost is.", a.Area.Name, strings.Join(at, ", "), finance.CapSays)
+		c.note("What a child costs %s is held at a cap in %s: %s. The range there tells nothing of how sure that cost is.", a.Area.Name, both(at), finance.CapSays)
 	}
+}
+
+// both joins words: "a, b and c".
+func both(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // draw draws every authority once in each draw and sums them by group.

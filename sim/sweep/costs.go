@@ -32,6 +32,7 @@ func (r *reader) readCosts(v strict.Value) {
 		part := math.NaN()
 		value.Amount(&part, strict.Share, 0, 1)
 		switch {
+		case !slices.Contains(names, name) && len(r.unread) > 0: // it may be of one that cannot be read
 		case !slices.Contains(names, name):
 			key.Fault("is no lever of the scenarios that is done more or less of%s", strict.Meant(name, names))
 		case part == part:

@@ -79,6 +79,9 @@ func (r *reader) dial(name string, at strict.Value) (d levers.Dial, ok bool) {
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)
+	if !ok && len(r.unread) > 0 {
+		return d, false // it may be of one that cannot be read, whose faults are said
+	}
 	if !ok {
 		at.Fault("is a dial of no lever of the scenarios%s; allowed: LEVER.DIAL, as %s", strict.Meant(name, names), example(names))
 	} else if !slices.Contains(r.d.Dials, name) {

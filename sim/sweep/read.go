@@ -33,8 +33,9 @@ type reader struct {
 	columns []string
 	d       *Design
 	given   []*sim.Scenario
-	faults  []error // of scenarios
-	regime  string  // "": that of each scenario
+	faults  []error  // of scenarios
+	unread  []string // scenarios whose levers are not known, as they cannot be read
+	regime  string   // "": that of each scenario
 	over    Over
 }
 
@@ -108,7 +109,7 @@ func (r *reader) read() {
 		}
 	}
 	r.readColumns(doc.Key("columns"))
-	authorities := doc.Need("authorities")
+	authorities := doc.Key("authorities")
 	r.readAuthorities(authorities)
 	r.readScenarios(doc.Key("scenarios"))
 	r.readBase(doc.Key("base"))
@@ -140,6 +141,10 @@ func (r *reader) readColumns(v strict.Value) {
 // them by itself, once. Those of a region or England that cannot be run are
 // left out, as everywhere.
 func (r *reader) readAuthorities(v strict.Value) {
+	if !v.Here() {
+		v.Fault("is missing; allowed: a list, as [kent, leeds], in which region:NAME and england are all of theirs")
+		return
+	}
 	items := []strict.Value{v}
 	if v.IsList() {
 		items = v.Items()
@@ -214,7 +219,7 @@ func (r *reader) readBase(v strict.Value) {
 	if v.Here() {
 		text := base
 		v.Text(&text)
-		if base = nameOf(text); !slices.Contains(names, base) {
+		if base = nameOf(text); !slices.Contains(slices.Concat(names, r.unread), base) {
 			v.Fault("%q is none of the scenarios%s; allowed: %s", text, strict.Meant(base, names), strings.Join(names, ", "))
 		}
 	}
@@ -244,6 +249,7 @@ func (r *reader) add(v strict.Value, named string) {
 	if named != None {
 		var err error
 		if s, err = r.load(named); err != nil {
+			r.unread = append(r.unread, name)
 			var faults strict.Faults
 			if errors.As(err, &faults) {
 				r.faults = append(r.faults, err)

@@ -129,11 +129,28 @@ func TestEveryFaultOfADesign(t *testing.T) {
 	for _, says := range []string{
 		`design.yaml:1:24: authorities: `, `bad.yaml:1:12: authority: `, `bad.yaml:2:1: yeers: is not a known key`, `lost.yaml" is no file beside the design`, `"../up.yaml" is not the name of a file`,
 		"a scenario of the name plan stands here already", "draws: 0 is out of range", `"2050-51" is no financial year`, "plonks", "regime: ", "pints: is not a known key",
-		"resourced-provision.plaices: is a dial of no lever of the scenarios (did you mean resourced-provision.places", "early.reach: 200%", "stands beside grid",
+		"early.reach: 200%", "stands beside grid",
 	} {
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q is not said:\n%v", says, err)
 		}
+	}
+	_, err = read(t, "authorities: [rutland]\nscenarios: [plan.yaml]\ndials:\n  grid: {resourced-provision.plaices: [5]}\n")
+	if err == nil || !strings.Contains(err.Error(), "resourced-provision.plaices: is a dial of no lever of the scenarios (did you mean resourced-provision.places") {
+		t.Errorf("said is\n%v", err)
+	}
+}
+
+// Of a scenario that cannot be read its faults are said, and not that its levers
+// are not there. A design without authorities says what may stand there.
+func TestACauseIsSaidWithoutItsConsequences(t *testing.T) {
+	const lacking = "levers:\n  - resourced-provision: {from: 2024-autumn, places: 12, cost: {dsg: 1k/year}}\n"
+	_, err := readBeside(t, "authorities: [rutland]\nscenarios: [none, priced.yaml]\nbase: priced\ndials: {grid: {resourced-provision.places: [5]}}\ncosts: {resourced-provision: 75%}\n", lacking)
+	if err == nil || !strings.Contains(err.Error(), "priced.yaml:1:1: authority: is missing") || strings.Contains(err.Error(), "design.yaml:") {
+		t.Errorf("said is\n%v", err)
+	}
+	if _, err := read(t, "scenarios: [none]\n"); err == nil || !strings.Contains(err.Error(), "authorities: is missing; allowed: a list, as [kent, leeds]") {
+		t.Errorf("said is\n%v", err)
 	}
 }
 
