@@ -39,7 +39,7 @@ func TestOutturnsGiveNoSmallCountAway(t *testing.T) {
 // Figures are said as a finance officer would.
 func TestFiguresAreRounded(t *testing.T) {
 	for got, want := range map[string]string{
-		money(12_345_678): "£12.3m", money(-3_140_000): "-£3.1m", money(-20_000): "£0.0m", money(1_028_500_000): "£1.03bn", money(999_960_000): "£1.00bn",
+		money(12_345_678): "£12.3m", money(-3_140_000): "-£3.1m", money(-20_000): "£0m", money(97_000_000): "£97m", money(1_028_500_000): "£1.03bn", money(999_960_000): "£1.00bn",
 		balance(-2e6): "a surplus of £2.0m", balance(2e6): "a deficit of £2.0m",
 		balances(-3e6, -1e6): "a surplus between £1.0m and £3.0m", balances(-3e6, 1e6): "between a surplus of £3.0m and a deficit of £1.0m",
 		plans(19_407): "19,410", plans(154): "154", plans(1): "1",
@@ -63,6 +63,25 @@ func TestPlansAreToldInWords(t *testing.T) {
 		spanned(share, strict.Exactly(.4)): "40%", spanned(share, strict.Between(.05, .2)): "5% to 20%",
 		spanned(share, strict.Around(0, .1, .25)):            "0% to 25%, middle 10%",
 		when(cohorts.Term{Year: 2024, Part: cohorts.Spring}): "spring 2025",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// Beside millions a purse's thousands are said as the table has them.
+func TestThousandsBesideMillionsAreSaidAsInTheTable(t *testing.T) {
+	purse := func(pounds float64) (b outputs.Payback) {
+		for i := range b.Net.Quantiles {
+			b.Net.Quantiles[i].Value = pounds
+		}
+		return b
+	}
+	beside, alone := sizeBeside([]outputs.Payback{purse(-5.1e6), purse(14_000)}), sizeBeside([]outputs.Payback{purse(14_000)})
+	for got, want := range map[string]string{
+		beside(14_000): "£0.01m", beside(-5.1e6): "£5.1m", beside(3_000): "", alone(14_000): "£14,000",
+		savesOrPays(14_000, beside): "save £0.01m", savesOrPays(-3_000, beside): "neither save nor pay more",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)

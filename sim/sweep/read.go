@@ -33,9 +33,9 @@ type reader struct {
 	columns []string
 	d       *Design
 	given   []*sim.Scenario
-	faults  []error // of scenarios
+	faults  []error  // of scenarios
 	unread  []string // scenarios whose levers are not known, as they cannot be read
-	regime  string  // "": that of each scenario
+	regime  string   // "": that of each scenario
 	over    Over
 }
 
