@@ -63,6 +63,7 @@ const (
 	growthPost16
 	growthNation
 	growthFade
+	swingResourced
 	swingSpecial
 	placesFilled
 
@@ -199,6 +200,7 @@ func assumptions() []Parameter {
 	t[migrationRate] = judged("migration", "share a year", "net inflow of children without a plan, a national path; none at its centre", PopulationOf, Identity, -.004, .004).resting(Judgment, "ONS-MYE", "a population projection")
 
 	t[placesFilled] = judged("places-filled", "share of places", "where fewer of the places of a setting are filled at the census of a January, none is added in the autumn after, under business as usual; when they are filled again, places grow on at the planned rate. Levers, and openings that a council names, come whatever stands empty", Places, Logit, .75, .90).asked("the authority's register of commissioned places")
+	t[swingResourced] = learned("swing-"+cohorts.ResourcedProvision.Key(), "log points", "standard deviation of a year's growth of resourced provision and units about the authority's own: units are opened among mainstream schools, and closed, with the children who are in them, so that three years of it spread as the growth of children there did between authorities", Places, Log)
 	t[swingSpecial] = learned("swing-"+cohorts.StateSpecial.Key(), "log points", "standard deviation of a year's growth of places in state special schools about the authority's own: three years of it spread as the growth of children there did between authorities", Places, Log)
 
 	for i, m := range judgedMoves {

@@ -109,53 +109,49 @@ func TestPlacesSwing(t *testing.T) {
 	near(t, "standard deviation of three years' growth", math.Sqrt(squares/draws-x*x), want, .08*want)
 }
 
-// Of units and specialist colleges, places grow over a span as far from what is
-// expected as was found, soon more than late, as children follow a rate at which
-// they are sought; and in every autumn the mean of authorities is as expected,
-// not the middle one.
+// Of specialist colleges, places grow over a span as far from what is expected as
+// was found, soon more than late, as children follow a rate at which they are
+// sought; and in every autumn the mean of authorities is as expected, not the
+// middle one.
 func TestPlacesDepartAsChildrenFollow(t *testing.T) {
 	const draws, autumns = 6000, 10
+	const at = cohorts.SpecialistPost16
 	a := authority(t, "Kent")
 	var p cohorts.Params
 	var s cohorts.State
-	settings := [2]cohorts.Setting{cohorts.ResourcedProvision, cohorts.SpecialistPost16}
-	posts := [2]Dist{a.Parameters[growthResourced].Post, a.Parameters[growthPost16].Post}
+	post := a.Parameters[growthPost16].Post
 	luck := LuckOf(rng.Seed(2))
-	var logs [2][autumns][]float64 // growth of so many autumns, less what is expected
+	var logs [autumns][]float64 // growth of so many autumns, less what is expected
 	var v [numParameters]float64
 	for k := range draws {
 		a.Settle(k, rng.Seed(2), &p, &s)
 		a.table.Draw(k, &luck, a.tag, v[:])
-		for i, at := range settings {
-			expected, fade := 0., 1.
-			for autumn := range logs[i] {
-				expected += (posts[i].Mean + v[growthNation]) * fade
-				fade *= v[growthFade]
-				grew := p.Placement.Places[autumn*termsOfYear+termsOfYear-1][at] / p.Placement.Places[0][at]
-				logs[i][autumn] = append(logs[i][autumn], math.Log(grew)-expected)
-			}
+		expected, fade := 0., 1.
+		for autumn := range logs {
+			expected += (post.Mean + v[growthNation]) * fade
+			fade *= v[growthFade]
+			grew := p.Placement.Places[autumn*termsOfYear+termsOfYear-1][at] / p.Placement.Places[0][at]
+			logs[autumn] = append(logs[autumn], math.Log(grew)-expected)
 		}
 	}
-	for i, at := range settings {
-		keeps := a.close.keeps[at]
-		if keeps < .6 || keeps > .9 {
-			t.Fatalf("%s keeps %.2f of a change", at.Key(), keeps)
+	keeps := a.close.keeps[at]
+	if keeps < .6 || keeps > .9 {
+		t.Fatalf("%s keeps %.2f of a change", at.Key(), keeps)
+	}
+	reach, part := 0., 1.
+	for autumn, list := range logs {
+		reach, part = reach+part, part*keeps
+		want := post.SD * span / (1 + keeps + keeps*keeps) * reach
+		if autumn == span-1 {
+			near(t, "spread of a span in "+at.Key(), want, post.SD*span, 1e-9)
 		}
-		reach, part := 0., 1.
-		for autumn, list := range logs[i] {
-			reach, part = reach+part, part*keeps
-			want := posts[i].SD * span / (1 + keeps + keeps*keeps) * reach
-			if autumn == span-1 {
-				near(t, "spread of a span in "+at.Key(), want, posts[i].SD*span, 1e-9)
-			}
-			mean := 0.
-			for _, g := range list {
-				mean += math.Exp(g) / draws
-			}
-			name := fmt.Sprintf("of %d autumns in %s", autumn+1, at.Key())
-			near(t, "standard deviation "+name, stat.StdDev(list, nil), want, .04*want)
-			near(t, "mean growth "+name, mean, 1, 4*math.Sqrt((math.Exp(want*want)-1)/draws))
+		mean := 0.
+		for _, g := range list {
+			mean += math.Exp(g) / draws
 		}
+		name := fmt.Sprintf("of %d autumns in %s", autumn+1, at.Key())
+		near(t, "standard deviation "+name, stat.StdDev(list, nil), want, .04*want)
+		near(t, "mean growth "+name, mean, 1, 4*math.Sqrt((math.Exp(want*want)-1)/draws))
 	}
 }
 

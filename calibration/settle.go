@@ -119,11 +119,13 @@ func (c *Authority) rest(into *cohorts.Params) {
 	arrivals, demand := into.Population.Arrivals, into.Pipeline.Demand
 	finished, leaving := into.Pipeline.Capacity, into.Review.Leaving
 	reviewed, places := into.Review.Capacity, into.Placement.Places
+	redesignated := into.Placement.Redesignated
 	*into = c.rates
 	into.Population.Births, into.Population.Migration = room(births, Years), room(migration, Years)
 	into.Population.Arrivals, into.Pipeline.Demand = room(arrivals, Terms), room(demand, Terms)
 	into.Pipeline.Capacity, into.Review.Leaving = room(finished, Terms), room(leaving, Terms)
 	into.Review.Capacity, into.Placement.Places = room(reviewed, Terms), room(places, Terms)
+	into.Placement.Redesignated = room(redesignated, Years)
 }
 
 // room is list with length n, made anew only where it was too short.

@@ -85,29 +85,19 @@ func (x *settling) places() {
 		for range x.ahead {
 			pace *= x.v[growthFade]
 		}
-		swing := 0.
-		if s == cohorts.StateSpecial {
-			swing = x.v[swingSpecial]
-		}
 		for t := range Terms {
 			if yearParts[t%termsOfYear] == cohorts.Autumn {
 				year := t / termsOfYear
 				if t > own.last {
-					n *= portable.Exp(pace + g.over(year, year+1) + float64(swing*(x.surprise(year)-float64(swing/2))))
+					n *= portable.Exp(pace + g.over(year, year+1) + x.swings(s, year))
 				}
 				pace *= x.v[growthFade]
 			}
 			n += own.opens(t)
 			x.into.Placement.Places[t][s] = n
 		}
+		if s == cohorts.ResourcedProvision {
+			x.redesignated(own.last)
+		}
 	}
-}
-
-// surprise is how a year's growth of the places in state special schools departs
-// from that expected, in standard deviations.
-func (x *settling) surprise(year int) float64 {
-	if x.placeLuck == nil {
-		return 0
-	}
-	return shock(*x.placeLuck, settings*eachPlaces+year)
 }

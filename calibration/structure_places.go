@@ -247,16 +247,16 @@ func (c *commons) growth(f *evidence.File, s cohorts.Setting) (prior, post Dist,
 }
 
 // teachGrowth gives the parameters of growth of an authority their prior and
-// posterior. Of places in state special schools, what lasts is drawn once for a
-// future and what passes anew for each year: three years of it make the
+// posterior. Of places in units and state special schools, what lasts is drawn once
+// for a future and what passes anew for each year: three years of it make the
 // variance of a span.
 func (c *commons) teachGrowth(f *evidence.File, set func(parameter int, prior, post Dist)) {
 	for i, s := range rationed {
 		prior, post, passing := c.growth(f, s)
-		if s == cohorts.StateSpecial {
+		if at, swings := swingOf(s); swings {
 			post.SD = math.Sqrt(max(0, float64(post.SD*post.SD)-passing))
 			swing := portable.Log(max(leastSwing, math.Sqrt(span*passing)))
-			set(swingSpecial, Dist{swing, unsureSwing}, Dist{swing, unsureSwing})
+			set(at, Dist{swing, unsureSwing}, Dist{swing, unsureSwing})
 		}
 		set(growthResourced+i, prior, post)
 	}

@@ -31,6 +31,13 @@ func (p *Params) Check(terms int) error {
 		c.hazards("Places", p.Placement.Places[i][:])
 	}
 	c.chance("Filled", p.Placement.Filled)
+	c.length("Redesignated", len(p.Placement.Redesignated), autumns)
+	c.finite("Redesignated", p.Placement.Redesignated)
+	for i, x := range p.Placement.Redesignated {
+		if x < -1 {
+			c.fault("Redesignated[%d] is %g; no more than all units close", i, x)
+		}
+	}
 	for s, last := range p.Placement.Given {
 		if last < 0 {
 			c.fault("Given of %s is %d; it is a term, from 0", Setting(s).Key(), last)

@@ -57,6 +57,9 @@ var faults = []faulty{
 	{"Need at 25 sums", func(p *cohorts.Params) { p.Placement.Need[25][3] += .1 }},
 	{"New at 7 sums", func(p *cohorts.Params) { p.Placement.New[7][mainstream] += .1 }},
 	{"Arrived at 7 sums", func(p *cohorts.Params) { p.Placement.Arrived[7][mainstream] += .1 }},
+	{"Redesignated has", func(p *cohorts.Params) { p.Placement.Redesignated = p.Placement.Redesignated[:2] }},
+	{"Redesignated[1] is", func(p *cohorts.Params) { p.Placement.Redesignated[1] = nan }},
+	{"Redesignated[1] is", func(p *cohorts.Params) { p.Placement.Redesignated[1] = -1.1 }},
 	{"Given of state-special is", func(p *cohorts.Params) { p.Placement.Given[special] = -1 }},
 	{"Filled is", func(p *cohorts.Params) { p.Placement.Filled = 1.1 }},
 	{"Tilt of semh[4] is", func(p *cohorts.Params) { p.Placement.Tilt[cohorts.SEMH][special] = -1 }},
@@ -120,6 +123,7 @@ func TestCheckWantsAListForEveryTermLived(t *testing.T) {
 		p, s := steptest.Still(cohorts.AfterCensus(2024), terms)
 		autumns := (terms + 2) / 3
 		p.Population.Births, p.Population.Migration = p.Population.Births[:autumns], p.Population.Migration[:autumns]
+		p.Placement.Redesignated = p.Placement.Redesignated[:autumns]
 		if err := p.Check(terms); err != nil {
 			t.Errorf("%d terms: %v", terms, err)
 		}

@@ -57,6 +57,7 @@ type Flows struct {
 	Ended                 [NumReasons]int32
 	MovedUp, MovedDown    int32 // settings changed, in any step, to a more, a less specialist one
 	MovedAside            int32 // other changes of setting
+	Redesignated          int32 // of those moved up: in a unit that opened in their mainstream school; negative: moved down, in one that closed
 	NeedChanged           int32
 	ReviewsDue            int32 // fallen due, without those owed from before
 	ReviewsHeld           int32
@@ -119,6 +120,7 @@ func (f *Flows) Add(o *Flows) {
 	f.MovedUp += o.MovedUp
 	f.MovedDown += o.MovedDown
 	f.MovedAside += o.MovedAside
+	f.Redesignated += o.Redesignated
 	f.NeedChanged += o.NeedChanged
 	f.ReviewsDue += o.ReviewsDue
 	f.ReviewsHeld += o.ReviewsHeld

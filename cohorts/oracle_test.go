@@ -49,7 +49,6 @@ func TestOracleAgreesOnTheSyntheticAuthority(t *testing.T) {
 	}
 	for name, factors := range map[string]func(cohorts.Term) cohorts.Factors{"at rest": atRest, "under levers": oracle.Levers} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			p, start := oracle.Synthetic()
 			chosen := []cohorts.Term{{Year: 2024, Part: cohorts.Spring}, {Year: 2025, Part: cohorts.Spring}, {Year: 2027, Part: cohorts.Autumn}, {Year: 2029, Part: cohorts.Autumn}}
 			for _, d := range oracle.Lasting(4, func(set uint64) []oracle.Difference {
@@ -74,7 +73,7 @@ func TestOracleCatchesSwappedSteps(t *testing.T) {
 	p, start := oracle.Synthetic()
 	theirs := oracle.NewMoments(chosen)
 	childByChild(p, start, atRest, 9, 500, 0, theirs)
-	for _, pair := range [][2]string{{"identify", "request"}, {"request", "decide"}, {"assess", "dispute"}} {
+	for _, pair := range [][2]string{{"redesignate", "transfer"}, {"identify", "request"}, {"request", "decide"}, {"assess", "dispute"}} {
 		swap(pair[0], pair[1])
 		ours := oracle.NewMoments(chosen)
 		engine(p, start, atRest, 9, 500, 0, ours)

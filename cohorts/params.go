@@ -106,6 +106,11 @@ type Placement struct {
 	Places [][NumSettings]float64
 	Given  [NumSettings]int32
 	Filled float64
+	// Redesignated is the part by which units (resourced provision) grow at each
+	// autumn as they are opened among mainstream schools with the children who
+	// are in them; below 0, down to -1, they are closed so. Their places are in
+	// Places.
+	Redesignated []float64
 	// Overflow is where children go who find no place in a rationed setting.
 	Overflow [NumSettings][NumOverflows]float64
 }

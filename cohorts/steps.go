@@ -22,6 +22,8 @@ var (
 var Steps = []Step{
 	step("age", "CFA 2014 s46, s83", autumnOnly, (*turn).age,
 		"Population.Births", "Population.Migration", "Population.MigrationByAge"),
+	step("redesignate", "CFA 2014 s27", autumnOnly, (*turn).redesignate,
+		"Placement.Redesignated", "Placement.Places", "Placement.Given", "Placement.Filled", "Factors.Places"),
 	step("transfer", "SEND Regulations 2014 reg 18", autumnOnly, (*turn).transfer,
 		"Placement.Transfer", "Placement.Tilt", "Placement.Places", "Placement.Given", "Placement.Filled", "Placement.Overflow", "Factors.Prefer", "Factors.Places", "Factors.Reserved"),
 	step("arrive", "SEND Regulations 2014 reg 15", everyTerm, (*turn).arrive,

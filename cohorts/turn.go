@@ -73,6 +73,8 @@ type turn struct {
 	term  int     // index into the parameters by term
 	years float64 // length of the term in years
 
+	unitsBefore float64 // places of resourced provision built in the term before; in the first, in it
+
 	fresh    ByAge // requests of this term
 	begun    ByAge // assessments begun this term
 	lodged   [NumStages]ByAge
@@ -83,6 +85,10 @@ type turn struct {
 // open sets the places of the term: floor of those built as planned and of
 // those that policies add.
 func (t *turn) open() {
+	t.unitsBefore = t.Built[ResourcedProvision]
+	if t.term == 0 {
+		t.unitsBefore = t.p.Placement.Places[0][ResourcedProvision]
+	}
 	for s := range NumSettings {
 		if s.Rationed() {
 			t.Built[s] = t.built(s)

@@ -116,6 +116,7 @@ func (t *teller) term(d *sim.ToldTerm) {
 	t.line("%s (%g months)", d.Term, part.Months())
 	if part == cohorts.Autumn {
 		t.counts("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge])
+		t.line("  units     %s", redesignated(f.Redesignated))
 	}
 	t.counts("  arrive    %d with a plan moved in or were recorded late (they take up what net leaving departs from its level)", f.Arrived)
 	t.counts("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)
@@ -177,6 +178,18 @@ func (t *teller) how(l finance.Line, year int) string {
 		return finance.Lines[l].Also
 	}
 	return strings.Join(parts, ", ")
+}
+
+// redesignated says how many children were in units that opened in mainstream
+// schools, or closed.
+func redesignated(n int32) string {
+	switch {
+	case n > 0:
+		return fmt.Sprintf("%d in a unit that was opened in their mainstream school", commas(n))
+	case n < 0:
+		return fmt.Sprintf("%d stay at the mainstream school whose unit was closed", commas(-n))
+	}
+	return "no unit opened or closed with children in it"
 }
 
 // resolved says how many disputes ended, and how.

@@ -77,6 +77,7 @@ type termJSON struct {
 	Up        int32            `json:"moved_up"`
 	Down      int32            `json:"moved_down"`
 	Aside     int32            `json:"moved_aside"`
+	Units     int32            `json:"redesignated"` // in units that opened in their school; negative: closed
 	Support   int32            `json:"sen_support"`
 	Plans     int32            `json:"plans"`
 	Places    map[string]int32 `json:"places"` // of the rationed settings
@@ -159,7 +160,7 @@ func termOf(d *sim.ToldTerm, hides bool) termJSON {
 		Expected: number(d.Demand), Refused: f.Refused, Withdrawn: f.Withdrawn, Waiting: d.After.Requested,
 		Capacity: number(d.Capacity), Finished: f.Finished, NotIssued: f.NotIssued, Assessed: d.After.Assessing,
 		Disputes: d.After.Disputed, New: f.Issued, InTime: f.IssuedInTime, NewBy: map[string]int32{}, Arrived: f.Arrived,
-		Ended: f.EndedInAll(), Up: f.MovedUp, Down: f.MovedDown, Aside: f.MovedAside,
+		Ended: f.EndedInAll(), Up: f.MovedUp, Down: f.MovedDown, Aside: f.MovedAside, Units: f.Redesignated,
 		Support: d.After.Support, Plans: d.After.Plans, Places: map[string]int32{}, There: map[string]int32{},
 	}
 	if hides {

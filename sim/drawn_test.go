@@ -82,12 +82,12 @@ func TestAnyLawfulCalibrationAddsUpForAnyWorkers(t *testing.T) {
 		}
 		live := func(draws, workers int) (all []sim.YearEnd) {
 			open := func(int) (sim.Sink, error) { return &kept{to: &all}, nil }
-			if err := sim.Run(context.Background(), m, draws, workers, open); err != nil {
+			if err := sim.RunBlocks(context.Background(), m, sim.Blocks{Draws: draws, Size: smallBlock}, workers, open); err != nil {
 				t.Fatal(err)
 			}
 			return all
 		}
-		draws := sim.BlockDraws + 3 // so that workers share them
+		draws := 7*smallBlock + 3 // that workers share
 		if of == 2 {
 			draws = 40 // enough to add up
 		}

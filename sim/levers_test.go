@@ -41,3 +41,21 @@ func TestEveryLeverIsFelt(t *testing.T) {
 		}
 	}
 }
+
+// TestLeversAreTheSameForAnyNumberOfWorkers pulls all levers at once: what the
+// workers share of them they only read (make race watches it, every package of
+// the model with it).
+func TestLeversAreTheSameForAnyNumberOfWorkers(t *testing.T) {
+	m := model(t, func(s *sim.Scenario) {
+		s.Years = 5
+		for _, key := range levers.Keys() {
+			l, _ := levers.New(key)
+			l.Common().From = s.First()
+			s.Levers = append(s.Levers, l)
+		}
+	}, "wiltshire", "rutland")
+	const draws = 4*smallBlock + 3
+	if !slices.Equal(lived(t, m, draws, 1), lived(t, m, draws, 3)) {
+		t.Error("three workers live other futures than one")
+	}
+}

@@ -57,11 +57,15 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 	doc.Key("filled-from").Text(&from)
 	of := local.Read(doc.Value, fsys, file, a)
 	base := w.Nation.Base(w.Nation.Structure(a.Area.Code))
-	money, figures := finance.ReadOwn(doc.Value, &base, of.January, of.January > a.Structure.January)
+	money, figures, remarks := finance.ReadOwn(doc.Value, &base, of.January, of.January > a.Structure.January)
 	l.Authority, l.January, l.children, l.money = a.Area.Key, of.January, a, money
 	l.Figures, l.Files = append(of.Figures, figures...), append(l.Files, of.Files...)
+	elsewhere := from != "" && from != filledFrom(w, a)
 	if err := faultsOf(doc.Err(), of.Faults); err != nil {
-		return l, err
+		if elsewhere {
+			doc.Key("filled-from").Fault("the file was filled in from other published figures than these, which may be why; allowed: --calibrations with the folder that it was written from, or a file that sendsim local writes anew")
+		}
+		return l, faultsOf(doc.Err(), of.Faults)
 	}
 	if len(l.Figures) > 0 {
 		of.Own.Money = money.Rows(of.January)
@@ -70,10 +74,10 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 			return nil, fmt.Errorf("%s: a run cannot start from these figures: %w", file, err)
 		}
 	}
-	if from != "" && from != filledFrom(w, a) {
+	if elsewhere {
 		of.Remarks = append(of.Remarks, "the file of the council's figures was filled in from other published figures than these: what was left as it stood may be taken for the council's; write it anew with sendsim local, and carry yours over")
 	}
-	l.tell(a.Area.Name, of.Remarks)
+	l.tell(a.Area.Name, append(of.Remarks, remarks...))
 	return l, nil
 }
 

@@ -20,7 +20,7 @@ func WriteLocal(w *World, authority, name string) ([]local.Table, error) {
 	p := &local.Page{}
 	p.Say(0, fmt.Sprintf("The figures of %s that sendsim starts from: overwrite what you know better, and run", a.Area.Name))
 	p.Say(0, "")
-	p.Say(2, "sendsim run --local "+name)
+	p.Say(2, w.RunsLocal(name))
 	p.Say(0, "")
 	p.Say(0, "A figure that you leave as it stands changes nothing: the run goes on to draw it from its published range. So may a key or a line be taken away. What you change is named in the table, in the manifest and in every file of the run, which then says that it contains local data. Counts of children only: no file here may hold a line for each child.")
 	p.Break()
@@ -31,6 +31,14 @@ func WriteLocal(w *World, authority, name string) ([]local.Table, error) {
 	p.Say(0, "Which published figures this file was filled in from: leave the line as it is.")
 	p.Key(0, "filled-from", filledFrom(w, a), "")
 	return append([]local.Table{{Name: name, Text: []byte(p.String())}}, tables...), nil
+}
+
+// RunsLocal is the command that runs on a council's own figures.
+func (w *World) RunsLocal(file string) string {
+	if w.Calibrations == "" {
+		return "sendsim run --local " + file
+	}
+	return "sendsim run --calibrations " + w.Calibrations + " --local " + file
 }
 
 // fill writes an authority's figures, and its tables under names that begin

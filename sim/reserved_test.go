@@ -78,7 +78,7 @@ func TestReservedPlacesAreTheSameForAnyNumberOfWorkers(t *testing.T) {
 	l := set(t, "resourced-provision", cohorts.Term{Year: 2024, Part: cohorts.Autumn}, map[string]float64{"places": 10, "prefer": 1})
 	levers.ReservedBy(l).Needs = cohorts.NeedsOf(cohorts.ASD, cohorts.SEMH)
 	m := model(t, func(s *sim.Scenario) { s.Years, s.Levers = 3, []levers.Lever{l} }, "rutland")
-	if !slices.Equal(lived(t, m, 400, 1), lived(t, m, 400, 3)) {
+	if !slices.Equal(lived(t, m, 8*smallBlock, 1), lived(t, m, 8*smallBlock, 3)) {
 		t.Error("three workers live other futures than one")
 	}
 }

@@ -24,12 +24,16 @@ func (k *kept) Close() error {
 	return nil
 }
 
-// lived runs a model and returns its year-ends in the order of closing.
+// smallBlock is the size of blocks that are shared by all workers, however few the draws.
+const smallBlock = 10
+
+// lived runs a model in small blocks, and returns its year-ends in the order of
+// closing.
 func lived(t *testing.T, m *sim.Model, draws, workers int) []sim.YearEnd {
 	t.Helper()
 	var all []sim.YearEnd
 	open := func(int) (sim.Sink, error) { return &kept{to: &all}, nil }
-	if err := sim.Run(context.Background(), m, draws, workers, open); err != nil {
+	if err := sim.RunBlocks(context.Background(), m, sim.Blocks{Draws: draws, Size: smallBlock}, workers, open); err != nil {
 		t.Fatal(err)
 	}
 	return all
@@ -37,9 +41,10 @@ func lived(t *testing.T, m *sim.Model, draws, workers int) []sim.YearEnd {
 
 func TestResultsAreTheSameForAnyNumberOfWorkers(t *testing.T) {
 	m := model(t, nil, "rutland")
-	one := lived(t, m, 600, 1)
+	const draws = 12*smallBlock + 3
+	one := lived(t, m, draws, 1)
 	for _, workers := range []int{2, 3, 7} {
-		if !slices.Equal(one, lived(t, m, 600, workers)) {
+		if !slices.Equal(one, lived(t, m, draws, workers)) {
 			t.Errorf("%d workers live other futures than one", workers)
 		}
 	}

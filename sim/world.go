@@ -17,6 +17,7 @@ type World struct {
 	Library      *calibration.Library
 	Nation       *finance.Nation
 	Regimes      []*finance.Regime
+	Calibrations string // the folder that the library was opened from; "": what ships
 	AllowInvalid bool   // calibrations that failed a gate may be run, with a warning
 	Local        *Local // a council's own figures; nil: none
 

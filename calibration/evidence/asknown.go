@@ -1,6 +1,9 @@
 package evidence
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // AsKnown is the set as it stood when the release of January's census was out,
 // at the end of June: a view in which figures first published later are not
@@ -22,15 +25,18 @@ func (s *Set) Known(by Month) *Set {
 }
 
 // Known is the file as it stood at the end of a month: rows first published
-// later are left out and may not be asked for, timeless profiles stay.
+// later are left out and may not be asked for, nor is their mending warned of;
+// timeless profiles stay.
 func (f *File) Known(by Month) *File {
-	known := &File{Area: f.Area, Warnings: f.Warnings, by: f.by}
+	known := &File{Area: f.Area, Warnings: slices.Clone(f.Warnings), by: f.by}
 	if f.by == (Month{}) || by.Compare(f.by) < 0 {
 		known.by = by
 	}
 	for _, r := range f.Rows {
 		if r.Published == (Month{}) || r.Published.Compare(by) <= 0 {
 			known.Rows = append(known.Rows, r)
+		} else if later, ok := r.mending(); ok {
+			known.Warnings = slices.DeleteFunc(known.Warnings, func(w string) bool { return w == later })
 		}
 	}
 	return known

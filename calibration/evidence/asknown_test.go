@@ -21,12 +21,14 @@ func panics(f func()) (said string) {
 // every way of asking.
 func TestAsKnownPanicsOnALookAhead(t *testing.T) {
 	file := &File{Area: Area{Name: "Ashby"}, Rows: []Row{
-		{Series: NewPlans, Year: 2019, Published: Month{2020, 6}, Ages: AllAges, Value: 7},
-		{Series: NewPlans, Year: 2020, Published: Month{2021, 6}, Ages: AllAges, Value: 8},
+		{Series: NewPlans, Year: 2019, Published: Month{2020, 6}, Ages: AllAges, Value: 7, Note: mended + "of 70"},
+		{Series: NewPlans, Year: 2020, Published: Month{2021, 6}, Ages: AllAges, Value: 8, Note: mended + "of 80"},
 		{Series: PlaceRate, Year: 2024, Ages: AllAges, Of: "place", Value: 10},
 		{Series: Plans, Year: 2020, Published: Month{2020, 6}, Ages: AllAges, Value: 90},
 	}}
-	view := (&Set{England: file}).AsKnown(2020).England
+	set := &Set{England: file}
+	set.warn()
+	view := set.AsKnown(2020).England
 	if v, ok := view.Value(NewPlans, 2019, AllAges, ""); !ok || v != 7 {
 		t.Errorf("new plans of 2019 are %v, %v", v, ok)
 	}
@@ -38,6 +40,9 @@ func TestAsKnownPanicsOnALookAhead(t *testing.T) {
 	}
 	if years := view.Years(NewPlans); len(years) != 1 {
 		t.Errorf("new plans of %v are listed", years)
+	}
+	if len(view.Warnings) != 1 || !strings.Contains(view.Warnings[0], "2019") || len(file.Warnings) != 2 {
+		t.Errorf("it warns of %q, and the whole of %q", view.Warnings, file.Warnings)
 	}
 	for name, look := range map[string]func(*File){
 		"Value":    func(f *File) { f.Value(NewPlans, 2020, AllAges, "") },

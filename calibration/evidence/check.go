@@ -80,8 +80,8 @@ func (s *Set) warn() {
 	for _, f := range s.files() {
 		f.Warnings = nil
 		for _, r := range f.Rows {
-			if strings.HasPrefix(r.Note, mended) {
-				f.warnf("%s: %s", r.cell(), strings.TrimPrefix(r.Note, mended))
+			if said, ok := r.mending(); ok {
+				f.Warnings = append(f.Warnings, said)
 			}
 		}
 		if f == s.England {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 )
 
 // partsApart is how far a total may be from the sum of its ages before it is
@@ -14,6 +15,12 @@ const partsApart = 0.05
 
 // mended begins the note of a row that was put right.
 const mended = "mended: "
+
+// mending is what is warned of a row that was put right.
+func (r *Row) mending() (said string, ok bool) {
+	how, ok := strings.CutPrefix(r.Note, mended)
+	return fmt.Sprintf("%s: %s", r.cell(), how), ok
+}
 
 // mend puts right totals that contradict their own ages: where every age was
 // published and their sum is more than partsApart away, the sum is taken. The

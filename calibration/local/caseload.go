@@ -76,6 +76,9 @@ func (r *reading) tables(v strict.Value) (tables []*margin) {
 			item.Fault("%s counts no children", name)
 			continue
 		}
+		if forgotten := m.forgotten(&r.authority.Structure.Plans); len(forgotten) > 0 {
+			item.Fault("%s has no row for %s, where children are published, and would hold nobody there; allowed: a row for each, with 0 where there is nobody", name, strings.Join(forgotten, ", "))
+		}
 		for _, other := range tables {
 			if other.on == m.on {
 				item.Fault("%s and %s both count by %s; allowed: one table of a kind", other.file, name, m.axes())
@@ -170,12 +173,7 @@ func grown(now, then, years int) string {
 func settingsApart(own, published *Plans) string {
 	var far []string
 	for s := range cohorts.NumSettings {
-		a, b := 0, 0
-		for n := range own[s] {
-			for age := range own[s][n] {
-				a, b = a+int(own[s][n][age]), b+int(published[s][n][age])
-			}
-		}
+		a, b := in(own, s), in(published, s)
 		if settingSize.Apart(float64(a), float64(b)) != "" {
 			far = append(far, fmt.Sprintf("%d in %s, published %d", a, s, b))
 		}

@@ -102,6 +102,69 @@ func (m *margin) keys() []key {
 	})
 }
 
+// forgotten are the settings, needs or ages for which the table has no row, not
+// even of 0, where a good part of all children are by what is published: a table
+// of a few, as one would give to mend them, not of all. [JUDGEMENT]
+func (m *margin) forgotten(published *Plans) (names []string) {
+	const part = 4 // a quarter of all
+	for axis := range numAxes {
+		if !m.on[axis] {
+			continue
+		}
+		children, total := along(published, axis)
+		for k := range m.cells {
+			if axis != byAge {
+				children[k[axis]] = 0
+				continue
+			}
+			for a := m.groups[k[byAge]].From; a <= m.groups[k[byAge]].To; a++ {
+				children[a] = 0
+			}
+		}
+		var without []string
+		left := 0
+		for i, n := range children {
+			if left += n; n > 0 {
+				without = append(without, label(axis, i))
+			}
+		}
+		if part*left >= total {
+			names = append(names, without...)
+		}
+		const said = 4
+		if more := len(names) - said; more > 1 {
+			names = append(names[:said], fmt.Sprintf("%d others", more))
+		}
+	}
+	return names
+}
+
+// label says a place of an axis.
+func label(axis, at int) string {
+	switch axis {
+	case byAge:
+		return fmt.Sprintf("age %d", at)
+	case byNeed:
+		return cohorts.Need(at).Key()
+	default:
+		return cohorts.Setting(at).Key()
+	}
+}
+
+// along is the children at each place of an axis, of which age has the most, and
+// all of them.
+func along(plans *Plans, axis int) (children [cohorts.NumAges]int, total int) {
+	for s := range plans {
+		for n := range plans[s] {
+			for a, here := range plans[s][n] {
+				children[[numAxes]int{byAge: a, byNeed: n, bySetting: s}[axis]] += int(here)
+				total += int(here)
+			}
+		}
+	}
+	return children, total
+}
+
 // onto sums the table over all axes but some that it has.
 func (m *margin) onto(on [numAxes]bool) map[key]int {
 	sums := map[key]int{}

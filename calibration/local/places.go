@@ -59,16 +59,31 @@ func rationed() string {
 
 // placesNow reads the places at the census; nil where they are as shown.
 func (r *reading) placesNow(s cohorts.Setting, v strict.Value) *strict.Range {
-	was := placesOf(r.authority, s)
+	was := placesOf(r.authority, s, &r.authority.Structure.Plans)
 	given, before := strict.Exactly(float64(was)), v.Faulty()
 	v.Range(&given, strict.Number, 0, mostPlaces)
-	if !v.Here() || v.Faulty() > before || given == strict.Exactly(float64(was)) {
+	if !v.Here() || v.Faulty() > before {
 		return nil
 	}
-	r.replace(Figure{
+	if given == strict.Exactly(float64(was)) {
+		if r.later() {
+			r.Remarks = append(r.Remarks, fmt.Sprintf("places in %s are as they were written out, of January %d, and not taken for January %d: they follow the caseload. If they are so many in January %d, say it by a range: {low: %d, high: %d}", s, r.authority.Structure.January, r.January, r.January, was, was+1))
+		}
+		return nil
+	}
+	plans := &r.authority.Structure.Plans
+	if r.Own.Plans != nil {
+		plans = r.Own.Plans
+	}
+	now := placesOf(r.authority, s, plans)
+	f := Figure{
 		Key: "places." + s.Key(), Says: fmt.Sprintf("places in %s, January %d", s, r.January), Own: toldPlaces(given),
-		Published: fmt.Sprintf("none; %s with the slack assumed", counted(was)), Apart: placesSize.apart(given.At(0), was),
-	})
+		Published: fmt.Sprintf("none; %s with the slack assumed", counted(now)), Apart: placesSize.apart(given.At(0), now),
+	}
+	if children := in(plans, s); given.At(0) < float64(children) {
+		f.Apart = fmt.Sprintf("fewer than the %s children who are there", counted(children))
+	}
+	r.replace(f)
 	return &given
 }
 
@@ -106,12 +121,16 @@ func toldPlaces(r strict.Range) string {
 
 // placesOf is the places of a setting in the middle of what is assumed: the
 // children there and their slack.
-func placesOf(a *calibration.Authority, s cohorts.Setting) int {
-	children := 0.0
-	for n := range a.Structure.Plans[s] {
-		for _, here := range a.Structure.Plans[s][n] {
-			children += float64(here)
+func placesOf(a *calibration.Authority, s cohorts.Setting, plans *Plans) int {
+	return int(math.Round(float64(in(plans, s)) * (1 + a.Slack(s).Quantile(0.5))))
+}
+
+// in is the children of a setting.
+func in(plans *Plans, s cohorts.Setting) (n int) {
+	for need := range plans[s] {
+		for _, here := range plans[s][need] {
+			n += int(here)
 		}
 	}
-	return int(math.Round(children * (1 + a.Slack(s).Quantile(0.5))))
+	return n
 }

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	"sendsim/calibration"
 	"sendsim/calibration/evidence"
@@ -123,6 +124,15 @@ func (r *reading) newPlans(v strict.Value) {
 			r.Own.NewPlans[year] = float64(n)
 		}
 	})
+	var missing []string
+	for year := r.authority.Structure.January; year <= last; year++ {
+		if _, given := r.Own.NewPlans[year]; !given {
+			missing = append(missing, strconv.Itoa(year))
+		}
+	}
+	if len(missing) > 0 {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("the council gives no new plans of %s: their level is that of the years before, walked on", strings.Join(missing, ", ")))
+	}
 }
 
 // whole reads a count of a year; false where it is faulty or as published.

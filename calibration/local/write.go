@@ -40,9 +40,9 @@ type writing struct {
 func (w *writing) caseload(table string) {
 	s := w.authority.Structure
 	w.Break()
-	w.Say(0, fmt.Sprintf("Children with a plan at a January census. The table has a row for each age (on 31 August before), need and setting; a cell without a row holds nobody. Ages and settings are published [SEN2-24], needs by age and setting are England's [SEN2-NEED] fitted to the authority's. Plans in all: %s.", grouped(int(math.Round(s.Stock)))))
-	w.Say(0, "Less will do: tables by some of the columns (setting,children or age,setting,children and need,children), ages in groups (5-10), a total. What is left open is filled in from the published table, and every number you give is met to the child. Rows all and total are held against their parts; unknown is put where the others are. Names and columns of the published release are known too.")
-	w.Say(0, fmt.Sprintf("A later census moves the start of the run there. It then needs the balance of the 31 March after it, and wants new plans and requests of the years between. More than %.0f %% from the published total, or %.0f %% in a setting, is warned of.", 100*plansSize.Share, 100*settingSize.Share))
+	w.Say(0, fmt.Sprintf("Children with a plan at a January census. The table has a row for each age (on 31 August before), need and setting; a cell without a row holds nobody, and a setting, need or age without any has a row of 0. Ages and settings are published [SEN2-24], needs by age and setting are England's [SEN2-NEED] fitted to the authority's. Plans in all: %s.", grouped(int(math.Round(s.Stock)))))
+	w.Say(0, "Less will do: tables by some of the columns (setting,children or age,setting,children and need,children), ages in groups (5-10), a total. What columns are left out is filled in from the published table, and every number you give is met to the child. Rows all and total are held against their parts; unknown is put where the others are. Names and columns of the published release are known too.")
+	w.Say(0, fmt.Sprintf("A later census moves the start of the run there. It then needs the balance of the 31 March after it, and wants new plans of the years between, and requests of the last of them. More than %.0f %% from the published total, or %.0f %% in a setting, is warned of.", 100*plansSize.Share, 100*settingSize.Share))
 	w.Key(0, "caseload", "", "")
 	w.Key(2, "census", strict.FormatCensus(s.January), "")
 	w.Key(2, "tables", "["+table+"]", "")
@@ -106,11 +106,11 @@ func (w *writing) places() {
 	for s := range cohorts.NumSettings {
 		if s.Rationed() {
 			slack := w.authority.Slack(s)
-			w.Key(2, s.Key(), strconv.Itoa(placesOf(w.authority, s)), fmt.Sprintf("%s, slack P10 to P90 %d %% to %d %% [JUDGEMENT]", s, percent(slack.Quantile(0.1)), percent(slack.Quantile(0.9))))
+			w.Key(2, s.Key(), strconv.Itoa(placesOf(w.authority, s, &w.authority.Structure.Plans)), fmt.Sprintf("%s, slack P10 to P90 %d %% to %d %% [JUDGEMENT]", s, percent(slack.Quantile(0.1)), percent(slack.Quantile(0.9))))
 		}
 	}
 	special := cohorts.StateSpecial
-	w.Example(2, special.Key(), fmt.Sprintf("{now: %d, openings: [{from: %d-autumn, places: 40}]}", placesOf(w.authority, special), w.authority.Structure.January+1), "")
+	w.Example(2, special.Key(), fmt.Sprintf("{now: %d, openings: [{from: %d-autumn, places: 40}]}", placesOf(w.authority, special, &w.authority.Structure.Plans), w.authority.Structure.January+1), "")
 }
 
 // percent is a share in whole per cent.

@@ -117,7 +117,7 @@ func (c *calibrationFlags) open(folder string) (*sim.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.AllowInvalid = c.allowInvalid
+	w.AllowInvalid, w.Calibrations = c.allowInvalid, folder
 	if c.opened == nil {
 		c.opened = map[string]*sim.World{}
 	}

@@ -121,7 +121,7 @@ func writeLocal(cmd *cobra.Command, world *sim.World, authority, out string, for
 	for _, f := range files {
 		fmt.Fprintf(w, "  %s\n", filepath.Join(filepath.Dir(out), f.Name))
 	}
-	fmt.Fprintf(w, "Then: sendsim run --local %s\n", out)
+	fmt.Fprintf(w, "Then: %s\n", world.RunsLocal(out))
 	return nil
 }
 

@@ -115,12 +115,16 @@ func TestASweepSaysWhatItRestsOn(t *testing.T) {
 	}
 }
 
-// Any number of workers, machines and stops makes the same bytes.
+// Any number of workers, machines and stops makes the same bytes; under -short
+// there are few machines.
 func TestASweepIsTheSameHoweverItIsLived(t *testing.T) {
 	design := designFile(t)
 	whole := swept(t, design)
 	t.Run("workers", func(t *testing.T) { sameFolder(t, whole, swept(t, design, "--workers", "7")) })
 	for _, n := range []int{1, 3, 16, 64} {
+		if testing.Short() && n > 3 {
+			continue
+		}
 		t.Run(fmt.Sprint(n, " machines"), func(t *testing.T) {
 			var shards []string
 			for i := range n {

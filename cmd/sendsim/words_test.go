@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"

@@ -37,6 +37,14 @@ var owns = []own{
 		tidy:  []string{"AgedOut", "Ended[8]"},
 	},
 	{
+		step:    "redesignate",
+		in:      autumn,
+		rates:   []string{"Placement.Redesignated"},
+		shape:   []string{"Placement.Places", "Placement.Given", "Placement.Filled"},
+		factors: []string{"Places"},
+		flows:   []string{"Redesignated", "MovedUp", "MovedDown"},
+	},
+	{
 		step:    "transfer",
 		in:      autumn,
 		rates:   []string{"Placement.Transfer"},

@@ -180,6 +180,7 @@ func placement(p *cohorts.Params, s *cohorts.State, terms int) {
 			}
 		}
 		pl.Places = append(pl.Places, places)
+		pl.Redesignated = append(pl.Redesignated, []float64{.12, -.1, 0}[t%3])
 	}
 	pl.Overflow[cohorts.ResourcedProvision] = [cohorts.NumOverflows]float64{.05, .8, .15}
 	pl.Overflow[cohorts.StateSpecial] = [cohorts.NumOverflows]float64{.35, .45, .2}

@@ -16,6 +16,7 @@ func Still(first cohorts.Term, terms int) (*cohorts.Params, *cohorts.State) {
 		p.Population.Arrivals = append(p.Population.Arrivals, 0)
 		p.Pipeline.Demand = append(p.Pipeline.Demand, 0)
 		p.Pipeline.Capacity = append(p.Pipeline.Capacity, ample)
+		p.Placement.Redesignated = append(p.Placement.Redesignated, 0)
 		p.Placement.Places = append(p.Placement.Places, [cohorts.NumSettings]float64{})
 		p.Review.Leaving = append(p.Review.Leaving, cohorts.Level(1))
 		p.Review.Capacity = append(p.Review.Capacity, ample)

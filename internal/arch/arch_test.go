@@ -2,11 +2,8 @@ package arch_test
 
 import (
 	"fmt"
-	"go/ast"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -77,69 +74,4 @@ func TestPlanStands(t *testing.T) {
 			t.Errorf("internal/arch/plan.go names %s, which is not there\n\tremedy: mend the name in the plan, or take the permission away", f)
 		}
 	}
-}
-
-// TestSequentialPackagesStartNothing says of the packages that make race leaves
-// out that no goroutine starts in them, in their tests, or in what of the house
-// they are built of.
-func TestSequentialPackagesStartNothing(t *testing.T) {
-	root, tree := readHouse(t)
-	makefile, err := os.ReadFile(filepath.Join(root, "Makefile"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	list := regexp.MustCompile(`(?m)^SEQUENTIAL := (.+)$`).FindSubmatch(makefile)
-	if list == nil {
-		t.Fatal("the Makefile has no list of packages that are not raced")
-	}
-	for _, dir := range strings.Fields(string(list[1])) {
-		files := reached(tree, dir, true, map[string]bool{})
-		if len(files) < 2 {
-			t.Errorf("%s: there is no such package", dir)
-		}
-		for _, f := range files {
-			if how := starts(f.AST); how != "" {
-				t.Errorf("%s says %s, and make race leaves out %s\n\tremedy: take it from SEQUENTIAL", f.Path, how, dir)
-			}
-		}
-	}
-}
-
-// reached are the files of a folder, and of the folders of the house that they
-// import, those without their tests.
-func reached(tree *arch.Tree, dir string, tests bool, seen map[string]bool) (files []*arch.File) {
-	if seen[dir] {
-		return nil
-	}
-	seen[dir] = true
-	for _, f := range tree.Files {
-		if f.Dir() != dir || f.IsTest() && !tests {
-			continue
-		}
-		files = append(files, f)
-		for _, im := range f.AST.Imports {
-			name, _ := strconv.Unquote(im.Path.Value) // it was parsed
-			if inside, ok := strings.CutPrefix(name, tree.Module+"/"); ok {
-				files = append(files, reached(tree, inside, false, seen)...)
-			}
-		}
-	}
-	return files
-}
-
-// starts is how a file starts a goroutine, or "".
-func starts(file *ast.File) (how string) {
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.GoStmt:
-			how = "go"
-		case *ast.SelectorExpr:
-			switch n.Sel.Name {
-			case "Go", "Parallel", "RunParallel", "AfterFunc":
-				how = n.Sel.Name
-			}
-		}
-		return how == ""
-	})
-	return how
 }

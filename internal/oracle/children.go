@@ -37,7 +37,7 @@ func (w *world) grow() {
 	}
 }
 
-// transfer is step 2.
+// transfer is step 3.
 func (w *world) transfer() {
 	var wishes []wish
 	for i, c := range w.children {
@@ -73,7 +73,7 @@ func (w *world) transfer() {
 	w.ration(wishes)
 }
 
-// arrive is step 3.
+// arrive is step 4.
 func (w *world) arrive() {
 	d := &w.p.Population
 	for a := range cohorts.Age(cohorts.NumAges) {
@@ -85,7 +85,7 @@ func (w *world) arrive() {
 	}
 }
 
-// identify is step 4, identify and release.
+// identify is step 5, identify and release.
 func (w *world) identify() {
 	months := w.term.Part.Months()
 	for a := range cohorts.Age(cohorts.NumAges) {

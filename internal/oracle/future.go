@@ -46,12 +46,13 @@ type world struct {
 	appeals          [cohorts.NumAges]int // open disputes about a placement
 	appellants       []int                // children whose appeal was won this term
 
-	places  [cohorts.NumSettings]int
-	ordered [cohorts.NumSettings]float64              // of places, those not of a policy
-	ample   [cohorts.NumSettings]bool                 // at the last census too few were filled to order more
-	before  [cohorts.NumSettings]map[cohorts.Need]int // of needs with reserved places: children there when they first had them
-	owed    int                                       // reviews
-	flows   cohorts.Flows
+	places      [cohorts.NumSettings]int
+	ordered     [cohorts.NumSettings]float64              // of places, those not of a policy
+	ample       [cohorts.NumSettings]bool                 // at the last census too few were filled to order more
+	unitsBefore float64                                   // of resourced provision, ordered in the term before; in the first, in it
+	before      [cohorts.NumSettings]map[cohorts.Need]int // of needs with reserved places: children there when they first had them
+	owed        int                                       // reviews
+	flows       cohorts.Flows
 }
 
 // Future lives terms of one authority from p.First on, and calls each at the
@@ -81,6 +82,7 @@ func (w *world) live() {
 	w.open()
 	if w.term.Part == cohorts.Autumn {
 		w.grow()
+		w.redesignate()
 		w.transfer()
 	}
 	w.arrive()
@@ -129,6 +131,10 @@ func (w *world) open() {
 		}
 	}
 	w.children = here
+	w.unitsBefore = w.ordered[cohorts.ResourcedProvision]
+	if w.lived == 0 {
+		w.unitsBefore = w.p.Placement.Places[0][cohorts.ResourcedProvision]
+	}
 	for _, s := range rationed {
 		w.ordered[s] = w.order(s)
 		if w.term.Part == cohorts.Spring {

@@ -6,7 +6,7 @@ import (
 	"sendsim/cohorts"
 )
 
-// request is step 5.
+// request is step 6.
 func (w *world) request() {
 	l := &w.p.Pipeline
 	for a := range cohorts.Age(cohorts.NumAges) {
@@ -27,7 +27,7 @@ func (w *world) request() {
 	}
 }
 
-// decide is step 6.
+// decide is step 7.
 func (w *world) decide() {
 	l := &w.p.Pipeline
 	thisTerm := 1 - cohorts.DecideWeeks/w.term.Part.Weeks()
@@ -61,7 +61,7 @@ func (w *world) lodge(s cohorts.Stage) bool {
 	return true
 }
 
-// assess is step 7.
+// assess is step 8.
 func (w *world) assess() {
 	l := &w.p.Pipeline
 	var ready []*child
@@ -99,7 +99,7 @@ func (w *world) assess() {
 	}
 }
 
-// dispute is step 8.
+// dispute is step 9.
 func (w *world) dispute() {
 	w.every(disputesRefusal, func(c *child) {
 		switch won, done := w.resolve(cohorts.AgainstRefusal, c); {

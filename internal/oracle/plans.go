@@ -6,7 +6,7 @@ import (
 	"sendsim/cohorts"
 )
 
-// place is step 9.
+// place is step 10.
 func (w *world) place() {
 	var wishes []wish
 	var fresh []int // new plans, as against arrivals and appeals
@@ -64,7 +64,7 @@ const (
 	numEvents = toNeed + int(cohorts.NumNeeds)
 )
 
-// review is step 10, review and leave.
+// review is step 11, review and leave.
 func (w *world) review() {
 	q := w.reviews()
 	var wishes []wish

@@ -81,6 +81,7 @@ func counts(f *cohorts.Flows) []quantity {
 		{"moved up", int(f.MovedUp)},
 		{"moved down", int(f.MovedDown)},
 		{"moved aside", int(f.MovedAside)},
+		{"redesignated", int(f.Redesignated)},
 		{"need changed", int(f.NeedChanged)},
 		{"reviews due", int(f.ReviewsDue)},
 		{"reviews held", int(f.ReviewsHeld)},

@@ -13,6 +13,7 @@ func quiet() *cohorts.Params {
 	p.Population.Arrivals = make([]float64, terms)
 	p.Pipeline.Demand = make([]float64, terms)
 	p.Pipeline.Capacity = make([]float64, terms)
+	p.Placement.Redesignated = make([]float64, terms)
 	p.Placement.Places = make([][cohorts.NumSettings]float64, terms)
 	p.Review.Leaving = make([]cohorts.ByBand, terms)
 	p.Review.Capacity = make([]float64, terms)

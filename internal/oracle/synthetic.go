@@ -39,6 +39,7 @@ func SyntheticOf(size int) (*cohorts.Params, *cohorts.State) {
 	}
 	for y := range SyntheticTerms/3 + 1 {
 		d.Births = append(d.Births, n*(186.3-2.45*float64(y)))
+		p.Placement.Redesignated = append(p.Placement.Redesignated, []float64{0.35, -0.3, 0.8, 0, -0.15}[y%5])
 		d.Migration = append(d.Migration, []float64{0.021, -0.034, 0.007}[y%3])
 	}
 

@@ -25,15 +25,15 @@ func number(x float64, decimals int) string {
 // inMillions is pounds as tables in £m have them, to one decimal.
 func inMillions(pounds float64) string { return number(pounds/million, 1) }
 
-// money is pounds as sentences have them: in millions, to one decimal without an
-// idle 0, and from a billion on in billions, to two, as charts have them.
+// money is pounds as sentences have them: in millions, to one decimal, and from
+// a billion on in billions, to two, as charts have them.
 func money(pounds float64) string {
 	const billion, tenth = 1e9, 1e5
-	s := "£" + strings.TrimSuffix(number(math.Abs(pounds)/million, 1), ".0") + "m"
+	s := "£" + number(math.Abs(pounds)/million, 1) + "m"
 	if math.Abs(pounds) >= billion-tenth/2 {
 		s = "£" + number(math.Round(math.Abs(pounds)/million)*million/billion, 2) + "bn" // charts round to millions first
 	}
-	if pounds < 0 && s != "£0m" {
+	if pounds < 0 && s != "£0.0m" {
 		return "-" + s
 	}
 	return s

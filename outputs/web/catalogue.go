@@ -177,11 +177,12 @@ func cautionUnder(r *finance.Regime) string {
 
 // shippedScenarios are the scenarios that ship and that the page can run: not
 // those that rest on figures which this server was not given.
-func (g ground) shippedScenarios() (all []shipped, err error) {
+func (g ground) shippedScenarios() ([]shipped, error) {
 	list, err := scenarios.All()
 	if err != nil {
 		return nil, err
 	}
+	all := []shipped{} // the page goes through it, also where there is none
 	for _, one := range list {
 		text, err := fs.ReadFile(scenarios.FS, one.Name+".yaml")
 		if err != nil {

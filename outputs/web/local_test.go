@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"sendsim/sim"
 )
@@ -97,6 +99,36 @@ func TestACouncilsOwnFiguresAreRunOn(t *testing.T) {
 	}
 	if got, _ := ask(t, "GET", on.URL+"/api/local/1234", ""); got != 404 {
 		t.Errorf("those of nobody: %d", got)
+	}
+}
+
+// A server that is given an authority's own figures says what a page goes
+// through as lists, also where it has none: no scenario that ships is about Leeds.
+func TestOnACouncilsFiguresAreListsWhereThereAreNone(t *testing.T) {
+	files := fstest.MapFS{}
+	for name, text := range figuresOf(t, "leeds") {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	own, err := sim.ReadLocal(files, "own.yaml", worldOf(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := configured(t, "127.0.0.1")
+	c.Local = own
+	on := httptest.NewServer(handler(t, c))
+	defer on.Close()
+	code, text := ask(t, "GET", on.URL+"/api/catalogue", "")
+	var said map[string]any
+	if err := json.Unmarshal([]byte(text), &said); code != 200 || err != nil {
+		t.Fatalf("%d %v", code, err)
+	}
+	if list, ok := said["shipped"].([]any); !ok || len(list) != 0 {
+		t.Errorf("scenarios that ship are %v", said["shipped"])
+	}
+	for key, what := range said {
+		if what == nil {
+			t.Errorf("%s is null", key)
+		}
 	}
 }
 

@@ -74,7 +74,7 @@ func (r *reader) move() {
 // and no more memory than may be kept. SOAK=2m is for how long; a few seconds
 // unless it is set (make soak), and fewer readers under -short.
 func TestSoak(t *testing.T) {
-	lasts, readers := 4*time.Second, 50
+	lasts, readers := 2*time.Second, 50
 	if testing.Short() {
 		lasts, readers = time.Second, 12
 	}

@@ -65,7 +65,22 @@ func worldOf(t testing.TB) *sim.World {
 // answering is what a server on what ships answers.
 func answering(t testing.TB, listens string) http.Handler {
 	t.Helper()
-	server, err := web.New(web.Config{
+	return handler(t, configured(t, listens))
+}
+
+// handler answers what a server so configured does.
+func handler(t testing.TB, c web.Config) http.Handler {
+	t.Helper()
+	server, err := web.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server.Handler()
+}
+
+// configured is a server of what ships.
+func configured(t testing.TB, listens string) web.Config {
+	return web.Config{
 		Papers: []web.Paper{{File: "report.txt", Kind: "text/plain"}, {File: "fails.txt", Kind: "text/plain"}, {File: "panics.txt", Kind: "text/plain"}},
 		Write: func(_ context.Context, _ *sim.World, all []*sim.Scenario, detail int, as web.Paper) ([]byte, error) {
 			switch as.File {
@@ -87,11 +102,7 @@ func answering(t testing.TB, listens string) http.Handler {
 			return about, pasts
 		},
 		Threshold: func(*sim.Scenario, *sim.Local) outputs.Threshold { return outputs.DefaultThreshold },
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	return server.Handler()
 }
 
 // ask asks, with headers as pairs.

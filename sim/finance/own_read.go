@@ -2,6 +2,7 @@ package finance
 
 import (
 	"fmt"
+	"strings"
 
 	"sendsim/calibration/local"
 	"sendsim/cohorts"
@@ -25,10 +26,11 @@ const (
 )
 
 // ReadOwn reads the money of a council's own figures: what differs from the
-// base that it was shown, and what each of these figures replaces. The run
+// base that it was shown, what each of these figures replaces, and what a reader
+// must know of the others. The run
 // starts from the January census given; later says that the calibrations start
 // from one before it.
-func ReadOwn(v strict.Value, base *Base, january int, later bool) (*Own, []local.Figure) {
+func ReadOwn(v strict.Value, base *Base, january int, later bool) (own *Own, figures []local.Figure, remarks []string) {
 	r := &ownReading{base: base, january: january, later: later, own: &Own{}}
 	r.prices(v.Key("prices"))
 	r.unitCosts(v.Key("unit-costs"))
@@ -36,10 +38,13 @@ func ReadOwn(v strict.Value, base *Base, january int, later bool) (*Own, []local
 	r.balance(v)
 	r.blocks(v.Key("blocks"))
 	r.reserves(v.Key("reserves"))
-	if len(r.figures) == 0 {
-		return nil, nil
+	if len(r.left) > 0 && r.own.Prices != baseYear {
+		remarks = append(remarks, fmt.Sprintf("the costs of a child that stand as they were written out (%s) are in prices of %s, and drawn from their published range: prices: %s is of those that the council changed", strings.Join(r.left, ", "), FinancialYear(baseYear), FinancialYear(r.own.Prices)))
 	}
-	return r.own, r.figures
+	if len(r.figures) == 0 {
+		return nil, nil, remarks
+	}
+	return r.own, r.figures, remarks
 }
 
 // ownReading is the money of a council while it is read.
@@ -49,6 +54,7 @@ type ownReading struct {
 	later   bool
 	own     *Own
 	figures []local.Figure
+	left    []string // settings whose costs stand as they were shown
 }
 
 // figure is one figure that may be replaced.
@@ -56,6 +62,7 @@ type figure struct {
 	key, says string
 	published Pounds
 	shown     bool   // it stands so in the file that is written to be overwritten
+	in        string // said after the council's
 	beside    string // said after the published one
 	low, high float64
 	size      local.Size
@@ -69,7 +76,7 @@ func (r *ownReading) read(v strict.Value, f figure) (strict.Range, bool) {
 	if !v.Here() || v.Faulty() > before || f.shown && given == shown {
 		return given, false
 	}
-	one := local.Figure{Key: f.key, Says: f.says, Own: told(given)}
+	one := local.Figure{Key: f.key, Says: f.says, Own: told(given) + f.in}
 	if f.published != 0 || f.shown {
 		one.Published = f.published.String() + f.beside
 		one.Apart = f.size.Apart(middle(given), float64(f.published))
@@ -116,6 +123,9 @@ func (r *ownReading) unitCosts(v strict.Value) {
 			key: "unit-costs." + s.Key(), says: "a year in " + s.String(), published: Round(r.base.UnitCost[s]), shown: true,
 			high: mostCost, size: costSize,
 		}
+		if r.own.Prices != baseYear {
+			f.in, f.beside = " in prices of "+FinancialYear(r.own.Prices), " in those of "+FinancialYear(baseYear)
+		}
 		needs := strict.Value{}
 		if at.IsMapping() {
 			needs = at.Key("needs")
@@ -135,8 +145,12 @@ func (r *ownReading) unitCosts(v strict.Value) {
 // unitCost reads the cost of a child in a setting; what holds in the middle is
 // the answer.
 func (r *ownReading) unitCost(s cohorts.Setting, v strict.Value, f figure) Pounds {
+	before := v.Faulty()
 	given, replaced := r.read(v, f)
 	if !replaced {
+		if v.Here() && v.Faulty() == before {
+			r.left = append(r.left, s.Key())
+		}
 		return f.published
 	}
 	if r.own.UnitCost == nil {
@@ -221,6 +235,9 @@ func (r *ownReading) balance(doc strict.Value) {
 	}
 	net, _, netReplaced := of("net", "net of payments received", Round(r.base.Opening.Net))
 	gross, stands, grossReplaced := of("gross", "before payments received", r.base.Gross)
+	if (netReplaced || grossReplaced) && stands && middle(gross) < middle(net) {
+		v.Key("gross").Fault("a balance of %s before payments is below that of %s net of them, and payments lower a deficit; allowed: at least the net one, or no such line", told(gross), told(net))
+	}
 	if netReplaced {
 		r.own.Net = &net
 	}

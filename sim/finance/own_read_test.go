@@ -18,7 +18,7 @@ func TestWhatIsShownReplacesNothing(t *testing.T) {
 		f := &local.Page{}
 		base.Write(f, evidenceOf(t, s.Code), 2024)
 		doc := strict.Parse("own.yaml", []byte(f.String()))
-		own, figures := ReadOwn(doc.Value, &base, 2024, false)
+		own, figures, _ := ReadOwn(doc.Value, &base, 2024, false)
 		if err := doc.Err(); err != nil {
 			t.Fatalf("%s: %v", s.Name, err)
 		}
@@ -37,7 +37,7 @@ func TestFiguresAreNamedWithWhatTheyReplace(t *testing.T) {
 	base := Base{Blocks: map[int]Pounds{2023: 40e6}, Opening: Opening{Net: 4e6, Published: true}, Gross: 4e6}
 	base.UnitCost[cohorts.StateSpecial] = 12000
 	doc := strict.Parse("own.yaml", []byte("unit-costs: {state-special: {low: 14k, high: 18k}}\nbalance: {at: 2024-03, net: 4.5m}\nblocks: {2024-25: 40m}\n"))
-	own, figures := ReadOwn(doc.Value, &base, 2024, false)
+	own, figures, _ := ReadOwn(doc.Value, &base, 2024, false)
 	if err := doc.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -193,7 +193,7 @@ function files(): void {
     button(scenarios.length > 1 ? "Save this scenario (YAML)" : "Save (YAML)", () => download(`${slug(scenarios[on]!.name)}.yaml`, yaml(scenarios[on]!), "application/yaml")),
     pick, h("label", { for: pick.id, class: "quiet file-label" }, "Open files"),
     link,
-    h("span", {}, h("label", { class: "govuk-visually-hidden", for: what.id }, "Open an example"), what),
+    catalogue.shipped.length > 0 ? h("span", {}, h("label", { class: "govuk-visually-hidden", for: what.id }, "Open an example"), what) : "",
     button("Figures (Arrow)", () => shown && download(`${slug(scenarios[0]!.authority.join(" "))}-${shown.results.draws}.arrows`, shown.results.bytes, "application/vnd.apache.arrow.stream"))),
   papers.box,
   h("details", { class: "more" }, h("summary", {}, "Show the command"), h("p", { class: "hint" }, "Save the scenarios, then, in a terminal, for a folder with every draw, charts and a manifest:"), h("pre", { class: "command", tabindex: 0 }, command())));
