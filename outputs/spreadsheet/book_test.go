@@ -113,8 +113,13 @@ func TestACellHoldsNoDust(t *testing.T) {
 		as   style
 		want string
 	}{
-		{-9.3e-10, money, "0"}, {2.7e-9, moneyBold, "0"}, {-1.36e-12, count, "0"}, {math.Copysign(0, -1), share, "0"},
-		{1234.5678, money, "1234.57"}, {-12.34, countBold, "-12.3"}, {0.123456, share, "0.123456"},
+		{-9.3e-10, money, "0"},
+		{2.7e-9, moneyBold, "0"},
+		{-1.36e-12, count, "0"},
+		{math.Copysign(0, -1), share, "0"},
+		{1234.5678, money, "1234.57"},
+		{-12.34, countBold, "-12.3"},
+		{0.123456, share, "0.123456"},
 	} {
 		if got := fmt.Sprint(b.number(c.v, c.as).Value); got != c.want {
 			t.Errorf("%v is %s, want %s", c.v, got, c.want)

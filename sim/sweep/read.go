@@ -148,13 +148,12 @@ func (r *reader) readAuthorities(v strict.Value) {
 	if v.IsList() {
 		items = v.Items()
 	}
-	known := r.world.Known()
 	for _, item := range items {
 		text := ""
-		item.Text(&text)
-		if text == "" {
+		if item.Text(&text); text == "" {
 			continue
 		}
+		known := r.world.Known()
 		members, several, err := sim.MembersOf(text, known)
 		if err != nil {
 			item.Fault("%v", err)
