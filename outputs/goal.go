@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -77,6 +78,9 @@ func (g *Goal) Table(w io.Writer, width int) error {
 // verdict says whether the goal can be reached, and what can.
 func (g *Goal) verdict() string {
 	said := withInterval(g.chanceOf(g.Lived))
+	if g.Reached && !slices.ContainsFunc(g.Found.Levels, func(at int) bool { return at > 0 }) {
+		return fmt.Sprintf("It is met without any of these levers: a chance of %s on fresh draws.", said)
+	}
 	if g.Reached {
 		return fmt.Sprintf("It is reached, for %s: a chance of %s on fresh draws.", millions(g.Lived.Total()), said)
 	}
@@ -211,8 +215,11 @@ func (g *Goal) costs() string {
 		}
 	}
 	t.AppendRow(table.Row{"all but other grants", money.number(g.Whole.Total(), decimals), money.number(g.Lived.Total(), decimals)})
-	first := finance.FinancialYear(g.Plan.Model.Scenario.Start)
-	return titled(fmt.Sprintf("What levers cost, mean, %s to %s, £m", first, g.year()), laidOut(t, header))
+	years := finance.FinancialYear(g.Plan.Model.Scenario.Start)
+	if years != g.year() {
+		years += " to " + g.year()
+	}
+	return titled(fmt.Sprintf("What levers cost, mean, %s, £m", years), laidOut(t, header))
 }
 
 // notes are what a reader must know to use it.

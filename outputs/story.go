@@ -116,7 +116,7 @@ func (t *teller) term(d *sim.ToldTerm) {
 	t.line("%s (%g months)", d.Term, part.Months())
 	if part == cohorts.Autumn {
 		t.counts("  age       all a year older; %d born, %+d migrated; %d left at 26, %d of them with a plan", f.Births, f.Migration, f.AgedOut, f.Ended[cohorts.ReachedMaxAge])
-		t.counts("  units     %s", redesignated(f.Redesignated))
+		t.line("  units     %s", redesignated(f.Redesignated))
 	}
 	t.counts("  arrive    %d with a plan moved in or were recorded late (they take up what net leaving departs from its level)", f.Arrived)
 	t.counts("  identify  %d onto SEN support, %d off it: %d are on it", f.Identified, f.Released, d.After.Support)

@@ -18,6 +18,7 @@ import (
 // checked is what is said of one scenario.
 type checked struct {
 	Scenario     string         `json:"scenario"` // as it was named
+	Kind         string         `json:"kind"`     // what it was read as: scenario or sweep
 	Sound        bool           `json:"sound"`
 	Calibrations string         `json:"calibrations,omitempty"` // where they do not ship
 	Faults       []checkedFault `json:"faults"`
@@ -36,7 +37,7 @@ type checkedFault struct {
 
 // newCheck says every fault of scenarios and runs nothing.
 func newCheck() *cobra.Command {
-	f, asJSON := &calibrationFlags{}, false
+	f, asJSON, quiet := &calibrationFlags{}, false, false
 	cmd := &cobra.Command{
 		Use:   "check SCENARIO.yaml...",
 		Short: "Say every fault of scenarios, or of a sweep's design; run nothing",
@@ -48,14 +49,16 @@ func newCheck() *cobra.Command {
 				if err := cmd.Context().Err(); err != nil {
 					return err
 				}
-				own, err := f.check(file)
-				all = append(all, checked{file, err == nil, own, faultsOf(err)})
+				kind, own, err := f.check(file)
+				all = append(all, checked{file, kind, err == nil, own, faultsOf(err)})
 				if err != nil {
 					faults = append(faults, err)
 				}
 			}
-			if err := writeChecked(cmd, all, asJSON); err != nil {
-				return err
+			if asJSON || !quiet {
+				if err := writeChecked(cmd, all, asJSON); err != nil {
+					return err
+				}
 			}
 			if len(faults) > 0 {
 				return use{errors.Join(faults...)}
@@ -64,6 +67,7 @@ func newCheck() *cobra.Command {
 		},
 	}
 	f.add(cmd)
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "only what is wrong")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON, the faults too")
 	return cmd
 }
@@ -79,7 +83,7 @@ func writeChecked(cmd *cobra.Command, all []checked, asJSON bool) error {
 		if !one.Sound {
 			continue
 		}
-		says := "sound"
+		says := "sound, as a " + one.Kind
 		if one.Calibrations != "" {
 			says += "; " + one.Calibrations
 		}
@@ -110,20 +114,21 @@ func faultsOf(err error) []checkedFault {
 	return all
 }
 
-// check says every fault of a scenario, or else on which calibrations it would
-// run, if they do not ship.
-func (c *calibrationFlags) check(file string) (own string, err error) {
+// check says as what a file is read and every fault of it, or else on which
+// calibrations it would run, if they do not ship.
+func (c *calibrationFlags) check(file string) (kind, own string, err error) {
 	if sweep.IsDesign(os.DirFS(filepath.Dir(file)), filepath.Base(file)) {
 		_, _, _, err := (&sweepFlags{calibrations: *c}).design(file)
-		return "", err
+		return "sweep", "", err
 	}
+	kind = "scenario"
 	world, s, err := c.load(file)
 	if err != nil {
-		return "", err
+		return kind, "", err
 	}
 	model, err := sim.NewModel(world, s)
 	if err != nil {
-		return "", err
+		return kind, "", err
 	}
-	return ownCalibrations(world.Library, model), nil
+	return kind, ownCalibrations(world.Library, model), nil
 }

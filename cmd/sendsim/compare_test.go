@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"sendsim/outputs"
+	"sendsim/sim"
 )
 
 // bolder is planned with more levers, so many that their orders are sampled
@@ -131,6 +132,10 @@ func TestCompareRefusesWhatCannotBePaired(t *testing.T) {
 	}
 	if code, _, _ := command(t, "compare"); code != wrongUse {
 		t.Errorf("nothing to compare: exit %d", code)
+	}
+	err := onSameGround([]string{"base.yaml", "later.yaml"}, []*sim.Scenario{{Start: 2024}, {Start: 2026}})
+	if err == nil || !strings.Contains(err.Error(), "start is 2026-01, and in base.yaml 2024-01") {
+		t.Errorf("a start is not as elsewhere: %v", err)
 	}
 	folder, _ := compared(t, []string{planned})
 	changed := filepath.Join(folder, "plan", "scenario.yaml")

@@ -19,6 +19,7 @@ import (
 type exportFlags struct {
 	to, out string
 	force   bool
+	quiet   bool
 }
 
 // newExport writes the tables of a run for other tools.
@@ -49,6 +50,7 @@ written appears whole or not at all.
 	flags.StringVarP(&f.to, "to", "t", "", "the `FORMAT`: "+strings.Join(exportKeys(), ", "))
 	flags.StringVarP(&f.out, "out", "o", "", "the `FOLDER` that is written (default RUN_DIR-FORMAT)")
 	flags.BoolVar(&f.force, "force", false, "replace the export in FOLDER")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "nothing of what was written")
 	return cmd
 }
 
@@ -103,7 +105,7 @@ func (f *exportFlags) run(cmd *cobra.Command, name string) error {
 			put(export.AboutName, func(w io.Writer) error { return export.WriteAbout(w, o) }),
 		)
 	})
-	if err != nil {
+	if err != nil || f.quiet {
 		return err
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "Written to %s: %s\n", target, strings.Join(written, ", "))

@@ -126,7 +126,7 @@ func runsFromItsCensus(t *testing.T, folder, out string) {
 // is; a flag comes before it.
 func scenarioNamesThem(t *testing.T, at string) {
 	plan := write(t, "authority: kent\ncalibrations: ../kent\ndraws: 20\nyears: 2\n", at, "scenarios", "plan.yaml")
-	if says := does(t, "check", plan); !strings.Contains(says, "sound; calibrations that do not ship") {
+	if says := does(t, "check", plan); !strings.Contains(says, "sound, as a scenario; calibrations that do not ship") {
 		t.Errorf("check says %q", says)
 	}
 	if says := does(t, "explain", plan, "--term", "2025-autumn"); !strings.Contains(says, "do not ship") {

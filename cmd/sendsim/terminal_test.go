@@ -95,7 +95,7 @@ func TestWhatIsCheckedFitsTheTerminal(t *testing.T) {
 	t.Setenv("COLUMNS", "80")
 	out := does(t, "check", "solihull-improvement-2021", "solihull-recovery-2020")
 	fits(t, "check", out)
-	if !strings.Contains(strings.ReplaceAll(out, "\n  ", " "), "solihull-recovery-2020: sound; calibrations as known in June 2020, on the national layer ") {
+	if !strings.Contains(strings.ReplaceAll(out, "\n  ", " "), "solihull-recovery-2020: sound, as a scenario; calibrations as known in June 2020, on the national layer ") {
 		t.Errorf("it says\n%s", out)
 	}
 	source := "    - resorced-provision: {from: 2024-autumn, places: 40, revenue: 0, capital: {low: 30k, high: 75k}}"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -118,5 +119,66 @@ func TestACouncilsStartIsItsOwn(t *testing.T) {
 	told := does(t, "explain", "--local", own, "--years", "1", "--draws", "4")
 	if !strings.Contains(told, "Where it starts: published figures and the council's own figures") || !strings.Contains(told, "[council's figure]") {
 		t.Errorf("explain says\n%.600s", told)
+	}
+}
+
+// check says as what it read a file; with -q it, and export, say only what is
+// wrong.
+func TestCheckSaysAsWhatItReads(t *testing.T) {
+	at := t.TempDir()
+	plan := write(t, "authority: rutland\n", at, "plan.yaml")
+	design := write(t, "authorities: [rutland]\nscenarios: [none]\n", at, "design.yaml")
+	said := strings.ReplaceAll(does(t, "check", plan, design), "\n  ", " ")
+	for _, want := range []string{"plan.yaml: sound, as a scenario\n", "design.yaml: sound, as a sweep\n"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not in %q", want, said)
+		}
+	}
+	run := filepath.Join(at, "run")
+	does(t, "run", plan, "--draws", "4", "--years", "2", "--quiet", "--out", run)
+	if said := does(t, "check", "-q", plan) + does(t, "export", run, "--to", "csv", "-q"); said != "" {
+		t.Errorf("quiet is %q", said)
+	}
+}
+
+// What is meant as millions and says pounds is refused, and nought is said as it
+// is.
+func TestAThresholdIsWhatItSays(t *testing.T) {
+	if code, _, stderr := command(t, "run", "-a", "rutland", "--draws", "4", "--threshold", "20"); code != wrongUse || !strings.Contains(stderr, "threshold: £20 is out of range") || !strings.Contains(stderr, "20m") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	if said := does(t, "run", "-a", "rutland", "--draws", "4", "--years", "2", "-q", "--threshold", "20000"); !strings.Contains(said, "Threshold: a cumulative deficit of £20,000.") {
+		t.Errorf("it says\n%s", said)
+	}
+}
+
+// A goal that is met without the levers that are turned is said so.
+func TestAGoalThatIsMetCostsNothing(t *testing.T) {
+	plan := write(t, "authority: warrington\nlevers:\n  - resourced-provision: {from: 2024-autumn, places: 12, cost: {council: 100k/year}}\n", t.TempDir(), "plan.yaml")
+	said := does(t, "goal", plan, "--by", "2024-25", "--probability", "1%", "--draws", "100", "--budget", "10m", "-q")
+	if !strings.Contains(said, "It is met without any of these levers") || !strings.Contains(said, "What levers cost, mean, 2024-25, £m") {
+		t.Errorf("it says\n%s", said)
+	}
+}
+
+// Every count of a future has its commas, and every figure of its opening stands
+// in the column of figures.
+func TestCountsOfAFutureHaveCommas(t *testing.T) {
+	said := does(t, "explain", "-a", "leeds", "--term", "2025-autumn", "--near", "p50", "--draws", "1000")
+	if !strings.Contains(said, "Of 1,000 futures") {
+		t.Errorf("it begins %.60q", said)
+	}
+	_, term, _ := strings.Cut(said, "(4 months)")
+	if many := regexp.MustCompile(`(^|[^\d,.-])[0-9]{4,}`).FindString(term); many != "" {
+		t.Errorf("%q has no comma in\n%s", many, term)
+	}
+	opening := does(t, "explain", "-a", "leeds", "--years", "2")
+	_, opening, _ = strings.Cut(opening, "Where it starts: ")
+	opening, _, _ = strings.Cut(opening, "plans by setting")
+	figures := regexp.MustCompile(`^  .{52} {0,12}[0-9,c-]+(  |$)`)
+	for _, line := range strings.Split(opening, "\n")[1:] {
+		if strings.HasPrefix(line, "  ") && !strings.HasPrefix(line, "   ") && strings.TrimSpace(line) != "" && !figures.MatchString(line) {
+			t.Errorf("out of its column: %q", line)
+		}
 	}
 }

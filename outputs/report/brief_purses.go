@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"sendsim/outputs"
@@ -16,6 +17,7 @@ func briefPurses(e *outputs.Effect, area int) []string {
 	var others []string
 	costs := false
 	var together *outputs.Payback
+	size := sizeBeside(e.Paybacks[area])
 	for i := range e.Paybacks[area] {
 		b := &e.Paybacks[area][i]
 		costs = costs || b.Cost.Mean.Value != 0
@@ -39,12 +41,32 @@ func briefPurses(e *outputs.Effect, area int) []string {
 	}
 	return []string{
 		fmt.Sprintf("Up to March %d %s.", e.FirstYear+e.Years, strings.Join(others, ", and ")),
-		fmt.Sprintf("All purses as one %s, by the middle figure.", savesOrPays(together.Net.At(outputs.Median).Value)),
+		fmt.Sprintf("All purses as one %s, by the middle figure.", savesOrPays(together.Net.At(outputs.Median).Value, size)),
 	}
 }
 
+// sizeBeside is how sums of purses are said: as the table of them has them, to
+// ten thousand pounds, where any comes to a million, beside which less is noise.
+func sizeBeside(all []outputs.Payback) func(pounds float64) string {
+	for i := range all {
+		if math.Abs(all[i].Net.At(outputs.Median).Value) >= million {
+			return func(pounds float64) string {
+				switch x := math.Abs(pounds); {
+				case finely(x) == "0.00":
+					return ""
+				case x < million:
+					return "£" + finely(x) + "m"
+				default:
+					return money(x)
+				}
+			}
+		}
+	}
+	return size
+}
+
 // savesOrPays is a net saving in words.
-func savesOrPays(pounds float64) string {
+func savesOrPays(pounds float64, size func(float64) string) string {
 	switch s := size(pounds); {
 	case s == "":
 		return "neither save nor pay more"

@@ -14,7 +14,7 @@ import (
 const hasValve = "it has a safety-valve agreement"
 
 // lines are words of the warning that a balance and its lines do not agree.
-const lines = "was not explained by its lines"
+const lines = "its lines in 2022-23 and 2023-24"
 
 // gravest are the warnings that a reader of one side must know, the gravest
 // first: words of the warning, and what the brief says instead.

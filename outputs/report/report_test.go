@@ -70,6 +70,25 @@ func TestPlansAreToldInWords(t *testing.T) {
 	}
 }
 
+// Beside millions a purse's thousands are said as the table has them.
+func TestThousandsBesideMillionsAreSaidAsInTheTable(t *testing.T) {
+	purse := func(pounds float64) (b outputs.Payback) {
+		for i := range b.Net.Quantiles {
+			b.Net.Quantiles[i].Value = pounds
+		}
+		return b
+	}
+	beside, alone := sizeBeside([]outputs.Payback{purse(-5.1e6), purse(14_000)}), sizeBeside([]outputs.Payback{purse(14_000)})
+	for got, want := range map[string]string{
+		beside(14_000): "£0.01m", beside(-5.1e6): "£5.1m", beside(3_000): "", alone(14_000): "£14,000",
+		savesOrPays(14_000, beside): "save £0.01m", savesOrPays(-3_000, beside): "neither save nor pay more",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // What means something to Markdown, or to HTML within it, is text.
 func TestMarkdownIsEscaped(t *testing.T) {
 	got := plainly("a|b\n# *c* <d> [e](f) `g` ~h~ &amp; \\")

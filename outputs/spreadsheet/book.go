@@ -50,11 +50,14 @@ func (b *book) text(s string, as style) excelize.Cell {
 func hostile(s string) bool { return s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) }
 
 // number is a cell of a figure; NaN is an empty one.
-func (b *book) number(v float64, as style) excelize.Cell {
+func (b *book) number(v float64, as style) excelize.Cell { return b.exact(rounded(v, as), as) }
+
+// exact is a cell of a figure to its last digit, for what it is looked up in.
+func (b *book) exact(v float64, as style) excelize.Cell {
 	if v != v {
 		return excelize.Cell{StyleID: b.styles[as]}
 	}
-	return excelize.Cell{StyleID: b.styles[as], Value: rounded(v, as)}
+	return excelize.Cell{StyleID: b.styles[as], Value: v}
 }
 
 // rounded is a figure as a cell has it: money to the penny and counts to a tenth,

@@ -34,11 +34,11 @@ func fillDraws(s *sheet) error {
 		for i := range outputs.Columns {
 			c := &outputs.Columns[i]
 			st, as := sum.Stats(s.Area, y, c.Name), styleOf(c)
-			row := []any{s.text(finance.FinancialYear(sum.FirstYear+y), plain), s.text(c.Name, plain), s.text(c.Unit, plain), s.text(c.Says, plain), s.number(st.Mean.Value, as)}
+			row := []any{s.text(finance.FinancialYear(sum.FirstYear+y), plain), s.text(c.Name, plain), s.text(c.Unit, plain), s.text(c.Says, plain), s.exact(st.Mean.Value, as)}
 			for _, l := range outputs.Levels {
-				row = append(row, s.number(st.At(l).Value, as))
+				row = append(row, s.exact(st.At(l).Value, as))
 			}
-			s.add(append(row, s.number(st.At(outputs.Median).Error, as), s.number(float64(st.Draws), count))...)
+			s.add(append(row, s.exact(st.At(outputs.Median).Error, as), s.number(float64(st.Draws), count))...)
 		}
 	}
 	s.try(s.file.AutoFilter(s.name, at(1, first)+":"+at(s.wide, s.row), nil))

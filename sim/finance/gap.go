@@ -93,7 +93,11 @@ func (s *Structure) gapWarnings(g Given) []string {
 		if !s.Gap.Guide() {
 			years = "it is no guide to the years to come, which are supposed to be as elsewhere"
 		}
-		w = append(w, fmt.Sprintf("%.0f %% of the high needs block a year was not explained by its lines in 2022-23 and 2023-24; %s", percent*s.Gap.Share, years))
+		says := "%.0f %% of the high needs block a year was not explained by its lines in 2022-23 and 2023-24; %s"
+		if s.Gap.Share < 0 {
+			says = "%.0f %% of the high needs block a year more stands in its lines in 2022-23 and 2023-24 than its balance says was spent; %s"
+		}
+		w = append(w, fmt.Sprintf(says, percent*math.Abs(s.Gap.Share), years))
 	}
 	return w
 }

@@ -227,6 +227,8 @@ func TestWarningsDoubtOnlyWhatWasNotGiven(t *testing.T) {
 	net, both := &Own{Net: &figure}, &Own{Net: &figure, Gross: &figure}
 	doubted := town()
 	doubted.Gap = Gap{Known: true, Sign: true}
+	short, long := town(), town()
+	short.Gap, long.Gap = Gap{Known: true, Share: 0.2}, Gap{Known: true, Share: -0.2}
 	agreed := town()
 	agreed.Valve, agreed.Gap = &evidence.SafetyValve{Year: 2022}, Gap{Known: true, Valve: true}
 	for _, c := range []struct {
@@ -236,6 +238,8 @@ func TestWarningsDoubtOnlyWhatWasNotGiven(t *testing.T) {
 	}{
 		{doubted, Given{}, []string{inferred}, nil},
 		{doubted, Given{Own: &Own{}}, []string{inferred}, nil},
+		{short, Given{}, []string{"20 % of the high needs block a year was not explained by its lines"}, nil},
+		{long, Given{}, []string{"20 % of the high needs block a year more stands in its lines"}, []string{"-20", "not explained"}},
 		{doubted, Given{Own: net}, nil, []string{inferred}},
 		{agreed, Given{}, []string{valve, "published balance", before, notTold}, []string{told}},
 		{agreed, Given{Payments: true}, []string{valve, before, told}, []string{notTold}},

@@ -102,7 +102,7 @@ func (c *Comparison) noteCaps(a *authority) {
 		}
 	}
 	if len(at) > 0 {
-		c.note("What a child costs %s is held at a cap in %s: %s. The range there tells nothing of how sure that cost is.", a.Area.Name, both(at), finance.CapSays)
+		c.note("What a child costs %s is held at a cap in %s, %s. The range there tells nothing of how sure that cost is.", a.Area.Name, both(at), finance.CapSays)
 	}
 }
 

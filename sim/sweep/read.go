@@ -69,10 +69,9 @@ func Read(files Files, file string, world *sim.World, columns []string, over Ove
 		Name:  strings.TrimSuffix(path.Base(file), path.Ext(file)),
 		Draws: usualDraws, Block: UsualBlock, Start: usual.Start, Years: usual.Years, Seed: usual.Seed, Columns: usualColumns,
 	}}
-	if !doc.Here() {
-		return nil, doc.Err()
+	if doc.Here() {
+		r.read()
 	}
-	r.read()
 	if err := errors.Join(append([]error{doc.Err()}, r.faults...)...); err != nil {
 		return nil, err
 	}
@@ -149,13 +148,12 @@ func (r *reader) readAuthorities(v strict.Value) {
 	if v.IsList() {
 		items = v.Items()
 	}
-	known := r.world.Known()
 	for _, item := range items {
 		text := ""
-		item.Text(&text)
-		if text == "" {
+		if item.Text(&text); text == "" {
 			continue
 		}
+		known := r.world.Known()
 		members, several, err := sim.MembersOf(text, known)
 		if err != nil {
 			item.Fault("%v", err)
@@ -250,12 +248,11 @@ func (r *reader) add(v strict.Value, named string) {
 		var err error
 		if s, err = r.load(named); err != nil {
 			r.unread = append(r.unread, name)
-			var faults strict.Faults
-			if errors.As(err, &faults) {
+			if faults := (strict.Faults{}); errors.As(err, &faults) {
 				r.faults = append(r.faults, err)
-			} else {
-				v.Fault("%v", err)
+				return
 			}
+			v.Fault("%v", err)
 			return
 		}
 	}
