@@ -75,8 +75,8 @@ lint: ## go vet and staticcheck
 	go tool staticcheck ./...
 
 .PHONY: fused
-fused: ## fail where a compiler fuses a product with what it is added to (docs/decisions/0018); nothing is linked
-	@found=$$(GOARCH=arm64 go list -export -gcflags=sendsim/...=-S ./cmd/sendsim 2>&1 \
+fused: ## fail where a compiler fuses a product with what it is added to (docs/decisions/0018); nothing is linked, nor others' packages optimized
+	@found=$$(GOARCH=arm64 go list -export -gcflags=all='-N -l' -gcflags=sendsim/...=-S ./cmd/sendsim 2>&1 \
 	| sed -nE 's|^.*\(([^()]*\.go:[0-9]+)\).*FN?M(ADD\|SUB)[SD].*|\1|p' | sed "s|^$$PWD/||" | sort -u); \
 	if [ -n "$$found" ]; then echo "$$found"; echo "remedy: write float64(x*y) + z"; exit 1; fi
 
