@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 
 	"sendsim/calibration"
 	"sendsim/calibration/local"
@@ -41,10 +42,7 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 	}
 	l := &Local{From: fsys, Files: []string{file}}
 	form, name, from := localForm, "", ""
-	doc.Need("form").Int(&form, 1, 1<<30)
-	if form > localForm {
-		doc.Key("form").Fault("%d is of a later version of sendsim; this one reads %d", form, localForm)
-	}
+	readForm(doc.Key("form"), &form)
 	doc.Need("authority").Text(&name)
 	a, err := w.Library.Authority(name)
 	if err != nil {
@@ -79,6 +77,23 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 	}
 	l.tell(a.Area.Name, append(of.Remarks, remarks...))
 	return l, nil
+}
+
+// IsLocal tells whether a file is that of a council's own figures rather than of
+// a scenario: it says its form, or from what it was filled in.
+func IsLocal(fsys fs.FS, file string) bool {
+	doc, err := strict.Open(fsys, file)
+	return err == nil && doc.Here() && doc.IsMapping() && (doc.Key("form").Here() || doc.Key("filled-from").Here())
+}
+
+// readForm reads the form of a file.
+func readForm(v strict.Value, form *int) {
+	switch v.Int(form, 1, math.MaxInt32); {
+	case !v.Here():
+		v.Fault("is missing; allowed: %d", localForm)
+	case *form > localForm:
+		v.Fault("%d is of a later version of sendsim; this one reads %d", *form, localForm)
+	}
 }
 
 // faultsOf is the faults of a file and of its tables.

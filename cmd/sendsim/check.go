@@ -18,7 +18,7 @@ import (
 // checked is what is said of one scenario.
 type checked struct {
 	Scenario     string         `json:"scenario"` // as it was named
-	Kind         string         `json:"kind"`     // what it was read as: scenario or sweep
+	Kind         string         `json:"kind"`     // what it was read as: scenario, sweep, council's own figures
 	Sound        bool           `json:"sound"`
 	Calibrations string         `json:"calibrations,omitempty"` // where they do not ship
 	Faults       []checkedFault `json:"faults"`
@@ -40,7 +40,7 @@ func newCheck() *cobra.Command {
 	f, asJSON, quiet := &calibrationFlags{}, false, false
 	cmd := &cobra.Command{
 		Use:   "check SCENARIO.yaml...",
-		Short: "Say every fault of scenarios, or of a sweep's design; run nothing",
+		Short: "Say every fault of scenarios, of a sweep's design or of a council's own figures; run nothing",
 		Args:  words(1, 1000),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var faults []error
@@ -83,7 +83,7 @@ func writeChecked(cmd *cobra.Command, all []checked, asJSON bool) error {
 		if !one.Sound {
 			continue
 		}
-		says := "sound, as a " + one.Kind
+		says := "sound, as " + article(one.Kind)
 		if one.Calibrations != "" {
 			says += "; " + one.Calibrations
 		}
@@ -114,12 +114,33 @@ func faultsOf(err error) []checkedFault {
 	return all
 }
 
+// article is a kind of file as a sentence has it.
+func article(kind string) string {
+	if strings.HasSuffix(kind, "figures") {
+		return "the " + kind
+	}
+	return "a " + kind
+}
+
+// checkLocal says every fault of a council's own figures.
+func (c *calibrationFlags) checkLocal(file string) error {
+	world, err := c.open(c.folder)
+	if err != nil {
+		return err
+	}
+	_, err = sim.ReadLocal(os.DirFS(filepath.Dir(file)), filepath.Base(file), world)
+	return err
+}
+
 // check says as what a file is read and every fault of it, or else on which
 // calibrations it would run, if they do not ship.
 func (c *calibrationFlags) check(file string) (kind, own string, err error) {
 	if sweep.IsDesign(os.DirFS(filepath.Dir(file)), filepath.Base(file)) {
 		_, _, _, err := (&sweepFlags{calibrations: *c}).design(file)
 		return "sweep", "", err
+	}
+	if sim.IsLocal(os.DirFS(filepath.Dir(file)), filepath.Base(file)) {
+		return "council's own figures", "", c.checkLocal(file)
 	}
 	kind = "scenario"
 	world, s, err := c.load(file)

@@ -43,7 +43,11 @@ func withLocal(world *sim.World, flag, scenario string) (*sim.World, error) {
 	if file == "" {
 		return world, nil
 	}
-	return layLocal(world, os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	laid, err := layLocal(world, os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("there is no file %s; allowed: one that sendsim local wrote", file)
+	}
+	return laid, err
 }
 
 // layLocal lays the figures of a file on a world.

@@ -133,8 +133,11 @@ func TestAllHaveAFirstPictureBeforeOneHasAllDraws(t *testing.T) {
 	ctx, leave := context.WithCancel(t.Context())
 	pictures := make(chan int)
 	var gone sync.WaitGroup
-	for i := range readers {
-		id := begin(t, on.URL, fmt.Sprintf("authority: rutland\nyears: 6\nseed: %d\ndraws: 10000\n", i+1))
+	ids := make([]int, readers)
+	for i := range ids { // none is lived before it is watched
+		ids[i] = begin(t, on.URL, fmt.Sprintf("authority: rutland\nyears: 6\nseed: %d\ndraws: 10000\n", i+1))
+	}
+	for i, id := range ids {
 		gone.Add(1)
 		go func() {
 			defer gone.Done()

@@ -15,7 +15,6 @@ var (
 	costSize    = local.Size{Share: 0.25, Least: 1000}
 	lineSize    = local.Size{Share: 0.25, Least: 100_000}
 	blockSize   = local.Size{Share: 0.03, Least: 1000}
-	laterSize   = local.Size{Share: 0.30} // of a block not yet published, from the last that is
 	balanceSize = 0.02
 )
 
@@ -247,32 +246,6 @@ func (r *ownReading) balance(doc strict.Value) {
 }
 
 const march = 3
-
-// blocks reads allocations of the high needs block, the last published one and
-// those after it.
-func (r *ownReading) blocks(v strict.Value) {
-	const last = baseYear + 30 // no run is longer
-	v.Each(func(name string, key, value strict.Value) {
-		year := yearOf(name)
-		if year < baseYear || year > last {
-			key.Fault("%q is no financial year that is taken; allowed: %s (the last published) to %s", name, FinancialYear(baseYear), FinancialYear(last))
-			return
-		}
-		f := figure{
-			key: "blocks." + name, says: "high needs block of " + name + " before deductions",
-			published: r.base.Blocks[baseYear], shown: true, low: 1, high: mostMoney, size: blockSize,
-		}
-		if year > baseYear {
-			f.shown, f.size, f.beside = false, laterSize, " in "+FinancialYear(baseYear)
-		}
-		if given, replaced := r.read(value, f); replaced {
-			if r.own.Blocks == nil {
-				r.own.Blocks = map[int]strict.Range{}
-			}
-			r.own.Blocks[year] = given
-		}
-	})
-}
 
 func (r *ownReading) reserves(v strict.Value) {
 	before, pounds := v.Faulty(), 0.0

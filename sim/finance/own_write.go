@@ -101,7 +101,7 @@ func (b *Base) writeBalance(p *local.Page, known *evidence.File, january int) {
 
 func (b *Base) writeBlocks(p *local.Page) {
 	p.Break()
-	p.Say(0, fmt.Sprintf("High needs block before deductions. After the last one that is published, or yours, it grows as the law and funding of the run say. Apart by more than %.0f %% from the published one is warned of.", 100*blockSize.Share))
+	p.Say(0, fmt.Sprintf("High needs block before deductions. After the last one that is published, or yours, it grows as the law and funding of the run say. Apart by more than %.0f %% from the published one is warned of, and of those after it less than %.0f %% or more than %.0f %% a year of the one before.", 100*blockSize.Share, 100*leastStep, 100*mostStep))
 	p.Key(0, "blocks", "", "")
 	years := []int{baseYear}
 	for year := range b.Blocks {
