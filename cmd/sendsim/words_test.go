@@ -147,7 +147,7 @@ func TestAThresholdIsWhatItSays(t *testing.T) {
 	if code, _, stderr := command(t, "run", "-a", "rutland", "--draws", "4", "--threshold", "20"); code != wrongUse || !strings.Contains(stderr, "threshold: £20 is out of range") || !strings.Contains(stderr, "20m") {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
-	if said := does(t, "run", "-a", "rutland", "--draws", "4", "--years", "2", "-q", "--threshold", "20000"); !strings.Contains(said, "Threshold: a cumulative deficit of £20,000.") {
+	if said := does(t, "run", "-a", "rutland", "--draws", "4", "--years", "2", "-q", "--threshold", "20000", "--out", filepath.Join(t.TempDir(), "run")); !strings.Contains(said, "Threshold: a cumulative deficit of £20,000.") {
 		t.Errorf("it says\n%s", said)
 	}
 }
