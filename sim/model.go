@@ -72,8 +72,10 @@ func NewModel(w *World, s *Scenario) (*Model, error) {
 	if why := anachronism(regime, s.Start); why != "" {
 		m.Warnings = append(m.Warnings, why)
 	}
-	if w.Local != nil && len(w.Local.Figures) > 0 {
-		m.Local = w.Local
+	if w.Local != nil {
+		if len(w.Local.Figures) > 0 {
+			m.Local = w.Local
+		}
 		m.Warnings = append(m.Warnings, w.Local.Warnings...)
 	}
 	if err := m.addAreas(w); err != nil {

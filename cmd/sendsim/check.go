@@ -40,7 +40,7 @@ func newCheck() *cobra.Command {
 	f, asJSON, quiet := &calibrationFlags{}, false, false
 	cmd := &cobra.Command{
 		Use:   "check SCENARIO.yaml...",
-		Short: "Say every fault of scenarios, of a sweep's design or of a council's own figures; run nothing",
+		Short: "Say every fault of scenarios, sweeps or own figures; run nothing",
 		Args:  words(1, 1000),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var faults []error

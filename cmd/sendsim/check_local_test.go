@@ -26,3 +26,13 @@ func TestCheckFiguresOfACouncil(t *testing.T) {
 		t.Errorf("exit %d: %s", code, stderr)
 	}
 }
+
+// What is put aside of a council's figures is said where nothing of them is left.
+func TestWhatIsPutAsideIsSaid(t *testing.T) {
+	at := t.TempDir()
+	own := write(t, "form: 1\nauthority: leeds\nprices: 2024-25\nunit-costs: {state-special: 15056}\n", at, "own.yaml")
+	said := does(t, "run", "--local", own, "--draws", "4", "--years", "2", "--quiet", "--out", filepath.Join(at, "run"))
+	if !strings.Contains(strings.ReplaceAll(said, "\n  ", " "), "stand as they were written out (state-special)") {
+		t.Error(said)
+	}
+}
