@@ -19,7 +19,10 @@ const mended = "mended: "
 // mending is what is warned of a row that was put right.
 func (r *Row) mending() (said string, ok bool) {
 	how, ok := strings.CutPrefix(r.Note, mended)
-	return fmt.Sprintf("%s: %s", r.cell(), how), ok
+	if !ok {
+		return "", false
+	}
+	return fmt.Sprintf("%s: %s", r.cell(), how), true
 }
 
 // mend puts right totals that contradict their own ages: where every age was
