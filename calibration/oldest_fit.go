@@ -229,11 +229,15 @@ func (s *Sampled) Passes() bool {
 	}
 }
 
-// weighed is the number of draws that are weighed, and plan the chains where
-// these will not do; twice as long if they will not do either.
-const weighedDraws = 2000
+// Draws are weighed: as many as fewestDraws, and twice as many until enough are
+// left in effect, up to mostDraws.
+const fewestDraws, mostDraws = 2000, 16000
 
+// plan is of the chains where the weights of some draws are too heavy for that;
+// twice as long until they will do, up to so many times.
 var plan = posterior.Plan{Chains: 4, Adapt: 4000, Keep: 500, Thin: 20}
+
+const longest = 8
 
 // levels are the posteriors of an authority's levels.
 func (l *oldestLaw) levels(key rng.Key) (post [numOldest]Dist, how Sampled) {
@@ -247,16 +251,31 @@ func (l *oldestLaw) levels(key rng.Key) (post [numOldest]Dist, how Sampled) {
 	if !ok {
 		return post, Sampled{Kind: "laplace", KHat: math.Inf(1), RHat: 1}
 	}
-	w := found.Draw(l.density, weighedDraws, key)
-	for b := range oldest {
-		post[b].Mean, post[b].SD = w.Moments(func(x []float64) float64 { return x[b] })
+	if post, how = l.weighed(&found, key); !how.Passes() {
+		post, how = l.chained(&found, key.Nth(1), how.KHat)
 	}
-	if how = (Sampled{"laplace", w.KHat, 1, w.ESS}); how.Passes() {
-		return post, how
+	return post, how
+}
+
+// weighed are the posteriors by draws that are weighed.
+func (l *oldestLaw) weighed(about *posterior.Laplace, key rng.Key) (post [numOldest]Dist, how Sampled) {
+	for n := fewestDraws; ; n *= 2 {
+		w := about.Draw(l.density, n, key)
+		for b := range oldest {
+			post[b].Mean, post[b].SD = w.Moments(func(x []float64) float64 { return x[b] })
+		}
+		how = Sampled{"laplace", w.KHat, 1, w.ESS}
+		if how.Passes() || w.KHat >= posterior.MostKHat || n >= mostDraws {
+			return post, how
+		}
 	}
+}
+
+// chained are the posteriors by chains, where the weights of draws have kHat.
+func (l *oldestLaw) chained(about *posterior.Laplace, key rng.Key, kHat float64) (post [numOldest]Dist, how Sampled) {
 	for p := plan; ; p.Adapt, p.Thin = 2*p.Adapt, 2*p.Thin {
-		chains := found.RAM(l.density, p, key.Nth(1))
-		how = Sampled{"ram", how.KHat, 1, math.Inf(1)}
+		chains := about.RAM(l.density, p, key)
+		how = Sampled{"ram", kHat, 1, math.Inf(1)}
 		for k := range l.size() {
 			series := chains.Series(func(x []float64) float64 { return x[k] })
 			how.RHat, how.ESS = max(how.RHat, posterior.RHat(series)), min(how.ESS, posterior.BulkESS(series))
@@ -270,7 +289,7 @@ func (l *oldestLaw) levels(key rng.Key) (post [numOldest]Dist, how Sampled) {
 			}
 			post[b] = Dist{s / n, math.Sqrt(max(0, ss/n-square(s/n)))}
 		}
-		if how.Passes() || p.Thin > plan.Thin {
+		if how.Passes() || p.Thin >= longest*plan.Thin {
 			return post, how
 		}
 	}
