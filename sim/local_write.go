@@ -7,6 +7,7 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/calibration/local"
+	"sendsim/internal/shell"
 )
 
 // WriteLocal writes an authority's figures as they ship, to be overwritten
@@ -36,9 +37,9 @@ func WriteLocal(w *World, authority, name string) ([]local.Table, error) {
 // RunsLocal is the command that runs on a council's own figures.
 func (w *World) RunsLocal(file string) string {
 	if w.Calibrations == "" {
-		return "sendsim run --local " + file
+		return "sendsim run --local " + shell.Word(file)
 	}
-	return "sendsim run --calibrations " + w.Calibrations + " --local " + file
+	return "sendsim run --calibrations " + shell.Word(w.Calibrations) + " --local " + shell.Word(file)
 }
 
 // fill writes an authority's figures, and its tables under names that begin
