@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 
 	"sendsim/calibration"
 	"sendsim/calibration/local"
@@ -42,7 +43,7 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 	}
 	l := &Local{From: fsys, Files: []string{file}}
 	form, name, from := localForm, "", ""
-	readForm(doc.Key("form"), &form)
+	readForm(doc.Value, &form)
 	doc.Need("authority").Text(&name)
 	a, err := w.Library.Authority(name)
 	if err != nil {
@@ -53,11 +54,13 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 		return nil, doc.Err()
 	}
 	doc.Key("filled-from").Text(&from)
-	of := local.Read(doc.Value, fsys, file, a)
+	head := local.ReadHead(doc.Value, a.Structure.January)
+	of := local.Read(doc.Value, head, fsys, file, a)
 	base := w.Nation.Base(w.Nation.Structure(a.Area.Code))
-	money, figures, remarks := finance.ReadOwn(doc.Value, &base, of.January, of.January > a.Structure.January)
-	l.Authority, l.January, l.children, l.money = a.Area.Key, of.January, a, money
+	money, figures, remarks := finance.ReadOwn(doc.Value, head, &base)
+	l.Authority, l.January, l.children, l.money = a.Area.Key, head.January, a, money
 	l.Figures, l.Files = append(of.Figures, figures...), append(l.Files, of.Files...)
+	head.Check(l.Figures)
 	elsewhere := from != "" && from != filledFrom(w, a)
 	if err := faultsOf(doc.Err(), of.Faults); err != nil {
 		if elsewhere {
@@ -66,7 +69,7 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 		return l, faultsOf(doc.Err(), of.Faults)
 	}
 	if len(l.Figures) > 0 {
-		of.Own.Money = money.Rows(of.January)
+		of.Own.Money = money.Rows(head.January)
 		l.children = a.Lay(&of.Own, w.Library.England.Evidence)
 		if err := l.children.Livable(); err != nil {
 			return nil, fmt.Errorf("%s: a run cannot start from these figures: %w", file, err)
@@ -75,20 +78,30 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 	if elsewhere {
 		of.Remarks = append(of.Remarks, "the file of the council's figures was filled in from other published figures than these: what was left as it stood may be taken for the council's; write it anew with sendsim local, and carry yours over")
 	}
-	l.tell(a.Area.Name, append(of.Remarks, remarks...))
+	l.tell(a.Area.Name, slices.Concat(of.Remarks, remarks, head.Aside()))
 	return l, nil
 }
 
 // IsLocal tells whether a file is that of a council's own figures rather than of
-// a scenario: it says its form, or from what it was filled in.
+// a scenario: it says its form, or from what it was filled in, or looks so.
 func IsLocal(fsys fs.FS, file string) bool {
 	doc, err := strict.Open(fsys, file)
-	return err == nil && doc.Here() && doc.IsMapping() && (doc.Key("form").Here() || doc.Key("filled-from").Here())
+	return err == nil && doc.Here() && doc.IsMapping() && (doc.Has("form", "filled-from") || looksLocal(doc.Value))
+}
+
+// looksLocal tells whether a file has figures of a council, and nothing that
+// scenarios alone have.
+func looksLocal(doc strict.Value) bool {
+	return doc.Has("caseload", "new-plans", "requests", "waiting", "population", "places", "unit-costs", "lines", "balance", "blocks", "reserves") &&
+		!doc.Has("name", "start", "years", "draws", "seed", "regime", "threshold", "levers", "local", "with-rates-of")
 }
 
 // readForm reads the form of a file.
-func readForm(v strict.Value, form *int) {
+func readForm(doc strict.Value, form *int) {
+	v := doc.Key("form")
 	switch v.Int(form, 1, math.MaxInt32); {
+	case !v.Here() && looksLocal(doc):
+		v.Fault("is missing; allowed: %d (this looks like a council's own figures, of which sendsim local writes it as the first line)", localForm)
 	case !v.Here():
 		v.Fault("is missing; allowed: %d", localForm)
 	case *form > localForm:
