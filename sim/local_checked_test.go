@@ -123,6 +123,16 @@ func TestWhatATableLacksIsNamed(t *testing.T) {
 	}
 }
 
+// An empty list of openings keeps no place from opening, and is not taken for it.
+func TestAnEmptyListOfOpeningsIsRefused(t *testing.T) {
+	if _, err := read(t, "places: {state-special: {openings: []}}\n"); err == nil || !strings.Contains(err.Error(), "openings: is empty, and no places are kept from opening by that") {
+		t.Error(err)
+	}
+	if _, err := read(t, "places: {state-special: {openings: [{from: 2028-autumn, places: 0}]}}\n"); err != nil {
+		t.Error(err)
+	}
+}
+
 // Places now, and a cost of all, may stand without what else a setting can say.
 func TestAKeyOfASettingMayStandAlone(t *testing.T) {
 	l, err := read(t, "places: {state-special: {now: 2400}}\nunit-costs: {state-special: {all: 16000}}\n")

@@ -87,7 +87,11 @@ func (r *reading) placesNow(s cohorts.Setting, v strict.Value) *strict.Range {
 // openings reads the places that open.
 func (r *reading) openings(s cohorts.Setting, v strict.Value) (list []calibration.Opening) {
 	first := cohorts.AfterCensus(r.January)
-	for _, item := range v.Items() {
+	items := v.Items()
+	if v.IsList() && len(items) == 0 {
+		v.Fault("is empty, and no places are kept from opening by that; allowed: places with the terms they open from, 0 of the last term up to which none do")
+	}
+	for _, item := range items {
 		o, before := calibration.Opening{}, item.Faulty()
 		item.Need("from").Term(&o.From)
 		item.Need("places").Range(&o.Places, strict.Number, 0, mostPlaces)

@@ -280,6 +280,10 @@ func (o *opened) check() {
 		}
 		unknown := v.at(key, pair)
 		unknown.line, unknown.column = place(pair.Key)
-		unknown.Fault("is not a known key%s; allowed here: %s", Meant(key, o.asked), strings.Join(o.asked, ", "))
+		hint := Meant(key, o.asked)
+		if _, empty := pair.Value.(*ast.NullNode); empty && plain(key) {
+			hint = " (between braces a comma parts keys: numbers have none, as 350000)"
+		}
+		unknown.Fault("is not a known key%s; allowed here: %s", hint, strings.Join(o.asked, ", "))
 	}
 }
