@@ -30,6 +30,10 @@ type Local struct {
 // localForm is the form of a council's file. A file of a later one is refused.
 const localForm = 1
 
+// mostAmiss is by what part requests may miss those of the council before it is
+// said. [JUDGEMENT]
+const mostAmiss = 0.01
+
 // ReadLocal reads a council's own figures, with every fault at once. The error
 // is that of the disk, or strict.Faults; beside faults stands what is known all
 // the same, the authority and the census, for finding those of a scenario.
@@ -74,6 +78,9 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 		if err := l.children.Livable(); err != nil {
 			return nil, fmt.Errorf("%s: a run cannot start from these figures: %w", file, err)
 		}
+	}
+	if asked := l.children.Asked(); math.Abs(asked-1) >= mostAmiss {
+		remarks = append(remarks, fmt.Sprintf("the council's requests of %d are too many or too few for its new plans, whatever share of requests is agreed: a run makes %.2f for each of them", head.January-1, asked))
 	}
 	if elsewhere {
 		of.Remarks = append(of.Remarks, "the file of the council's figures was filled in from other published figures than these: what was left as it stood may be taken for the council's; write it anew with sendsim local, and carry yours over")

@@ -133,6 +133,20 @@ func TestAnEmptyListOfOpeningsIsRefused(t *testing.T) {
 	}
 }
 
+// Requests that cannot be had with the new plans are not lived, and it is said.
+func TestRequestsThatCannotBeHadAreSaid(t *testing.T) {
+	for requests, want := range map[int]string{1400: "", 1000: "too few for its new plans, whatever share of requests is agreed: a run makes 1.2", 6000: "a run makes 0.7"} {
+		l, err := read(t, fmt.Sprintf("requests: {2023: %d}\n", requests))
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := fmt.Sprint(l.Warnings)
+		if !strings.Contains(said, want) || strings.Contains(said, "a run makes") != (want != "") {
+			t.Errorf("of %d requests it says %s", requests, said)
+		}
+	}
+}
+
 // Places now, and a cost of all, may stand without what else a setting can say.
 func TestAKeyOfASettingMayStandAlone(t *testing.T) {
 	l, err := read(t, "places: {state-special: {now: 2400}}\nunit-costs: {state-special: {all: 16000}}\n")
