@@ -64,7 +64,9 @@ func ReadLocal(fsys fs.FS, file string, w *World) (*Local, error) {
 	money, figures, remarks := finance.ReadOwn(doc.Value, head, &base)
 	l.Authority, l.January, l.children, l.money = a.Area.Key, head.January, a, money
 	l.Figures, l.Files = append(of.Figures, figures...), append(l.Files, of.Files...)
-	head.Check(l.Figures)
+	if doc.Faulty() == 0 && len(of.Faults) == 0 { // else a figure may be none because it cannot be read
+		head.Check(l.Figures)
+	}
 	elsewhere := from != "" && from != filledFrom(w, a)
 	if err := faultsOf(doc.Err(), of.Faults); err != nil {
 		if elsewhere {

@@ -65,6 +65,9 @@ func TestWhatIsCheckedIsTheCouncils(t *testing.T) {
 	if _, err := aged(t, "checked: [waitin, caseload]\n"); err == nil || !strings.Contains(err.Error(), `"waitin" names no figure of the file that could be checked (did you mean waiting?)`) || strings.Count(err.Error(), "names no figure") != 1 {
 		t.Errorf("a key mistyped: %v", err)
 	}
+	if _, err := read(t, "checked: [waiting]\nwaiting: -1\n"); err == nil || strings.Count(err.Error(), "own.yaml:") != 1 {
+		t.Errorf("a figure that cannot be read: %v", err)
+	}
 }
 
 // Places follow a caseload of the council's: those that stand as they were
