@@ -24,11 +24,19 @@ func Write(p *Page, a *calibration.Authority, stem string) []Table {
 	w := &writing{p, a}
 	caseload := Table{stem + "-caseload.csv", w.plansTable()}
 	population := Table{stem + "-population.csv", w.populationTable()}
-	w.caseload(caseload.Name)
+	w.caseload(named(caseload.Name))
 	w.flows()
-	w.population(population.Name)
+	w.population(named(population.Name))
 	w.places()
 	return []Table{caseload, population}
+}
+
+// named is the name of a table as YAML reads it back.
+func named(table string) string {
+	if strings.ContainsAny(table, " ,:#[]{}'\"\\&*!|>%@`?") {
+		return strict.Quote(table)
+	}
+	return table
 }
 
 // writing is the children of a file while it is written.
