@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"sendsim/calibration"
 	"sendsim/calibration/local"
@@ -140,6 +142,24 @@ func (l *Local) tell(name string, remarks []string) {
 			l.Warnings = append(l.Warnings, name+": "+text)
 		}
 	}
+}
+
+// beyond says which blocks of the council's are of years after the last financial
+// year of a run, and so none of it.
+func (l *Local) beyond(last int) (warnings []string) {
+	if l.money == nil {
+		return nil
+	}
+	var years []string
+	for _, year := range slices.Sorted(maps.Keys(l.money.Blocks)) {
+		if year > last {
+			years = append(years, finance.FinancialYear(year))
+		}
+	}
+	if len(years) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s: the council's high needs blocks of %s are after the last year of the run, %s, and change nothing of it", l.children.Area.Name, strings.Join(years, ", "), finance.FinancialYear(last))}
 }
 
 // Reserves are the council's usable reserves; nil where it gave none.

@@ -150,6 +150,16 @@ func TestRequestsThatCannotBeHadAreSaid(t *testing.T) {
 	}
 }
 
+// Blocks after the last year of a run change nothing of it, and it is said.
+func TestBlocksAfterTheRunAreSaid(t *testing.T) {
+	for text, want := range map[string]bool{"blocks: {2028-29: 120m}\n": false, "blocks: {2028-29: 120m, 2029-30: 125m}\n": true} { // five years from 2024-25
+		m := council(t, yaml("authority: leeds\n"+text))
+		if said := fmt.Sprint(m.Warnings); strings.Contains(said, "high needs blocks of 2029-30 are after the last year of the run, 2028-29") != want {
+			t.Errorf("%s: it says %s", text, said)
+		}
+	}
+}
+
 // Places now, and a cost of all, may stand without what else a setting can say.
 func TestAKeyOfASettingMayStandAlone(t *testing.T) {
 	l, err := read(t, "places: {state-special: {now: 2400}}\nunit-costs: {state-special: {all: 16000}}\n")

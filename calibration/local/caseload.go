@@ -168,7 +168,7 @@ func settingsApart(own, published *Plans) string {
 	for s := range cohorts.NumSettings {
 		a, b := in(own, s), in(published, s)
 		if settingSize.Apart(float64(a), float64(b)) != "" {
-			far = append(far, fmt.Sprintf("%d in %s, published %d", a, s, b))
+			far = append(far, fmt.Sprintf("%s in %s, published %s", counted(a), s, counted(b)))
 		}
 	}
 	return strings.Join(far, "; ")

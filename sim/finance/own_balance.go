@@ -54,7 +54,8 @@ func (r *ownReading) balanceOf(v strict.Value, key, says string, pounds Pounds) 
 		}
 	}
 	given, replaced = r.read(v, f)
-	if shown && r.Later() && v.Here() && given == strict.Exactly(float64(pounds)) && !r.Counts(key, false) {
+	stands := replaced && pounds != 0 && given == strict.Exactly(float64(pounds)) // 0 may well be so again
+	if shown && r.Later() && stands && !r.Counts(key, false) {
 		v.Fault("stands as it was written out, of 31 March %d; allowed: the balance at 31 March %d, or checked: [%s] where that is the same", r.Published, r.January, key)
 	}
 	return given, replaced
