@@ -33,6 +33,7 @@ type Authority struct {
 
 	own       *Own       // the council's own figures that it is laid with; nil: none
 	published *Structure // what they were laid on
+	asked     float64    // the plans of a request that its requests come to; 0: it gave none
 	lent      *lent      // whose rates these are, if another's
 
 	once sync.Once

@@ -199,9 +199,20 @@ func (c *Authority) yieldTo(published *evidence.File) {
 	if requests := total(published, evidence.Requests, last, ""); requests > 0 {
 		want *= c.yieldAt(1) * requests / total(published, evidence.NewPlans, last, "")
 	}
+	c.asked = want
 	odds := portable.Exp(solveRising(func(x float64) float64 { return c.yieldAt(portable.Exp(x)) }, want, -portable.Log(mostOdds), portable.Log(mostOdds)))
 	c.Parameters[agreeOdds].Post.Mean += portable.Log(odds)
 	c.Parameters[agreeOdds].Prior.Mean += portable.Log(odds)
+}
+
+// Asked is how many requests a run makes in the middle of every range for each
+// that the council counted: 1, but where the odds that one is agreed cannot be
+// moved so far.
+func (c *Authority) Asked() float64 {
+	if c.asked == 0 {
+		return 1
+	}
+	return c.asked / c.yieldAt(1)
 }
 
 // yieldAt is the plans that come of a request in the middle of every range,

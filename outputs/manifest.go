@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
+	"sendsim/internal/shell"
 	"sendsim/sim/attribution"
 )
 
@@ -47,27 +47,17 @@ func (m *Manifest) lists(name string) bool {
 func (m *Manifest) Line() string {
 	var words []string
 	for _, word := range m.Command {
-		words = append(words, Quoted(word))
+		words = append(words, shell.Word(word))
 	}
 	for _, p := range m.Parameters {
 		if p.From == ByFlag {
-			words = append(words, Quoted("--"+p.Key+"="+p.Value))
+			words = append(words, shell.Word("--"+p.Key+"="+p.Value))
 		}
 	}
 	if m.FullCounts {
 		words = append(words, "--full-counts")
 	}
 	return strings.Join(words, " ")
-}
-
-var plainWord = regexp.MustCompile(`^[\w@%+=:,./-]+$`)
-
-// Quoted is a word as a shell reads it back.
-func Quoted(word string) string {
-	if plainWord.MatchString(word) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // ByFlag is where a parameter comes from that a flag set.

@@ -36,7 +36,7 @@ func TestPlacesAreThoseOfTheirCensus(t *testing.T) {
 	}
 	for _, c := range []struct{ says, text, want, not string }{
 		{"as shown, then", "places: {state-special: " + string(shown[1]) + "}\n", "", "state special"},
-		{"as shown, later", later + fmt.Sprintf("places: {state-special: %s}\n", shown[1]), "are as they were written out, of January 2024, and not taken for January 2026", ""},
+		{"as shown, later", later + fmt.Sprintf("places: {state-special: %s}\n", shown[1]), "stand as they were written out, for another census, other children or other prices than the file has, and are not taken for the council's: places. ", ""},
 		{"too few, then", "places: {state-special: 1900}\n", "fewer than the 2,003 children who are there", ""},
 		{"too few, later", later + "places: {state-special: 2400}\n", "children who are there", ""},
 		{"as many as her children", later + "places: {resourced-provision: 400}\n", "", "resourced provision"},
@@ -65,7 +65,7 @@ func TestCostsAreOfTheirPrices(t *testing.T) {
 	if l, err = read(t, "prices: 2024-25\nunit-costs: {state-special: 15056}\n"); err != nil {
 		t.Fatal(err)
 	}
-	if said := fmt.Sprint(l.Warnings); len(l.Figures) > 0 || !strings.Contains(said, "stand as they were written out (state-special) are in prices of 2023-24") {
+	if said := fmt.Sprint(l.Warnings); len(l.Figures) > 0 || !strings.Contains(said, "stand as they were written out, for another census, other children or other prices than the file has, and are not taken for the council's: unit-costs. ") {
 		t.Errorf("of a cost as it was shown it says %s, %v", said, l.Figures)
 	}
 }

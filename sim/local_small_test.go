@@ -27,3 +27,19 @@ func TestSmallCountsOfACouncilAreNotTold(t *testing.T) {
 		t.Errorf("%s", told)
 	}
 }
+
+// A small published count is not told where the council's is far from it either.
+func TestSmallPublishedCountsAreNotToldBesideACouncils(t *testing.T) {
+	world, err := opened()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := sim.ReadLocal(yaml("authority: rutland\ncaseload: {census: 2024-01, tables: [1.csv]}\n",
+		"setting,children\nearly-years,31\nmainstream,78\nresourced-provision,63\nfurther-education,56\nstate-special,52\nother-arrangements,23\nindependent-special,22\nspecialist-post16,7\nindependent-mainstream,6\nalternative-provision,1\nnot-placed,1\n"), "own.yaml", world)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := strings.Join(l.Warnings, "\n"); !strings.Contains(told, "31 in early years setting, published fewer than 5;") {
+		t.Error(told)
+	}
+}

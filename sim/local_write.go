@@ -7,6 +7,7 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/calibration/local"
+	"sendsim/internal/shell"
 )
 
 // WriteLocal writes an authority's figures as they ship, to be overwritten
@@ -26,6 +27,9 @@ func WriteLocal(w *World, authority, name string) ([]local.Table, error) {
 	p.Break()
 	p.Key(0, "form", fmt.Sprint(localForm), "of this file")
 	p.Key(0, "authority", a.Area.Key, a.Area.Code)
+	p.Break()
+	p.Say(0, "Beside a later census, other children or prices of a later year, what stands as it was written out is not taken for yours. What you have checked, and holds all the same, you name: figures by their keys, or all of a kind.")
+	p.Example(0, "checked", "[waiting, places.state-special, lines]", "")
 	tables := w.fill(p, a, strings.TrimSuffix(name, path.Ext(name)))
 	p.Break()
 	p.Say(0, "Which published figures this file was filled in from: leave the line as it is.")
@@ -36,9 +40,9 @@ func WriteLocal(w *World, authority, name string) ([]local.Table, error) {
 // RunsLocal is the command that runs on a council's own figures.
 func (w *World) RunsLocal(file string) string {
 	if w.Calibrations == "" {
-		return "sendsim run --local " + file
+		return "sendsim run --local " + shell.Word(file)
 	}
-	return "sendsim run --calibrations " + w.Calibrations + " --local " + file
+	return "sendsim run --calibrations " + shell.Word(w.Calibrations) + " --local " + shell.Word(file)
 }
 
 // fill writes an authority's figures, and its tables under names that begin

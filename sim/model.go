@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sendsim/calibration"
@@ -76,7 +77,7 @@ func NewModel(w *World, s *Scenario) (*Model, error) {
 		if len(w.Local.Figures) > 0 {
 			m.Local = w.Local
 		}
-		m.Warnings = append(m.Warnings, w.Local.Warnings...)
+		m.Warnings = slices.Concat(m.Warnings, w.Local.Warnings, w.Local.beyond(s.Start+s.Years-1))
 	}
 	if err := m.addAreas(w); err != nil {
 		return nil, err

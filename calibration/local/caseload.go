@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"sendsim/calibration"
 	"sendsim/cohorts"
 	"sendsim/internal/portable"
 	"sendsim/internal/strict"
@@ -17,25 +16,16 @@ func (r *reading) caseload(v strict.Value) {
 	if !v.Here() {
 		return
 	}
-	published := r.authority.Structure.January
 	before := v.Faulty()
-	january := published
-	v.Need("census").Census(&january)
-	if january < published || january > published+calibration.MostAhead {
-		v.Key("census").Fault("%s is out of range; allowed: %s, the published census, to %s", strict.FormatCensus(january), strict.FormatCensus(published), strict.FormatCensus(published+calibration.MostAhead))
-	}
-	if v.Faulty() == before {
-		r.January = january
-	}
 	tables := r.tables(v.Key("tables"))
 	total := 0
 	v.Key("total").Int(&total, 1, mostChildren)
 	r.agree(v, tables, &total)
-	if v.Faulty() > before || len(r.Faults) > 0 {
+	if r.Faulty || v.Faulty() > before || len(r.Faults) > 0 {
 		return
 	}
 	if total == 0 {
-		if r.later() {
+		if r.Later() {
 			v.Fault("names a census and no children; allowed: tables, a total, or both")
 		}
 		return
@@ -43,14 +33,14 @@ func (r *reading) caseload(v strict.Value) {
 	plans := fill(&r.authority.Structure.Plans, tables, total)
 	if *plans == r.authority.Structure.Plans {
 		switch {
-		case !r.later():
+		case !r.Later():
 			return
 		case len(tables) > 0:
-			v.Fault("the census is of January %d and the children are those published for January %d; allowed: the council's own of January %d", january, published, january)
+			v.Fault("the census is of January %d and the children are those published for January %d; allowed: the council's own of January %d", r.January, r.Published, r.January)
 			return
 		}
 	}
-	r.Own.Plans, r.Own.January = plans, january
+	r.Own.Plans, r.Own.January = plans, r.January
 	r.replace(r.told(plans, tables, total))
 }
 
@@ -76,8 +66,11 @@ func (r *reading) tables(v strict.Value) (tables []*margin) {
 			item.Fault("%s counts no children", name)
 			continue
 		}
-		if forgotten := m.forgotten(&r.authority.Structure.Plans); len(forgotten) > 0 {
+		switch forgotten, many := m.forgotten(&r.authority.Structure.Plans); {
+		case many:
 			item.Fault("%s has no row for %s, where children are published, and would hold nobody there; allowed: a row for each, with 0 where there is nobody", name, strings.Join(forgotten, ", "))
+		case len(forgotten) > 0:
+			r.Remarks = append(r.Remarks, fmt.Sprintf("%s has no row for %s, where children are published, and so holds nobody there; a row of 0 says that it is meant", name, strings.Join(forgotten, ", ")))
 		}
 		for _, other := range tables {
 			if other.on == m.on {
@@ -134,7 +127,7 @@ func (r *reading) told(plans *Plans, tables []*margin, total int) Figure {
 	if total == stock {
 		f.Own += fmt.Sprintf(", %s of them in other cells than published", counted(movedFrom(plans, &was.Plans)))
 	}
-	if r.later() {
+	if r.Later() {
 		f.Apart = grown(total, stock, r.January-was.January)
 		return f
 	}
@@ -175,7 +168,7 @@ func settingsApart(own, published *Plans) string {
 	for s := range cohorts.NumSettings {
 		a, b := in(own, s), in(published, s)
 		if settingSize.Apart(float64(a), float64(b)) != "" {
-			far = append(far, fmt.Sprintf("%d in %s, published %d", a, s, b))
+			far = append(far, fmt.Sprintf("%s in %s, published %s", counted(a), s, counted(b)))
 		}
 	}
 	return strings.Join(far, "; ")

@@ -52,7 +52,10 @@ func (s Size) Apart(own, published float64) string {
 	if published == 0 || s.Share == 0 {
 		return unusual
 	}
-	return fmt.Sprintf("%.0f %% apart, and more than %.0f %% is warned of", percent*apart/math.Abs(published), percent*s.Share)
+	if share := apart / math.Abs(published); math.Round(percent*share) > math.Round(percent*s.Share) {
+		return fmt.Sprintf("%.0f %% apart, and more than %.0f %% is warned of", percent*share, percent*s.Share)
+	}
+	return fmt.Sprintf("a little more than %.0f %% apart, from where on it is warned of", percent*s.Share)
 }
 
 // apart is Apart of a figure and a published number of children; by how much

@@ -103,9 +103,10 @@ func (m *margin) keys() []key {
 }
 
 // forgotten are the settings, needs or ages for which the table has no row, not
-// even of 0, where a good part of all children are by what is published: a table
-// of a few, as one would give to mend them, not of all. [JUDGEMENT]
-func (m *margin) forgotten(published *Plans) (names []string) {
+// even of 0, where children are by what is published. many says that on one axis
+// they are a good part of all: the table is one of a few, as one would give to
+// mend them, not of all. [JUDGEMENT]
+func (m *margin) forgotten(published *Plans) (names []string, many bool) {
 	const part = 4 // a quarter of all
 	for axis := range numAxes {
 		if !m.on[axis] {
@@ -128,15 +129,14 @@ func (m *margin) forgotten(published *Plans) (names []string) {
 				without = append(without, label(axis, i))
 			}
 		}
-		if part*left >= total {
-			names = append(names, without...)
+		many = many || part*left >= total
+		const said = 4 // ages
+		if more := len(without) - said; more > 1 && axis == byAge {
+			without = append(without[:said], fmt.Sprintf("%d other ages", more))
 		}
-		const said = 4
-		if more := len(names) - said; more > 1 {
-			names = append(names[:said], fmt.Sprintf("%d others", more))
-		}
+		names = append(names, without...)
 	}
-	return names
+	return names, many
 }
 
 // label says a place of an axis.

@@ -29,8 +29,8 @@ func (r *reading) places(v strict.Value) {
 		}
 		now, openings := at, strict.Value{}
 		if at.IsMapping() {
-			if openings = at.Key("openings"); openings.Here() {
-				now = at.Key("now")
+			if now, openings = at.Key("now"), at.Key("openings"); !now.Here() && !openings.Here() {
+				now = at
 			}
 		}
 		given := calibration.OwnPlaces{Now: r.placesNow(s, now)}
@@ -65,17 +65,14 @@ func (r *reading) placesNow(s cohorts.Setting, v strict.Value) *strict.Range {
 	if !v.Here() || v.Faulty() > before {
 		return nil
 	}
-	if given == strict.Exactly(float64(was)) {
-		if r.later() {
-			r.Remarks = append(r.Remarks, fmt.Sprintf("places in %s are as they were written out, of January %d, and not taken for January %d: they follow the caseload. If they are so many in January %d, say it by a range: {low: %d, high: %d}", s, r.authority.Structure.January, r.January, r.January, was, was+1))
-		}
-		return nil
-	}
 	plans := &r.authority.Structure.Plans
 	if r.Own.Plans != nil {
 		plans = r.Own.Plans
 	}
 	now := placesOf(r.authority, s, plans)
+	if given == strict.Exactly(float64(was)) && !r.Counts("places."+s.Key(), r.Later() || now != was) {
+		return nil
+	}
 	f := Figure{
 		Key: "places." + s.Key(), Says: fmt.Sprintf("places in %s, January %d", s, r.January), Own: toldPlaces(given),
 		Published: fmt.Sprintf("none; %s with the slack assumed", counted(now)), Apart: placesSize.apart(given.At(0), now),
@@ -90,14 +87,18 @@ func (r *reading) placesNow(s cohorts.Setting, v strict.Value) *strict.Range {
 // openings reads the places that open.
 func (r *reading) openings(s cohorts.Setting, v strict.Value) (list []calibration.Opening) {
 	first := cohorts.AfterCensus(r.January)
-	for _, item := range v.Items() {
+	items := v.Items()
+	if v.IsList() && len(items) == 0 {
+		v.Fault("is empty, and no places are kept from opening by that; allowed: places with the terms they open from, 0 of the last term up to which none do")
+	}
+	for _, item := range items {
 		o, before := calibration.Opening{}, item.Faulty()
 		item.Need("from").Term(&o.From)
 		item.Need("places").Range(&o.Places, strict.Number, 0, mostPlaces)
 		if item.Faulty() > before {
 			continue
 		}
-		if o.From.Before(first) {
+		if o.From.Before(first) && !r.Faulty {
 			item.Key("from").Fault("%s is before the first term after the census, %s: such places are there already", o.From, first)
 			continue
 		}
@@ -112,11 +113,14 @@ func (r *reading) openings(s cohorts.Setting, v strict.Value) (list []calibratio
 
 // toldPlaces says a range of places to people.
 func toldPlaces(r strict.Range) string {
-	low := grouped(int(math.Round(r.Low)))
-	if r.Fixed() {
-		return low
+	at := func(places float64) string { return grouped(int(math.Round(places))) }
+	switch {
+	case r.Fixed():
+		return at(r.Low)
+	case r.Split:
+		return fmt.Sprintf("P10 %s, P50 %s, P90 %s", at(r.Low), at(r.Mid), at(r.High))
 	}
-	return fmt.Sprintf("P10 %s, P90 %s", low, grouped(int(math.Round(r.High))))
+	return fmt.Sprintf("P10 %s, P90 %s", at(r.Low), at(r.High))
 }
 
 // placesOf is the places of a setting in the middle of what is assumed: the

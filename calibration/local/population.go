@@ -16,36 +16,58 @@ const mostAged = 200_000
 // population reads the children of each age in the middle of the year before
 // the census, and a projection of those to come.
 func (r *reading) population(v strict.Value) {
-	if table := v.Key("table"); table.Here() {
-		if name := r.name(table); name != "" {
-			t, err := strict.OpenTable(r.fsys, path.Join(r.folder, name), mostTable)
-			if r.opened(table, name, err) {
-				r.byAge(t)
-				r.Faults = append(r.Faults, t.Faults()...)
-			}
-		}
+	stands := r.populationTable(v.Key("table"))
+	r.projection(v.Key("projection"))
+	if stands && r.Own.Population == nil && r.Counts("population", r.Later()) {
+		r.takePopulation(&r.authority.Structure.Population)
 	}
-	projection := v.Key("projection")
-	name := r.name(projection)
+}
+
+// populationTable reads a table of the children of each age; true where it
+// stands as it was written out.
+func (r *reading) populationTable(v strict.Value) (stands bool) {
+	name := r.name(v)
+	if name == "" {
+		return false
+	}
+	t, err := strict.OpenTable(r.fsys, path.Join(r.folder, name), mostTable)
+	if !r.opened(v, name, err) {
+		return false
+	}
+	counts := peopleByAge(t)
+	r.Faults = append(r.Faults, t.Faults()...)
+	switch {
+	case counts == nil:
+	case same(counts, &r.authority.Structure.Population):
+		return true
+	default:
+		r.takePopulation(counts)
+	}
+	return false
+}
+
+// projection reads the children to come.
+func (r *reading) projection(v strict.Value) {
+	name := r.name(v)
 	if name == "" {
 		return
 	}
 	t, err := strict.OpenTable(r.fsys, path.Join(r.folder, name), mostProjection)
-	if !r.opened(projection, name, err) {
+	if !r.opened(v, name, err) {
 		return
 	}
 	p := readProjection(t, r.authority)
 	r.Faults = append(r.Faults, t.Faults()...)
 	if p != nil && len(t.Faults()) == 0 {
-		r.project(projection, p)
+		r.project(v, p)
 	}
 }
 
-// byAge reads a table of children by single age.
-func (r *reading) byAge(t *strict.Table) {
+// peopleByAge reads a table of children by single age; nil where it is faulty.
+func peopleByAge(t *strict.Table) *[cohorts.NumAges]float64 {
 	watched := watch(t)
 	if !t.Need("age", "children") {
-		return
+		return nil
 	}
 	var counts [cohorts.NumAges]float64
 	var seen [cohorts.NumAges]bool
@@ -73,15 +95,13 @@ func (r *reading) byAge(t *strict.Table) {
 	case len(missing) > 0:
 		t.Lacks("the ages %s are missing; allowed: a row for each age from 0 to %d (a missing number is never zero)", strings.Join(missing, ", "), cohorts.MaxAge)
 	default:
-		r.takePopulation(&counts)
+		return &counts
 	}
+	return nil
 }
 
-// takePopulation takes a population that differs from the published one.
+// takePopulation takes a population for the council's.
 func (r *reading) takePopulation(counts *[cohorts.NumAges]float64) {
-	if same(counts, &r.authority.Structure.Population) {
-		return
-	}
 	own, was := totalOf(counts), totalOf(&r.authority.Structure.Population)
 	r.Own.Population = counts
 	r.replace(Figure{

@@ -161,6 +161,9 @@ func (r *reading) project(v strict.Value, p *projected) {
 		v.Fault("%s", says)
 		return
 	}
+	if r.Faulty {
+		return
+	}
 	if first > r.January || last <= r.January {
 		v.Fault("the projection goes from %d to %d; allowed: one that has %d, the year of the first autumn, and at least the year after", first, last, r.January)
 		return
@@ -172,7 +175,7 @@ func (r *reading) project(v strict.Value, p *projected) {
 		Own:       fmt.Sprintf("%s to %s, and the projection's migration by age", grouped(int(own.Births[0])), grouped(int(own.Births[len(own.Births)-1]))),
 		Published: fmt.Sprintf("%s a year, and none", grouped(int(r.authority.Structure.Population[0]))),
 	})
-	if base := p.years[r.January-1]; base != nil && r.Own.Population == nil {
+	if base := p.years[r.January-1]; base != nil && r.Own.Population == nil && !same(base, &r.authority.Structure.Population) {
 		r.takePopulation(base)
 	}
 }

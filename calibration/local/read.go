@@ -19,19 +19,17 @@ import (
 // published ones.
 type Children struct {
 	Own     calibration.Own
-	January int // census from which a run with them starts
 	Figures []Figure
-	Remarks []string      // how tables were filled in
+	Remarks []string      // how tables were filled in, and what was left open
 	Files   []string      // tables that were read
 	Faults  strict.Faults // of the tables
 }
 
-// Read reads the children of a council's own figures from its file, and the
-// tables that the file names from the folder it stands in. What is wrong with
-// the file is reported there.
-func Read(doc strict.Value, fsys fs.FS, file string, a *calibration.Authority) *Children {
-	r := &reading{fsys: fsys, folder: path.Dir(file), authority: a}
-	r.January = a.Structure.January
+// Read reads the children of a council's own figures from its file, whose head
+// is read, and the tables that the file names from the folder it stands in.
+// What is wrong with the file is reported there.
+func Read(doc strict.Value, head *Head, fsys fs.FS, file string, a *calibration.Authority) *Children {
+	r := &reading{Head: head, fsys: fsys, folder: path.Dir(file), authority: a}
 	r.caseload(doc.Key("caseload"))
 	r.newPlans(doc.Key("new-plans"))
 	r.requests(doc.Key("requests"))
@@ -44,13 +42,11 @@ func Read(doc strict.Value, fsys fs.FS, file string, a *calibration.Authority) *
 // reading is a council's children while they are read.
 type reading struct {
 	Children
+	*Head
 	fsys      fs.FS
 	folder    string
 	authority *calibration.Authority
 }
-
-// later tells whether the census is later than the published one.
-func (r *reading) later() bool { return r.January > r.authority.Structure.January }
 
 // replace notes a figure that is replaced.
 func (r *reading) replace(f Figure) { r.Figures = append(r.Figures, f) }
@@ -107,10 +103,10 @@ var (
 // newPlans reads the plans issued in calendar years.
 func (r *reading) newPlans(v strict.Value) {
 	const window = 8 // years that the level of new plans is fitted to
-	first, last := r.authority.Structure.January-window, r.January-1
+	first, last := r.Published-window, r.January-1
 	v.Each(func(name string, key, value strict.Value) {
 		year, err := strconv.Atoi(name)
-		if err != nil || year < first || year > last {
+		if err != nil || year < first || year > last && !r.Faulty {
 			key.Fault("%q is no year that is taken; allowed: calendar years from %d to %d, the last before the census of the start", name, first, last)
 			return
 		}
@@ -125,7 +121,7 @@ func (r *reading) newPlans(v strict.Value) {
 		}
 	})
 	var missing []string
-	for year := r.authority.Structure.January; year <= last; year++ {
+	for year := r.Published; year <= last; year++ {
 		if _, given := r.Own.NewPlans[year]; !given {
 			missing = append(missing, strconv.Itoa(year))
 		}
@@ -158,7 +154,7 @@ func (r *reading) requests(v strict.Value) {
 	year := r.January - 1
 	v.Each(func(name string, key, value strict.Value) {
 		if name != strconv.Itoa(year) {
-			if was, ok := r.published(evidence.Requests, r.authority.Structure.January-1); ok && r.later() && r.asShown(value, was) {
+			if was, ok := r.published(evidence.Requests, r.Published-1); r.Faulty || ok && r.Later() && r.asShown(value, was) {
 				return // as it was written
 			}
 			key.Fault("%q is no year that is taken; allowed: %d, the calendar year before the census of the start", name, year)
@@ -170,11 +166,14 @@ func (r *reading) requests(v strict.Value) {
 		if !ok {
 			return
 		}
-		if _, known := r.Own.NewPlans[year]; r.later() && !known {
+		if _, known := r.Own.NewPlans[year]; r.Later() && !known {
 			key.Fault("the requests of %d say how many are made for a plan, and the new plans of %d are not given; allowed: both", year, year)
 		}
 		r.Own.Requests = float64(n)
 	})
+	if r.Later() && r.Own.Requests == 0 {
+		r.Remarks = append(r.Remarks, fmt.Sprintf("the council gives no requests of %d: as many are made for a plan as before", year))
+	}
 }
 
 // asShown tells whether a value is the number that was written out.
@@ -189,7 +188,7 @@ func (r *reading) waiting(v strict.Value) {
 	was := waitingAt(r.authority)
 	n, before := was, v.Faulty()
 	v.Int(&n, 0, mostChildren)
-	if !v.Here() || v.Faulty() > before || n == was {
+	if !v.Here() || v.Faulty() > before || n == was && !r.Counts("waiting", r.Later()) {
 		return
 	}
 	r.replace(Figure{

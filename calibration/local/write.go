@@ -24,11 +24,19 @@ func Write(p *Page, a *calibration.Authority, stem string) []Table {
 	w := &writing{p, a}
 	caseload := Table{stem + "-caseload.csv", w.plansTable()}
 	population := Table{stem + "-population.csv", w.populationTable()}
-	w.caseload(caseload.Name)
+	w.caseload(named(caseload.Name))
 	w.flows()
-	w.population(population.Name)
+	w.population(named(population.Name))
 	w.places()
 	return []Table{caseload, population}
+}
+
+// named is the name of a table as YAML reads it back.
+func named(table string) string {
+	if strings.ContainsAny(table, " ,:#[]{}'\"\\&*!|>%@`?") {
+		return strict.Quote(table)
+	}
+	return table
 }
 
 // writing is the children of a file while it is written.
@@ -42,7 +50,7 @@ func (w *writing) caseload(table string) {
 	w.Break()
 	w.Say(0, fmt.Sprintf("Children with a plan at a January census. The table has a row for each age (on 31 August before), need and setting; a cell without a row holds nobody, and a setting, need or age without any has a row of 0. Ages and settings are published [SEN2-24], needs by age and setting are England's [SEN2-NEED] fitted to the authority's. Plans in all: %s.", grouped(int(math.Round(s.Stock)))))
 	w.Say(0, "Less will do: tables by some of the columns (setting,children or age,setting,children and need,children), ages in groups (5-10), a total. What columns are left out is filled in from the published table, and every number you give is met to the child. Rows all and total are held against their parts; unknown is put where the others are. Names and columns of the published release are known too.")
-	w.Say(0, fmt.Sprintf("A later census moves the start of the run there. It then needs the balance of the 31 March after it, and wants new plans of the years between, and requests of the last of them. More than %.0f %% from the published total, or %.0f %% in a setting, is warned of.", 100*plansSize.Share, 100*settingSize.Share))
+	w.Say(0, fmt.Sprintf("A later census moves the start of the run there. It then needs the balance of the 31 March after it, and wants new plans of the years between, and requests of the last of them. Of a census and a 31 March that are still to come, give what you expect. More than %.0f %% from the published total, or %.0f %% in a setting, is warned of.", 100*plansSize.Share, 100*settingSize.Share))
 	w.Key(0, "caseload", "", "")
 	w.Key(2, "census", strict.FormatCensus(s.January), "")
 	w.Key(2, "tables", "["+table+"]", "")

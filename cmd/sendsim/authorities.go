@@ -11,6 +11,7 @@ import (
 
 	"sendsim/calibration"
 	"sendsim/internal/disclosure"
+	"sendsim/internal/shell"
 	"sendsim/outputs"
 	"sendsim/sim"
 	"sendsim/sim/finance"
@@ -102,7 +103,7 @@ func (f *authoritiesFlags) run(cmd *cobra.Command) error {
 	case given(compareFlag) && given(rankFlag):
 		faults = append(faults, fmt.Errorf("authorities: --%s or --%s, not both", compareFlag, rankFlag))
 	case given(rankFlag) && given(calibrationsFlag):
-		faults = append(faults, fmt.Errorf("authorities: --%s is of the calibrations that ship; of others: sendsim run --authority all --%s %s", rankFlag, calibrationsFlag, outputs.Quoted(f.calibrations.folder)))
+		faults = append(faults, fmt.Errorf("authorities: --%s is of the calibrations that ship; of others: sendsim run --authority all --%s %s", rankFlag, calibrationsFlag, shell.Word(f.calibrations.folder)))
 	}
 	if err := errors.Join(faults...); err != nil {
 		return use{err}

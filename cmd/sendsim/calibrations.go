@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sendsim/calibration"
+	"sendsim/internal/shell"
 	"sendsim/sim"
 )
 
@@ -46,6 +47,9 @@ func (c *calibrationFlags) load(file string) (w *sim.World, s *sim.Scenario, err
 	from, name := scenarioFile(file)
 	if _, err := fs.Stat(from, name); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, use{noScenario(file)}
+	}
+	if sim.IsLocal(from, name) {
+		return nil, nil, use{fmt.Errorf("%s: holds a council's own figures, and is no scenario; allowed: --%s %s", file, localFlag, shell.Word(file))}
 	}
 	s, err = sim.LoadScenario(from, name, func(named string) (sim.Known, error) {
 		if w, err = c.open(c.choose(file, named)); err != nil {

@@ -21,6 +21,7 @@ type checked struct {
 	Kind         string         `json:"kind"`     // what it was read as: scenario, sweep, council's own figures
 	Sound        bool           `json:"sound"`
 	Calibrations string         `json:"calibrations,omitempty"` // where they do not ship
+	Warnings     []string       `json:"warnings,omitempty"`     // of a council's own figures
 	Faults       []checkedFault `json:"faults"`
 }
 
@@ -49,8 +50,9 @@ func newCheck() *cobra.Command {
 				if err := cmd.Context().Err(); err != nil {
 					return err
 				}
-				kind, own, err := f.check(file)
-				all = append(all, checked{file, kind, err == nil, own, faultsOf(err)})
+				one, err := f.check(file)
+				one.Scenario, one.Sound, one.Faults = file, err == nil, faultsOf(err)
+				all = append(all, one)
 				if err != nil {
 					faults = append(faults, err)
 				}
@@ -88,6 +90,9 @@ func writeChecked(cmd *cobra.Command, all []checked, asJSON bool) error {
 			says += "; " + one.Calibrations
 		}
 		b.WriteString(outputs.Wrapped(one.Scenario+": "+says, widthOf(w), "  "))
+		for _, warning := range one.Warnings {
+			b.WriteString(outputs.Wrapped("Warning: "+warning+".", widthOf(w), "  "))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -122,34 +127,38 @@ func article(kind string) string {
 	return "a " + kind
 }
 
-// checkLocal says every fault of a council's own figures.
-func (c *calibrationFlags) checkLocal(file string) error {
-	world, err := c.open(c.folder)
-	if err != nil {
-		return err
-	}
-	_, err = sim.ReadLocal(os.DirFS(filepath.Dir(file)), filepath.Base(file), world)
-	return err
-}
-
-// check says as what a file is read and every fault of it, or else on which
-// calibrations it would run, if they do not ship.
-func (c *calibrationFlags) check(file string) (kind, own string, err error) {
-	if sweep.IsDesign(os.DirFS(filepath.Dir(file)), filepath.Base(file)) {
+// check says as what a file is read, what is warned of, and every fault of it,
+// or else on which calibrations it would run, if they do not ship.
+func (c *calibrationFlags) check(file string) (checked, error) {
+	from, name := os.DirFS(filepath.Dir(file)), filepath.Base(file)
+	switch {
+	case sweep.IsDesign(from, name):
 		_, _, _, err := (&sweepFlags{calibrations: *c}).design(file)
-		return "sweep", "", err
+		return checked{Kind: "sweep"}, err
+	case sim.IsLocal(from, name):
+		own := checked{Kind: "council's own figures"}
+		world, err := c.open(c.folder)
+		if err != nil {
+			return own, err
+		}
+		l, err := sim.ReadLocal(from, name, world)
+		if l != nil {
+			own.Warnings = l.Warnings
+		}
+		return own, err
 	}
-	if sim.IsLocal(os.DirFS(filepath.Dir(file)), filepath.Base(file)) {
-		return "council's own figures", "", c.checkLocal(file)
-	}
-	kind = "scenario"
+	scenario := checked{Kind: "scenario"}
 	world, s, err := c.load(file)
 	if err != nil {
-		return kind, "", err
+		return scenario, err
 	}
 	model, err := sim.NewModel(world, s)
 	if err != nil {
-		return kind, "", err
+		return scenario, err
 	}
-	return kind, ownCalibrations(world.Library, model), nil
+	if world.Local != nil {
+		scenario.Warnings = world.Local.Warnings
+	}
+	scenario.Calibrations = ownCalibrations(world.Library, model)
+	return scenario, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -32,7 +33,32 @@ func TestWhatIsPutAsideIsSaid(t *testing.T) {
 	at := t.TempDir()
 	own := write(t, "form: 1\nauthority: leeds\nprices: 2024-25\nunit-costs: {state-special: 15056}\n", at, "own.yaml")
 	said := does(t, "run", "--local", own, "--draws", "4", "--years", "2", "--quiet", "--out", filepath.Join(at, "run"))
-	if !strings.Contains(strings.ReplaceAll(said, "\n  ", " "), "stand as they were written out (state-special)") {
+	const want = "are not taken for the council's: unit-costs. "
+	if !strings.Contains(squeeze(said), want) {
 		t.Error(said)
+	}
+	if said := does(t, "check", own); !strings.Contains(squeeze(said), want) {
+		t.Errorf("check does not say it: %s", said)
+	}
+}
+
+// Own figures that lack their first line are known for what they are, and so are
+// those that are given as a scenario.
+func TestFiguresAreKnownForWhatTheyAre(t *testing.T) {
+	at := filepath.Join(t.TempDir(), "our figures")
+	if err := os.Mkdir(at, folderMode); err != nil {
+		t.Fatal(err)
+	}
+	bare := write(t, "authority: rutland\nunit-costs: {state-special: 30000}\nbalance: {at: 2024-03, net: 3m}\n", at, "bare.yaml")
+	if _, _, stderr := command(t, "check", bare); strings.Count(stderr, "bare.yaml:") != 1 || !strings.Contains(stderr, "form: is missing; allowed: 1 (this looks like a council's own figures") {
+		t.Errorf("check says %s", stderr)
+	}
+	own := write(t, "form: 1\nauthority: rutland\nreserves: 5m\n", at, "own.yaml")
+	if code, _, stderr := command(t, "run", own); code != wrongUse || !strings.Contains(stderr, "holds a council's own figures, and is no scenario; allowed: --local '"+own+"'") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+	plan := write(t, "authority: rutland\nbalance: 3m\nlevers: []\n", at, "plan.yaml")
+	if _, _, stderr := command(t, "check", plan); !strings.Contains(stderr, "balance: is not a known key") {
+		t.Errorf("of a scenario check says %s", stderr)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"sendsim/internal/shell"
 	"sendsim/internal/strict"
-	"sendsim/outputs"
 	"sendsim/sim"
 	"sendsim/sim/finance"
 )
@@ -28,7 +28,7 @@ func writeNext(w io.Writer, all []next) error {
 	for _, n := range all {
 		b.WriteString("  sendsim")
 		for _, arg := range n.args {
-			b.WriteString(" " + outputs.Quoted(arg))
+			b.WriteString(" " + shell.Word(arg))
 		}
 		b.WriteString("\n      " + n.says + "\n")
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sendsim/calibration/local"
+	"sendsim/internal/shell"
 	"sendsim/outputs"
 	"sendsim/outputs/report"
 	"sendsim/outputs/spreadsheet"
@@ -166,7 +167,7 @@ func (f *reportFlags) mark(p *report.Paper) error {
 
 // madeBy is the commands that made a folder, and that compare it.
 func madeBy(m outputs.Manifest, name string) []string {
-	return []string{m.Line(), "sendsim verify " + outputs.Quoted(name)}
+	return []string{m.Line(), "sendsim verify " + shell.Word(name)}
 }
 
 // areaOf is the place of the area that is reported.

@@ -99,6 +99,14 @@ func (v Value) Key(key string) Value {
 	return v.below(key, nil)
 }
 
+// Has tells whether a mapping has any of some keys. It asks for none of them: one
+// that nobody asks for is a fault all the same.
+func (v Value) Has(keys ...string) bool {
+	return slices.ContainsFunc(pairs(v.node), func(pair *ast.MappingValueNode) bool {
+		return slices.Contains(keys, pair.Key.GetToken().Value)
+	})
+}
+
 // Need is Key, but reading the value where the key is absent is a fault.
 func (v Value) Need(key string) Value {
 	k := v.Key(key)
@@ -272,6 +280,10 @@ func (o *opened) check() {
 		}
 		unknown := v.at(key, pair)
 		unknown.line, unknown.column = place(pair.Key)
-		unknown.Fault("is not a known key%s; allowed here: %s", Meant(key, o.asked), strings.Join(o.asked, ", "))
+		hint := Meant(key, o.asked)
+		if _, empty := pair.Value.(*ast.NullNode); empty && plain(key) {
+			hint = " (between braces a comma parts keys: numbers have none, as 350000)"
+		}
+		unknown.Fault("is not a known key%s; allowed here: %s", hint, strings.Join(o.asked, ", "))
 	}
 }

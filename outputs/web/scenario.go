@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"sendsim/internal/shell"
 	"sendsim/internal/strict"
 	"sendsim/sim"
 	"sendsim/sim/finance"
@@ -189,7 +190,7 @@ func split(text string) (texts []string) {
 // the council's own figures that the page brought.
 func (g ground) open(calibrations string) (sim.Known, error) {
 	if calibrations != "" {
-		return nil, fmt.Errorf("the page runs on the calibrations that the server was started with; start it with sendsim serve --calibrations %s", calibrations)
+		return nil, fmt.Errorf("the page runs on the calibrations that the server was started with; start it with sendsim serve --calibrations %s", shell.Word(calibrations))
 	}
 	return g.world.Known(), nil
 }

@@ -21,12 +21,9 @@ func (r *ownReading) blocks(v strict.Value) {
 			key.Fault("%q is no financial year that is taken; allowed: %s (the last published) to %s", name, FinancialYear(baseYear), FinancialYear(last))
 			return
 		}
-		f := figure{
-			key: "blocks." + name, says: "high needs block of " + name + " before deductions",
-			published: r.base.Blocks[baseYear], shown: true, low: 1, high: mostMoney, size: blockSize,
-		}
-		if year > baseYear {
-			f.shown, f.size, f.beside = false, ahead, " in "+FinancialYear(baseYear)
+		f := figure{key: "blocks." + name, says: "high needs block of " + name + " before deductions", low: 1, high: mostMoney, size: blockSize}
+		if f.published, f.shown = r.base.Blocks[year]; !f.shown {
+			f.published, f.size, f.beside = r.base.Blocks[baseYear], ahead, " in "+FinancialYear(baseYear)
 		}
 		if given, replaced := r.read(value, f); replaced {
 			if r.own.Blocks == nil {
@@ -49,11 +46,17 @@ const leastStep, mostStep = 0.97, 1.15
 // steps holds the blocks not yet published against the last one before them.
 func (r *ownReading) steps() {
 	const percent = 100
-	years := slices.Sorted(maps.Keys(r.own.Blocks))
-	before, last := float64(r.base.Blocks[baseYear]), baseYear
-	for _, year := range years {
-		is := middle(r.own.Blocks[year])
-		if year > baseYear {
+	blocks := map[int]float64{}
+	for year, published := range r.base.Blocks {
+		blocks[year] = float64(published)
+	}
+	for year, own := range r.own.Blocks {
+		blocks[year] = middle(own)
+	}
+	before, last := 0.0, 0
+	for _, year := range slices.Sorted(maps.Keys(blocks)) {
+		is := blocks[year]
+		if _, published := r.base.Blocks[year]; !published && last > 0 {
 			step := is / before
 			if step < leastStep || step > portable.Pow(mostStep, float64(year-last)) {
 				key := "blocks." + FinancialYear(year)

@@ -2,8 +2,8 @@ package finance
 
 import (
 	"fmt"
-	"strings"
 
+	"sendsim/calibration"
 	"sendsim/calibration/local"
 	"sendsim/cohorts"
 	"sendsim/internal/strict"
@@ -26,34 +26,28 @@ const (
 
 // ReadOwn reads the money of a council's own figures: what differs from the
 // base that it was shown, what each of these figures replaces, and what a reader
-// must know of the others. The run
-// starts from the January census given; later says that the calibrations start
-// from one before it.
-func ReadOwn(v strict.Value, base *Base, january int, later bool) (own *Own, figures []local.Figure, remarks []string) {
-	r := &ownReading{base: base, january: january, later: later, own: &Own{}}
+// must know of them. The head of the file is read.
+func ReadOwn(v strict.Value, head *local.Head, base *Base) (own *Own, figures []local.Figure, remarks []string) {
+	r := &ownReading{Head: head, base: base, own: &Own{}}
 	r.prices(v.Key("prices"))
 	r.unitCosts(v.Key("unit-costs"))
 	r.lines(v.Key("lines"))
 	r.balance(v)
 	r.blocks(v.Key("blocks"))
 	r.reserves(v.Key("reserves"))
-	if len(r.left) > 0 && r.own.Prices != baseYear {
-		remarks = append(remarks, fmt.Sprintf("the costs of a child that stand as they were written out (%s) are in prices of %s, and drawn from their published range: prices: %s is of those that the council changed", strings.Join(r.left, ", "), FinancialYear(baseYear), FinancialYear(r.own.Prices)))
-	}
 	if len(r.figures) == 0 {
-		return nil, nil, remarks
+		return nil, nil, r.remarks
 	}
-	return r.own, r.figures, remarks
+	return r.own, r.figures, r.remarks
 }
 
 // ownReading is the money of a council while it is read.
 type ownReading struct {
+	*local.Head
 	base    *Base
-	january int
-	later   bool
 	own     *Own
 	figures []local.Figure
-	left    []string // settings whose costs stand as they were shown
+	remarks []string
 }
 
 // figure is one figure that may be replaced.
@@ -61,6 +55,7 @@ type figure struct {
 	key, says string
 	published Pounds
 	shown     bool   // it stands so in the file that is written to be overwritten
+	aged      bool   // as shown it is of another census, or in other prices
 	in        string // said after the council's
 	beside    string // said after the published one
 	low, high float64
@@ -72,7 +67,7 @@ func (r *ownReading) read(v strict.Value, f figure) (strict.Range, bool) {
 	shown := strict.Exactly(float64(f.published))
 	given, before := shown, v.Faulty()
 	v.Range(&given, strict.Pounds, f.low, f.high)
-	if !v.Here() || v.Faulty() > before || f.shown && given == shown {
+	if !v.Here() || v.Faulty() > before || f.shown && given == shown && !r.Counts(f.key, f.aged) {
 		return given, false
 	}
 	one := local.Figure{Key: f.key, Says: f.says, Own: told(given) + f.in}
@@ -86,8 +81,11 @@ func (r *ownReading) read(v strict.Value, f figure) (strict.Range, bool) {
 
 // told says a range of pounds to people.
 func told(r strict.Range) string {
-	if r.Fixed() {
+	switch {
+	case r.Fixed():
 		return Round(r.Low).String()
+	case r.Split:
+		return fmt.Sprintf("P10 %s, P50 %s, P90 %s", Round(r.Low), Round(r.Mid), Round(r.High))
 	}
 	return fmt.Sprintf("P10 %s, P90 %s", Round(r.Low), Round(r.High))
 }
@@ -98,7 +96,11 @@ func middle(r strict.Range) float64 { return r.At(0) }
 // prices reads the financial year in whose prices the costs are.
 func (r *ownReading) prices(v strict.Value) {
 	var allowed []string
-	for year := baseYear; year <= r.january; year++ {
+	last := r.January
+	if r.Faulty {
+		last += calibration.MostAhead
+	}
+	for year := baseYear; year <= last; year++ {
 		allowed = append(allowed, FinancialYear(year))
 	}
 	in := FinancialYear(baseYear)
@@ -122,34 +124,39 @@ func (r *ownReading) unitCosts(v strict.Value) {
 			key: "unit-costs." + s.Key(), says: "a year in " + s.String(), published: Round(r.base.UnitCost[s]), shown: true,
 			high: mostCost, size: costSize,
 		}
-		if r.own.Prices != baseYear {
-			f.in, f.beside = " in prices of "+FinancialYear(r.own.Prices), " in those of "+FinancialYear(baseYear)
-		}
-		needs := strict.Value{}
+		f = r.priced(f)
+		all, needs := at, strict.Value{}
 		if at.IsMapping() {
-			needs = at.Key("needs")
+			if all, needs = at.Key("all"), at.Key("needs"); !all.Here() && !needs.Here() {
+				all = at
+			}
 		}
-		if !needs.Here() {
-			r.unitCost(s, at, f)
-			continue
+		if needs.Here() {
+			f.key += ".all"
 		}
-		f.key += ".all"
-		all := r.unitCost(s, at.Key("all"), f)
+		pounds := r.unitCost(s, all, f)
 		for n := range cohorts.NumNeeds {
-			r.needCost(s, n, needs.Key(n.Key()), all)
+			if needs.Here() {
+				r.needCost(s, n, needs.Key(n.Key()), pounds)
+			}
 		}
 	}
+}
+
+// priced is a figure in the prices of the file.
+func (r *ownReading) priced(f figure) figure {
+	f.in, f.aged = " in prices of "+FinancialYear(r.own.Prices), r.Later()
+	if r.own.Prices != baseYear {
+		f.beside, f.aged = " in those of "+FinancialYear(baseYear), true
+	}
+	return f
 }
 
 // unitCost reads the cost of a child in a setting; what holds in the middle is
 // the answer.
 func (r *ownReading) unitCost(s cohorts.Setting, v strict.Value, f figure) Pounds {
-	before := v.Faulty()
 	given, replaced := r.read(v, f)
 	if !replaced {
-		if v.Here() && v.Faulty() == before {
-			r.left = append(r.left, s.Key())
-		}
 		return f.published
 	}
 	if r.own.UnitCost == nil {
@@ -164,7 +171,7 @@ func (r *ownReading) unitCost(s cohorts.Setting, v strict.Value, f figure) Pound
 func (r *ownReading) needCost(s cohorts.Setting, n cohorts.Need, v strict.Value, all Pounds) {
 	given, replaced := r.read(v, figure{
 		key: "unit-costs." + s.Key() + ".needs." + n.Key(), says: fmt.Sprintf("a year in %s, %s", s, n),
-		published: all, beside: " for every need there", high: mostCost, size: local.Size{Share: 2},
+		in: " in prices of " + FinancialYear(r.own.Prices), published: all, beside: " for every need there", high: mostCost, size: local.Size{Share: 2},
 	})
 	switch {
 	case !replaced:
@@ -186,11 +193,16 @@ func (r *ownReading) lines(v strict.Value) {
 		if !r.own.Takes(l) {
 			continue
 		}
-		given, replaced := r.read(v.Key(Lines[l].Key), figure{
-			key: "lines." + Lines[l].Key, says: Lines[l].Name + ", a year", published: r.base.Lines[l], shown: true,
+		f := figure{
+			key: "lines." + Lines[l].Key, says: Lines[l].Name + ", a year", published: r.base.Lines[l], shown: true, aged: r.Later(),
 			low: min(0, 2*float64(r.base.Lines[l])), high: mostMoney, size: lineSize,
-		})
-		if replaced {
+		}
+		switch l {
+		case PlacesSpecial, PlacesResourced, PlacesAP: // as at the census, in its prices
+		default:
+			f = r.priced(f)
+		}
+		if given, replaced := r.read(v.Key(Lines[l].Key), f); replaced {
 			if r.own.Lines == nil {
 				r.own.Lines = map[Line]strict.Range{}
 			}
@@ -198,54 +210,6 @@ func (r *ownReading) lines(v strict.Value) {
 		}
 	}
 }
-
-// balance reads the balance at the 31 March after the census. Of a later census
-// than that of the calibrations it is needed: no other figure tells it.
-func (r *ownReading) balance(doc strict.Value) {
-	published := r.january == baseYear+1
-	v := doc.Key("balance")
-	if r.later && !v.Here() {
-		v.Fault("is missing: a run from the census of January %d opens with the balance at 31 March %d; allowed: {at: %04d-%02d, net: 1.2m}", r.january, r.january, r.january, march)
-		return
-	}
-	year, month := r.january, march
-	v.Need("at").Month(&year, &month)
-	if at := v.Key("at"); year != r.january || month != march {
-		at.Fault("the run starts from the census of January %d, so the balance is that of %04d-%02d; allowed: %04d-%02d", r.january, r.january, march, r.january, march)
-	}
-	size := local.Size{Least: balanceSize * float64(r.base.Blocks[baseYear])}
-	of := func(key, says string, pounds Pounds) (given strict.Range, stands, replaced bool) {
-		one := v.Key(key)
-		if key == "net" && r.later {
-			one = v.Need(key)
-		}
-		f := figure{
-			key: "balance." + key, says: fmt.Sprintf("DSG balance at 31 March %d, %s (a deficit positive)", r.january, says),
-			low: -mostMoney, high: mostMoney, size: size,
-		}
-		if published {
-			f.published, f.shown = pounds, true
-		}
-		if published && !r.base.Opening.Published {
-			f.beside = ", worked out"
-		}
-		given, replaced = r.read(one, f)
-		return given, one.Here(), replaced
-	}
-	net, _, netReplaced := of("net", "net of payments received", Round(r.base.Opening.Net))
-	gross, stands, grossReplaced := of("gross", "before payments received", r.base.Gross)
-	if (netReplaced || grossReplaced) && stands && middle(gross) < middle(net) {
-		v.Key("gross").Fault("a balance of %s before payments is below that of %s net of them, and payments lower a deficit; allowed: at least the net one, or no such line", told(gross), told(net))
-	}
-	if netReplaced {
-		r.own.Net = &net
-	}
-	if grossReplaced || netReplaced && stands {
-		r.own.Gross = &gross
-	}
-}
-
-const march = 3
 
 func (r *ownReading) reserves(v strict.Value) {
 	before, pounds := v.Faulty(), 0.0

@@ -18,7 +18,7 @@ func TestWhatIsShownReplacesNothing(t *testing.T) {
 		f := &local.Page{}
 		base.Write(f, evidenceOf(t, s.Code), 2024)
 		doc := strict.Parse("own.yaml", []byte(f.String()))
-		own, figures, _ := ReadOwn(doc.Value, &base, 2024, false)
+		own, figures, _ := ReadOwn(doc.Value, local.ReadHead(doc.Value, 2024), &base)
 		if err := doc.Err(); err != nil {
 			t.Fatalf("%s: %v", s.Name, err)
 		}
@@ -37,12 +37,12 @@ func TestFiguresAreNamedWithWhatTheyReplace(t *testing.T) {
 	base := Base{Blocks: map[int]Pounds{2023: 40e6}, Opening: Opening{Net: 4e6, Published: true}, Gross: 4e6}
 	base.UnitCost[cohorts.StateSpecial] = 12000
 	doc := strict.Parse("own.yaml", []byte("unit-costs: {state-special: {low: 14k, high: 18k}}\nbalance: {at: 2024-03, net: 4.5m}\nblocks: {2024-25: 40m}\n"))
-	own, figures, _ := ReadOwn(doc.Value, &base, 2024, false)
+	own, figures, _ := ReadOwn(doc.Value, local.ReadHead(doc.Value, 2024), &base)
 	if err := doc.Err(); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
-		"a year in state special school: P10 £14,000, P90 £18,000 (published: £12,000)",
+		"a year in state special school: P10 £14,000, P90 £18,000 in prices of 2023-24 (published: £12,000)",
 		"DSG balance at 31 March 2024, net of payments received (a deficit positive): £4,500,000 (published: £4,000,000)",
 		"high needs block of 2024-25 before deductions: £40,000,000 (published: £40,000,000 in 2023-24)",
 	}
