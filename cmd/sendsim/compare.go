@@ -73,11 +73,11 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer folder.Abandon() // does nothing once finished
-	effects, worths, err := c.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
+	told, err := c.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
 	if err != nil {
 		return err
 	}
-	return f.print(cmd, effects, worths, target)
+	return f.print(cmd, told, target)
 }
 
 // comparison reads the scenarios and lays them on their world.
@@ -162,19 +162,28 @@ func pounds(s *sim.Scenario) string {
 }
 
 // print prints the tables and where the files are.
-func (f *compareFlags) print(cmd *cobra.Command, effects []*outputs.Effect, worths []worth, target string) error {
+func (f *compareFlags) print(cmd *cobra.Command, told findings, target string) error {
 	w := cmd.OutOrStdout()
 	if f.json {
-		return outputs.EffectsJSON(w, effects)
+		return outputs.EffectsJSON(w, told.effects)
 	}
-	for i, e := range effects {
+	for _, a := range told.alternatives {
+		var b strings.Builder
+		if err := a.Table(&b, widthOf(w)); err != nil {
+			return err
+		}
+		if err := writeTable(w, b.String()+"\n"); err != nil {
+			return err
+		}
+	}
+	for i, e := range told.effects {
 		for area := range e.Areas {
 			var b strings.Builder
 			if err := e.Table(&b, area, widthOf(w)); err != nil {
 				return err
 			}
-			if worths != nil {
-				b.WriteString("\n" + worths[i].drivers.Table(area, widthOf(w)) + "\n" + worths[i].Table(area, widthOf(w)))
+			if told.worths != nil {
+				b.WriteString("\n" + told.worths[i].drivers.Table(area, widthOf(w)) + "\n" + told.worths[i].Table(area, widthOf(w)))
 			}
 			if err := writeTable(w, b.String()+"\n"); err != nil {
 				return err

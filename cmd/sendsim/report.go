@@ -68,7 +68,7 @@ changed. A report that stands there is replaced.`,
 	flags.StringVarP(&f.out, "out", "o", "", "the `FOLDER` to write to (default RUN_DIR)")
 	flags.StringVar(&f.actuals, "actuals", "", "`FILE.csv` of what came, with the columns year, measure and value, to be marked on the charts")
 	flags.StringVarP(&f.area, "authority", "a", "", "`NAME` or code of which to report, where the run has several (default the last: their sum)")
-	flags.StringVar(&f.subject, "scenario", "", "`NAME` of the scenario to report in detail, where several are compared (default the first)")
+	flags.StringVar(&f.subject, "scenario", "", "`NAME` of the scenario to report in detail, where several are compared (default their base, with all of them side by side)")
 	return cmd
 }
 
@@ -149,6 +149,9 @@ func (f *reportFlags) paper(name string) (*report.Paper, error) {
 	if p.Detail, err = f.detailOf(opened.Runs); err != nil {
 		return nil, use{err}
 	}
+	if p.Alternatives, err = opened.Alternatives(p.Area); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	p.Known, p.Unproven = knownOf(name, opened, p.Area)
 	return p, f.mark(p)
 }
@@ -190,10 +193,14 @@ func namesOf(areas []outputs.Area) []string {
 	return names
 }
 
-// detailOf is the place of the run that is reported in detail.
+// detailOf is the place of the run that is reported in detail: the scenario, or
+// of several their base.
 func (f *reportFlags) detailOf(runs []outputs.OpenedRun) (int, error) {
 	if f.subject == "" {
-		return min(1, len(runs)-1), nil
+		if len(runs) > 2 {
+			return 0, nil
+		}
+		return len(runs) - 1, nil
 	}
 	var names []string
 	for i, r := range runs[1:] {
