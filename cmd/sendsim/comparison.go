@@ -31,12 +31,15 @@ var notPlain = regexp.MustCompile(`[^a-z0-9]+`)
 // waterfallName begins the names of the pictures of attributions.
 const waterfallName = "waterfall"
 
-// add adds a run.
+// add adds a run; one of a name that another has is called as its folder is.
 func (c *comparison) add(r *recipe) {
 	name := r.model.Scenario.Name
 	folder := unique(name, c.folders)
 	if strings.HasPrefix(folder, waterfallName) { // not to be taken for a picture
 		folder = unique("scenario-"+name, c.folders)
+	}
+	if slices.Contains(c.names, name) {
+		name = folder
 	}
 	c.runs, c.names, c.folders = append(c.runs, r), append(c.names, name), append(c.folders, folder)
 }

@@ -52,6 +52,14 @@ func (p *Paper) noMoney() string { return p.Summary().Areas[p.Area].NoMoney }
 // several tells whether the report is of several plans, and its base is drawn.
 func (p *Paper) several() bool { return p.Detail == 0 && p.Alternatives != nil }
 
+// Told are the effects that are told of: that of the plan reported, or of all.
+func (p *Paper) Told() []*outputs.Effect {
+	if e := p.Effect(); e != nil {
+		return []*outputs.Effect{e}
+	}
+	return p.Effects
+}
+
 // told are the runs whose levers are told of, by their places in Runs.
 func (p *Paper) told() (all []int) {
 	if !p.several() {
