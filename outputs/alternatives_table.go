@@ -58,20 +58,17 @@ func (a *Alternatives) byLandmark(title string, names []string, cell func(row, y
 	t := table.NewWriter()
 	t.AppendHeader(header)
 	for i, name := range names {
-		row := table.Row{alongside(name)}
+		row := table.Row{name}
 		for _, y := range a.Landmarks() {
-			row = append(row, " "+cell(i, y))
+			row = append(row, cell(i, y))
 		}
 		t.AppendRow(row)
 	}
-	return titled(title, laidOut(t, header))
+	return titled(title, laidIn(t, header, alongside))
 }
 
-// alongside is a name broken into lines that leave room for three years.
-func alongside(name string) string {
-	const most = 22 // columns
-	return strings.TrimSuffix(Wrapped(name, most, "  "), "\n")
-}
+// alongside is how wide a name may be that leaves room for three years.
+const alongside = 16
 
 func (a *Alternatives) effectsBlock(column string) string {
 	return a.byLandmark("Effect on "+titleOf(column), a.names(), func(i, year int) string {
@@ -102,9 +99,9 @@ func (a *Alternatives) costBlock() string {
 	t.AppendHeader(header)
 	for _, e := range a.Effects {
 		p := e.Together(a.Area)
-		t.AppendRow(table.Row{alongside(e.Name), withRange(&p.Cost, ColSpend), withRange(&p.Net, ColSpend)})
+		t.AppendRow(table.Row{e.Name, withRange(&p.Cost, ColSpend), withRange(&p.Net, ColSpend)})
 	}
-	return titled(fmt.Sprintf("All purses together, %s to %s, £m", finance.FinancialYear(a.FirstYear), a.Effects[0].lastYear()), laidOut(t, header))
+	return titled(fmt.Sprintf("All purses together, %s to %s, £m", finance.FinancialYear(a.FirstYear), a.Effects[0].lastYear()), laidIn(t, header, alongside))
 }
 
 func (a *Alternatives) betweenBlock(column string) string {

@@ -152,6 +152,9 @@ func onSameGround(files []string, all []*sim.Scenario) error {
 		differ("local", base.Local, s.Local)
 		differ("threshold", pounds(base), pounds(s))
 	}
+	if slices.ContainsFunc(all, func(s *sim.Scenario) bool { return s.Local != base.Local }) {
+		faults = append(faults, errors.New("a council's own figures are another start, with no future in common: give them to all with --local, or run each and read their reports as levels"))
+	}
 	return errors.Join(faults...)
 }
 

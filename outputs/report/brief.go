@@ -274,28 +274,3 @@ func briefTrial(card *trials.Scorecard) string {
 	}
 	return says
 }
-
-// briefTable is the years to the headline's, or several plans by that year.
-func briefTable(p *Paper) *Table {
-	if p.several() {
-		return briefPlansTable(p)
-	}
-	s := p.Summary()
-	t := &Table{Title: "Year by year: the middle figure, and the range in 8 futures of 10", Head: []string{"year", "plans, January", "range", "short at end of March, £m", "range", "chance it is enough in the year"}}
-	for y := range headline(s) + 1 {
-		low, middle, high := ends(s, p.Area, y, outputs.ColPlans)
-		least, mid, most := ends(s, p.Area, y, outputs.ColCumulative)
-		t.Rows = append(t.Rows, []string{
-			finYear(s, y), plans(middle), plans(low) + " to " + plans(high),
-			inMillions(mid), inMillions(least) + " to " + inMillions(most), s.Chances[p.Area].Balance[y].Plain(),
-		})
-	}
-	if p.noMoney() != "" {
-		const ofPlans = 3 // columns
-		t.Head = t.Head[:ofPlans]
-		for i := range t.Rows {
-			t.Rows[i] = t.Rows[i][:ofPlans]
-		}
-	}
-	return t
-}
