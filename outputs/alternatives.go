@@ -143,7 +143,7 @@ func (e *Effect) Together(area int) *Payback {
 }
 
 // BetweenSays is how a difference of two alternatives is to be read.
-var BetweenSays = fmt.Sprintf("A difference of two is the first less the second in the same future, with the same luck; below 0 the first has less. It is more than chance where at least %s %% of the futures agree on its sign, as with authorities that are compared; it may still be small.",
+var BetweenSays = fmt.Sprintf("A difference of two is the first less the second in the same future, with the same luck; below 0 the first has less. It is more than chance where at least %s %% of the futures agree on its sign, one more against it added, as with authorities that are compared; it may still be small.",
 	trimmed(percent*(1-peers.MostWrong), 1))
 
 // Alternatives reads how the scenarios of the folder stand to one another; nil

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"sendsim/outputs"
@@ -15,39 +14,40 @@ func beside(p *Paper) []Block {
 	if a == nil {
 		return nil
 	}
-	blocks := []Block{
-		{Text: fmt.Sprintf("Each plan is compared with %s, future by future, with the same luck in all. Figures are what it changes; below 0: less.", against(a.Effects[0]))},
-		{Table: besideEffects(a)},
+	blocks := []Block{{Text: fmt.Sprintf("Each plan is compared with %s, future by future, with the same luck in all. Figures are what it changes; below 0: less.", against(a.Effects[0]))}}
+	for _, y := range a.Landmarks() {
+		blocks = append(blocks, Block{Table: besideEffects(a, y)})
 	}
 	if p.noMoney() == "" {
 		blocks = append(blocks, Block{Table: besidePurses(a)})
 	}
-	return append(blocks, Block{Table: between(a)})
+	blocks = append(blocks, Block{Text: outputs.BetweenSays})
+	for _, y := range a.Landmarks() {
+		blocks = append(blocks, Block{Table: between(a, y)})
+	}
+	return blocks
 }
 
-// besideEffects is what each plan does by some years, and the chance of balance
-// in them with and without it.
-func besideEffects(a *outputs.Alternatives) *Table {
+// besideEffects is what each plan does by a year, and the chance of balance in it
+// with and without it.
+func besideEffects(a *outputs.Alternatives, y int) *Table {
+	base := a.Effects[0].Base
 	t := &Table{
-		Title: "What each plan changes by 31 March of a year",
-		Head:  []string{"by", "plan", "EHC plans: P10", "middle", "P90", "cumulative deficit, £m: P10", "middle", "P90", "chance that it is lower", "chance of in-year balance"},
-		Notes: []string{outputs.EffectSays},
-	}
-	for _, y := range a.Landmarks() {
-		by := fmt.Sprint(a.FirstYear + y + 1)
-		base := a.Effects[0].Base
-		t.Rows = append(t.Rows, []string{by, a.Effects[0].BaseName, "", "", "", "", "", "", "", base.Chances[a.Area].Balance[y].Plain()})
-		for _, e := range a.Effects {
-			row := []string{by, e.Name}
-			row = append(row, three(e.Stats(a.Area, y, outputs.ColPlans), plainCount)...)
-			row = append(row, three(e.Stats(a.Area, y, outputs.ColCumulative), finely)...)
-			t.Rows = append(t.Rows, append(row, lowerIn(e, a.Area, y, outputs.ColCumulative), e.Scenario.Chances[a.Area].Balance[y].Plain()))
-		}
+		Title: fmt.Sprintf("What each plan changes by 31 March %d", a.FirstYear+y+1),
+		Head:  []string{"plan", "EHC plans: P10", "middle", "P90", "cumulative deficit, £m: P10", "middle", "P90", "chance that it is lower", "chance of in-year balance"},
+		Rows:  [][]string{{a.Effects[0].BaseName, "", "", "", "", "", "", "", base.Chances[a.Area].Balance[y].Plain()}},
 	}
 	if a.Areas[a.Area].NoMoney != "" {
-		const ofPlans = 5 // columns
+		t.Rows = nil
+	}
+	for _, e := range a.Effects {
+		row := append([]string{e.Name}, three(e.Stats(a.Area, y, outputs.ColPlans), plainCount)...)
+		row = append(row, three(e.Stats(a.Area, y, outputs.ColCumulative), finely)...)
+		t.Rows = append(t.Rows, append(row, lowerIn(e, a.Area, y, outputs.ColCumulative), e.Scenario.Chances[a.Area].Balance[y].Plain()))
+	}
+	if a.Areas[a.Area].NoMoney != "" {
+		const ofPlans = 4 // columns
 		t.ofFirst(ofPlans)
-		t.Rows = slices.DeleteFunc(t.Rows, func(row []string) bool { return row[1] == a.Effects[0].BaseName })
 	}
 	return t
 }
@@ -83,24 +83,22 @@ func besidePurses(a *outputs.Alternatives) *Table {
 	return t
 }
 
-// between is how each two plans differ.
-func between(a *outputs.Alternatives) *Table {
-	t := &Table{Title: "How each two plans differ", Head: []string{"by", "the first less the second"}, Notes: []string{outputs.BetweenSays}}
+// between is how each two plans differ by a year.
+func between(a *outputs.Alternatives, y int) *Table {
+	t := &Table{Title: fmt.Sprintf("How each two plans differ by 31 March %d", a.FirstYear+y+1), Head: []string{"the first less the second"}}
 	for _, column := range a.Columns() {
 		t.Head = append(t.Head, map[string]string{outputs.ColCumulative: "cumulative deficit, £m", outputs.ColPlans: "EHC plans"}[column]+": P10", "middle", "P90", "chance that the first has less", "more than chance")
 	}
-	for _, y := range a.Landmarks() {
-		for i := range a.Between(outputs.ColPlans, y) {
-			row := []string{fmt.Sprint(a.FirstYear + y + 1), a.Names(&a.Between(outputs.ColPlans, y)[i])}
-			for _, column := range a.Columns() {
-				b, say := &a.Between(column, y)[i], finely
-				if column == outputs.ColPlans {
-					say = plainCount
-				}
-				row = append(append(row, three(&b.Stats, say)...), b.Lower.Plain(), map[bool]string{true: "yes", false: "no"}[b.Told])
+	for i := range a.Between(outputs.ColPlans, y) {
+		row := []string{a.Names(&a.Between(outputs.ColPlans, y)[i])}
+		for _, column := range a.Columns() {
+			b, say := &a.Between(column, y)[i], finely
+			if column == outputs.ColPlans {
+				say = plainCount
 			}
-			t.Rows = append(t.Rows, row)
+			row = append(append(row, three(&b.Stats, say)...), b.Lower.Plain(), map[bool]string{true: "yes", false: "no"}[b.Told])
 		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

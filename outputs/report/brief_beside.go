@@ -17,19 +17,24 @@ func briefBeside(p *Paper) Part {
 	}
 	best := a.Lowest(column, y)
 	says := []string{
-		fmt.Sprintf("We set %s beside %s.", p.planNames(), against(a.Effects[0])),
+		fmt.Sprintf("We set %d plans beside %s.", len(a.Effects), against(a.Effects[0])),
 		fmt.Sprintf("%s “%s”.", least, a.Effects[best].Name),
 	}
+	var told, near []string
 	for i, e := range a.Effects {
-		if i == best {
-			continue
+		switch _, sure := a.Below(best, i, column, y); {
+		case i == best:
+		case sure:
+			told = append(told, "“"+e.Name+"”")
+		default:
+			near = append(near, "“"+e.Name+"”")
 		}
-		lower, told := a.Below(best, i, column, y)
-		sure := "we can not be sure that this is more than chance"
-		if told {
-			sure = "this is more than chance"
-		}
-		says = append(says, fmt.Sprintf("It is less than with “%s” %s: %s.", e.Name, tens(lower.Share()), sure))
+	}
+	if len(told) > 0 {
+		says = append(says, fmt.Sprintf("It is less than with %s by more than chance.", listed(told)))
+	}
+	if len(near) > 0 {
+		says = append(says, fmt.Sprintf("We can not be sure that it is less than with %s.", listed(near)))
 	}
 	return Part{"What the plans do", append(says, "The table has all of them side by side.")}
 }
