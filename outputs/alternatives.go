@@ -42,7 +42,7 @@ type Between struct {
 func AlternativesOf(effects []*Effect, draws []*Draws, area int) (*Alternatives, error) {
 	a := &Alternatives{About: &effects[0].About, Area: area, Effects: effects, between: map[Landmark][]Between{}}
 	for _, d := range draws {
-		if d.Draws != draws[0].Draws || d.Years != a.Years || d.FirstYear != a.FirstYear || !slices.Equal(d.Areas, a.Areas) {
+		if d.Draws == 0 || d.Draws != draws[0].Draws || d.Years != a.Years || d.FirstYear != a.FirstYear || !slices.Equal(d.Areas, a.Areas) {
 			return nil, errors.New("the runs compared differ in draws, years or authorities")
 		}
 	}

@@ -57,7 +57,7 @@ func against(e *outputs.Effect) string {
 
 // leverList is the levers of what is reported, a line each.
 func leverList(p *Paper) (list []string) {
-	for _, run := range p.told() {
+	for _, run := range p.toldRuns() {
 		for _, l := range p.Known[run].Levers {
 			card, common := l.Card(), l.Common()
 			line := p.ofPlan(run) + card.Name

@@ -201,7 +201,7 @@ func grade(letter string) string {
 // delivered.
 func pulled(p *Paper) []Block {
 	var blocks []Block
-	for _, run := range p.told() {
+	for _, run := range p.toldRuns() {
 		blocks = append(blocks, p.pulledBy(run)...)
 	}
 	if len(blocks) == 0 {

@@ -60,8 +60,8 @@ func (p *Paper) Told() []*outputs.Effect {
 	return p.Effects
 }
 
-// told are the runs whose levers are told of, by their places in Runs.
-func (p *Paper) told() (all []int) {
+// toldRuns are the runs whose levers are told of, by their places in Runs.
+func (p *Paper) toldRuns() (all []int) {
 	if !p.several() {
 		return []int{p.Detail}
 	}
