@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strings"
-
-	"sendsim/sim/finance"
 )
 
 // Chance is the share of draws in which something holds. Its error is Monte
@@ -132,10 +130,7 @@ func (t Threshold) String() string {
 	case t.Pounds != t.Pounds:
 		return t.Says
 	}
-	sum := millions(t.Pounds)
-	if sum == "£0m" { // it is what it is
-		sum = finance.Round(t.Pounds).String()
-	}
+	sum := given(t.Pounds)
 	if t.Says != "" {
 		return sum + ", " + t.Says
 	}

@@ -106,7 +106,7 @@ func TestWhatIsNotWorthKnowingIsSaidInWords(t *testing.T) {
 		All:    exactly(1e6),
 	}}}
 	got := w.Table(0, TableWidth)
-	for _, want := range []string{"knowing this would not change the choice", "£123,456", "As things are known now: none, by £2m (£1m to £3m)"} {
+	for _, want := range []string{"knowing this would not change the choice", "£123,456", "As things are known now: none, by £2.0m (£1.0m to £3.0m)"} {
 		if !strings.Contains(strings.Join(strings.Fields(got), " "), want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}

@@ -21,6 +21,7 @@ type effectJSON struct {
 	Attribution []stepsJSON   `json:"attribution"`
 	Method      string        `json:"attribution_method"`
 	Payback     []paybackJSON `json:"payback"`
+	Against     []againstJSON `json:"against_others,omitempty"`
 	Local       bool          `json:"contains_local_data,omitempty"`
 	Notes       []string      `json:"notes"`
 }
@@ -70,19 +71,50 @@ type paybackJSON struct {
 	By     []chanceJSON `json:"chance_paid_back_by_year"`
 }
 
+// againstJSON is by how much a scenario is above another of the comparison.
+type againstJSON struct {
+	Scenario       string     `json:"scenario"`
+	Year           string     `json:"financial_year"`
+	Column         string     `json:"column"`
+	Difference     peerRange  `json:"difference"`
+	Lower          chanceJSON `json:"chance_lower"`
+	MoreThanChance bool       `json:"more_than_chance"`
+}
+
 // EffectsJSON prints effects as an array of objects, one for each scenario and
-// area. Money is in pounds.
-func EffectsJSON(w io.Writer, all []*Effect) error {
+// area; beside is by area how several stand to one another. Money is in pounds.
+func EffectsJSON(w io.Writer, all []*Effect, beside []*Alternatives) error {
 	list := []effectJSON{}
-	for _, e := range all {
+	for i, e := range all {
 		for area := range e.Areas {
-			list = append(list, e.json(area))
+			one := e.json(area)
+			if beside != nil {
+				one.Against = beside[area].json(i)
+			}
+			list = append(list, one)
 		}
 	}
 	encode := json.NewEncoder(w)
 	encode.SetEscapeHTML(false)
 	encode.SetIndent("", "  ")
 	return encode.Encode(list)
+}
+
+// json is how an alternative differs from those before it.
+func (a *Alternatives) json(alternative int) (all []againstJSON) {
+	for _, column := range a.Columns() {
+		for _, y := range a.Landmarks() {
+			for _, b := range a.Between(column, y) {
+				if b.A == alternative {
+					all = append(all, againstJSON{
+						a.Effects[b.B].Name, finance.FinancialYear(a.FirstYear + y), column,
+						rangeOf(&b.Stats), b.Lower.json(), b.Told,
+					})
+				}
+			}
+		}
+	}
+	return all
 }
 
 func (e *Effect) json(area int) effectJSON {

@@ -252,7 +252,7 @@ func TestTheFilesOfAnEffectAreTheSameForAnyWorkers(t *testing.T) {
 			func() error { return outputs.WriteEffects(&files[0], []*outputs.Effect{e}) },
 			func() error { return outputs.WriteAttribution(&files[1], []*outputs.Effect{e}) },
 			func() error { return e.Table(&files[2], 0, outputs.TableWidth) },
-			func() error { return outputs.EffectsJSON(&files[3], []*outputs.Effect{e}) },
+			func() error { return outputs.EffectsJSON(&files[3], []*outputs.Effect{e}, nil) },
 			func() error { return e.WaterfallOf(0, outputs.ColCumulative).WriteSVG(&files[4]) },
 		} {
 			if err := write(); err != nil {

@@ -48,9 +48,9 @@ func (s *Swept) FrontierOf(authority int, basis *Basis) *Frontier {
 	f.deficits = deficits
 	f.dots, f.best = f.dotsOf(rows), f.dotsOf(best)
 	top := f.best[len(f.best)-1]
-	f.Title = fmt.Sprintf("%s: the best chance of balance in %s is %s, for %s", d.Names[authority], s.year(), f.say(top), millions(top.cost*million))
+	f.Title = fmt.Sprintf("%s: the best chance of balance in %s is %s, for %s", d.Names[authority], s.year(), f.say(top), Money(top.cost*million))
 	if f.deficits {
-		f.Title = fmt.Sprintf("%s: in none of %s draws is any combination in balance in %s; the least median deficit at its end is %s, for %s", d.Names[authority], grouped(float64(d.Draws)), s.year(), f.say(top), millions(top.cost*million))
+		f.Title = fmt.Sprintf("%s: in none of %s draws is any combination in balance in %s; the least median deficit at its end is %s, for %s", d.Names[authority], grouped(float64(d.Draws)), s.year(), f.say(top), Money(top.cost*million))
 	}
 	f.Subtitle = []string{
 		fmt.Sprintf("%s; %s draws, simulated", strings.Join(basis.Regimes, "; "), grouped(float64(d.Draws))),
@@ -59,7 +59,7 @@ func (s *Swept) FrontierOf(authority int, basis *Basis) *Frontier {
 	}
 	f.Notes = append(s.Sweep.ground(), basis.sources())
 	for _, b := range f.best {
-		f.says = append(f.says, fmt.Sprintf("%s: %s for %s", f.scenarios[b.scenario], f.say(b), millions(b.cost*million)))
+		f.says = append(f.says, fmt.Sprintf("%s: %s for %s", f.scenarios[b.scenario], f.say(b), Money(b.cost*million)))
 	}
 	return f
 }
@@ -78,7 +78,7 @@ func (f *Frontier) dotsOf(rows []sweptRow) (all []dot) {
 // say is what a dot has, in words.
 func (f *Frontier) say(d dot) string {
 	if f.deficits {
-		return millions(d.value * million)
+		return Money(d.value * million)
 	}
 	if bound := d.chance.Bound(); bound != "" {
 		return bound // as in the table of the sweep

@@ -82,13 +82,13 @@ func (g *Goal) verdict() string {
 		return fmt.Sprintf("It is met without any of these levers: a chance of %s on fresh draws.", said)
 	}
 	if g.Reached {
-		return fmt.Sprintf("It is reached, for %s: a chance of %s on fresh draws.", millions(g.Lived.Total()), said)
+		return fmt.Sprintf("It is reached, for %s: a chance of %s on fresh draws.", Money(g.Lived.Total()), said)
 	}
 	plan := withInterval(g.chanceOf(g.Whole))
 	if g.Lived == g.Nothing {
 		return fmt.Sprintf("It was not reached, and no levels that were tried bring it nearer than none do, as far as the draws can tell by the in-year deficit that %s %% of them do not exceed: a chance of %s without these levers, of %s with all of the plan.%s", trimmed(percent*g.Asked, 1), said, plan, g.onAverage())
 	}
-	return fmt.Sprintf("It was not reached. What can be: a chance of %s on fresh draws, for %s, with the least costly levels that the draws cannot tell from the nearest that were tried. All of the plan: %s, for %s.", said, millions(g.Lived.Total()), plan, millions(g.Whole.Total()))
+	return fmt.Sprintf("It was not reached. What can be: a chance of %s on fresh draws, for %s, with the least costly levels that the draws cannot tell from the nearest that were tried. All of the plan: %s, for %s.", said, Money(g.Lived.Total()), plan, Money(g.Whole.Total()))
 }
 
 // onAverage is what the plan does to the mean deficit, which may be told where

@@ -100,7 +100,7 @@ func (s *Summary) panel(area int, of Panel) *panel {
 	case UnitShare, UnitPerChild:
 		p.divide, p.say = 1.0/percent, func(v float64) string { return trimmed(percent*v, 0) + " %" }
 	case UnitPounds:
-		p.divide, p.say = million, millions
+		p.divide, p.say = million, Money
 	}
 	some := false
 	for y := range s.Years {

@@ -84,7 +84,7 @@ func (s *Summary) thresholdNote(area int) string {
 	note := "Threshold: a cumulative deficit of " + s.Threshold.String()
 	if s.Threshold.OfBlock != 0 {
 		half := s.Threshold.OfBlock * s.Stats(area, s.Years-1, ColBlock).At(Median).Value
-		note += fmt.Sprintf(" of the same year and draw (about %s in %s)", millions(half), s.lastYear())
+		note += fmt.Sprintf(" of the same year and draw (about %s in %s)", Money(half), s.lastYear())
 	}
 	return note + "."
 }
@@ -129,16 +129,16 @@ func balanceBetween(low, middle, high float64) string {
 // sign, so that nobody need recall which way round it is.
 func inWords(pounds float64) string {
 	if pounds < 0 {
-		return "a surplus of " + millions(-pounds)
+		return "a surplus of " + Money(-pounds)
 	}
-	return "a deficit of " + millions(pounds)
+	return "a deficit of " + Money(pounds)
 }
 
 func (s *Summary) unexplainedNote(area int) string {
 	gap := s.Stats(area, 0, ColUnknown)
 	block := s.Stats(area, 0, ColBlock).At(Median).Value
 	return fmt.Sprintf("Not explained by published lines, as supposed in spend of %s: P50 %s (P10 %s, P90 %s), %s %% of the block; below 0 it lowers the deficit.",
-		finance.FinancialYear(s.FirstYear), millions(gap.At(Median).Value), millions(gap.At(10).Value), millions(gap.At(90).Value),
+		finance.FinancialYear(s.FirstYear), Money(gap.At(Median).Value), Money(gap.At(10).Value), Money(gap.At(90).Value),
 		trimmed(percent*gap.At(Median).Value/block, 1))
 }
 
@@ -149,7 +149,7 @@ func (s *Summary) stabilityNote(area int) string {
 		paid := s.Stats(area, y, colStability)
 		if paid.At(90).Value > 0 {
 			return fmt.Sprintf("A stability grant of %s (P10 %s, P90 %s) lowers the cumulative deficit of %s, as announced.",
-				millions(paid.At(Median).Value), millions(paid.At(10).Value), millions(paid.At(90).Value), finance.FinancialYear(s.FirstYear+y))
+				Money(paid.At(Median).Value), Money(paid.At(10).Value), Money(paid.At(90).Value), finance.FinancialYear(s.FirstYear+y))
 		}
 	}
 	return ""
@@ -174,7 +174,7 @@ func (s *Summary) notionalNote(area int) string {
 		return ""
 	}
 	part := func(column string) string {
-		st, say := s.Stats(area, s.Years-1, column), millions
+		st, say := s.Stats(area, s.Years-1, column), Money
 		if st.At(10).Value < 0 {
 			say = inWords
 		}

@@ -18,7 +18,7 @@ type Chart struct {
 	Dates    string   // under the horizontal axis: what a year's mark is
 	ink      ink
 	divide   float64 // a value by this is in Unit
-	least    float64 // no figure is said finer
+	least    float64 // no figure is said finer; 0: as say has it
 	say      func(float64) string
 	when     func(year int) string // a date in words
 	past     []Point
@@ -134,14 +134,13 @@ func deficitOf(f *fanYear) string { return deficitBetween(f.at(10), f.at(90)) }
 // future in ten is, in the year that the title leads with.
 func (c *Chart) risk() {
 	at := c.decision()
-	unit := roundTo(at.at(90)-at.at(10), c.least)
 	c.Subtitle = append(c.Subtitle, fmt.Sprintf("To plan on the median and be wrong: 1 future in 10 is worse by %s or more at %s",
-		c.say(nearest(at.at(90)-at.at(Median), unit)), c.when(at.year)))
+		c.rounded(at.at(90)-at.at(Median), at), c.when(at.year)))
 }
 
 // pounds says that a chart is of a deficit.
 func (c *Chart) pounds(what, dates string) {
-	c.ink, c.divide, c.least, c.say = deficitInk, million, million/10, millions
+	c.ink, c.divide, c.say = deficitInk, million, Money
 	c.Unit, c.Dates = "£ million, "+what, dates
 	c.when = func(year int) string { return fmt.Sprintf("31 March %d", year) }
 }
@@ -177,34 +176,50 @@ func (c *Chart) divided(s *Summary, area, from, march int) {
 
 // notionalBetween says how much of a deficit is notional, in words.
 func notionalBetween(low, high float64) string {
-	unit := roundTo(high-low, million/10)
-	low, high = nearest(low, unit), nearest(high, unit)
+	low, high = orNil(low), orNil(high)
 	switch {
 	case high <= 0:
 		return "no deficit is notional"
 	case low <= 0:
-		return fmt.Sprintf("up to %s is notional", millions(high))
+		return fmt.Sprintf("up to %s is notional", Money(high))
 	}
-	return fmt.Sprintf("%s to %s is notional", millions(low), millions(high))
+	return fmt.Sprintf("%s to %s is notional", Money(low), Money(high))
 }
 
 // deficitBetween says a range of deficits in words.
 func deficitBetween(low, high float64) string {
-	unit := roundTo(high-low, million/10)
-	low, high = nearest(low, unit), nearest(high, unit)
+	low, high = orNil(low), orNil(high)
 	switch {
 	case low == 0 && high == 0:
 		return "cumulative DSG balance about nil"
 	case high == 0:
-		return "DSG surplus of up to " + millions(-low)
+		return "DSG surplus of up to " + Money(-low)
 	case low == 0:
-		return "cumulative DSG deficit of up to " + millions(high)
+		return "cumulative DSG deficit of up to " + Money(high)
 	case high < 0:
-		return fmt.Sprintf("DSG surplus between %s and %s", millions(-high), millions(-low))
+		return fmt.Sprintf("DSG surplus between %s and %s", Money(-high), Money(-low))
 	case low < 0:
-		return fmt.Sprintf("between a DSG surplus of %s and a deficit of %s", millions(-low), millions(high))
+		return fmt.Sprintf("between a DSG surplus of %s and a deficit of %s", Money(-low), Money(high))
 	}
-	return fmt.Sprintf("cumulative DSG deficit between %s and %s", millions(low), millions(high))
+	return fmt.Sprintf("cumulative DSG deficit between %s and %s", Money(low), Money(high))
+}
+
+// orNil is a sum, or 0 for one that is about nil.
+func orNil(pounds float64) float64 {
+	const about = 5e4 // pounds
+	if math.Abs(pounds) < about {
+		return 0
+	}
+	return pounds
+}
+
+// rounded is a figure as titles and labels say it: as befits the range of a year,
+// or money as every sentence has it.
+func (c *Chart) rounded(v float64, of *fanYear) string {
+	if c.least == 0 {
+		return c.say(v)
+	}
+	return c.say(nearest(v, roundTo(of.at(90)-of.at(10), c.least)))
 }
 
 // newChart is what both charts have in common.

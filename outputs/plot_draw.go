@@ -88,7 +88,7 @@ func (s *sheet) span() {
 	}
 	if len(s.level) > 0 && highest > most*high*s.divide {
 		last := s.level[len(s.level)-1]
-		s.notes = append(s.notes, fmt.Sprintf("The threshold, %s, is above the chart: %s at 31 March %d.", s.levelSay, millions(last.Value), last.Year))
+		s.notes = append(s.notes, fmt.Sprintf("The threshold, %s, is above the chart: %s at 31 March %d.", s.levelSay, Money(last.Value), last.Year))
 		s.level = nil
 	}
 	for _, p := range slices.Concat(s.level, s.own) {

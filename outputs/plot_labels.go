@@ -29,8 +29,7 @@ const leader = 18
 
 // said is a figure as the labels say it: rounded as befits the fan's width.
 func (s *sheet) said(v float64) string {
-	end := s.fan[len(s.fan)-1]
-	return s.say(nearest(v, roundTo(end.at(90)-end.at(10), s.least)))
+	return s.rounded(v, &s.fan[len(s.fan)-1])
 }
 
 // end is a label at the right end of the chart, and the value it stands for.

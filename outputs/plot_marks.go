@@ -40,8 +40,7 @@ func (s *sheet) middle() {
 			top = max(top, s.py(f.quantiles[len(Levels)-1]))
 		}
 	}
-	spread := at.at(90) - at.at(10)
-	say := func(v float64) string { return s.say(nearest(v, roundTo(spread, s.least))) }
+	say := func(v float64) string { return s.rounded(v, at) }
 	lines := []string{
 		fmt.Sprintf("%s: median %s", s.when(at.year), say(at.at(Median))),
 		fmt.Sprintf("8 in 10: %s to %s", say(at.at(10)), say(at.at(90))),

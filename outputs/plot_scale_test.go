@@ -65,10 +65,11 @@ func TestApart(t *testing.T) {
 // TestMoneyInWords says how sums are said.
 func TestMoneyInWords(t *testing.T) {
 	for pounds, want := range map[float64]string{
-		0: "£0m", 30_000: "£0m", -60_000: "-£0.1m", 4_249_000: "£4.2m", 45_000_000: "£45m", 99_949_000: "£99.9m",
-		128_400_000: "£128m", 999_400_000: "£999m", 999_600_000: "£1bn", 2_034_000_000: "£2.03bn", -3_100_000: "-£3.1m",
+		0: "£0", -499: "£0", 30_000: "£30,000", -60_400: "-£60,000", 999_400: "£999,000", 999_600: "£1.0m",
+		4_249_000: "£4.2m", 9_949_000: "£9.9m", 9_960_000: "£10m", 45_000_000: "£45m", 96_960_000: "£97m",
+		128_400_000: "£128m", 999_400_000: "£999m", 999_600_000: "£1.00bn", 2_034_000_000: "£2.03bn", -3_100_000: "-£3.1m",
 	} {
-		if got := millions(pounds); got != want {
+		if got := Money(pounds); got != want {
 			t.Errorf("%v is said %s, want %s", pounds, got, want)
 		}
 	}
@@ -81,9 +82,9 @@ func TestMoneyInWords(t *testing.T) {
 		low, high float64
 		want      string
 	}{
-		{45.2e6, 119.7e6, "cumulative DSG deficit between £45.2m and £120m"},
-		{-3.2e6, 40.1e6, "between a DSG surplus of £3.2m and a deficit of £40.1m"},
-		{-26.4e6, -2.1e6, "DSG surplus between £2.1m and £26.4m"},
+		{45.2e6, 119.7e6, "cumulative DSG deficit between £45m and £120m"},
+		{-3.2e6, 40.1e6, "between a DSG surplus of £3.2m and a deficit of £40m"},
+		{-26.4e6, -2.1e6, "DSG surplus between £2.1m and £26m"},
 		{-2.6e6, 0.01e6, "DSG surplus of up to £2.6m"},
 		{0.01e6, 2.6e6, "cumulative DSG deficit of up to £2.6m"},
 		{-1e4, 1e4, "cumulative DSG balance about nil"},
@@ -116,7 +117,7 @@ func TestABalanceIsSaidWithoutASign(t *testing.T) {
 	}{
 		{3.1e6, 3.1e6, 3.1e6, "a deficit of £3.1m"},
 		{-9.1e6, -6.5e6, -3.9e6, "a surplus of £6.5m (P50); uncertain, from a surplus of £9.1m (P10) to a surplus of £3.9m (P90)"},
-		{-1.2e6, 0.4e6, 2e6, "a deficit of £0.4m (P50); uncertain, from a surplus of £1.2m (P10) to a deficit of £2m (P90)"},
+		{-1.2e6, 0.4e6, 2e6, "a deficit of £400,000 (P50); uncertain, from a surplus of £1.2m (P10) to a deficit of £2.0m (P90)"},
 	} {
 		if got := balanceBetween(c.low, c.middle, c.high); got != c.want {
 			t.Errorf("said %q, want %q", got, c.want)

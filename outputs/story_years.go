@@ -106,7 +106,7 @@ func (t *teller) years() {
 	t.line("What happens in a row is of April to March, and January's plans are within it: a row does not add up to the next. The spring before the first April is in none.")
 	for i := range t.story.Years {
 		if a := &t.story.Years[i].Account; a.Payments+a.Stability != 0 {
-			t.line("Payments and the stability grant lower the deficit of %s by %s.", finance.FinancialYear(t.story.Years[i].Year), millions(float64(a.Payments+a.Stability)))
+			t.line("Payments and the stability grant lower the deficit of %s by %s.", finance.FinancialYear(t.story.Years[i].Year), Money(float64(a.Payments+a.Stability)))
 		}
 	}
 	term := t.story.Terms[min(len(t.story.Terms)-1, int(cohorts.NumParts)-1)].Term

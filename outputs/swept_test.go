@@ -52,9 +52,9 @@ func tallyOf(balanced, deficit, cost int64) (t sweep.Tally) {
 // certain.
 func TestTheTitleOfAFrontierIsABound(t *testing.T) {
 	for says, balanced := range map[string]int64{
-		"Rutland: in none of 20 draws is any combination in balance in 2025-26;":  0,
-		"Rutland: the best chance of balance in 2025-26 is above 83.8 %, for £1m": 20,
-		"Rutland: the best chance of balance in 2025-26 is 25 %, for £1m":         5,
+		"Rutland: in none of 20 draws is any combination in balance in 2025-26;":    0,
+		"Rutland: the best chance of balance in 2025-26 is above 83.8 %, for £1.0m": 20,
+		"Rutland: the best chance of balance in 2025-26 is 25 %, for £1.0m":         5,
 	} {
 		swept := sweptOf(t, []sweep.Tally{tallyOf(0, 9e6, 0), tallyOf(balanced, 5e6, 1e6)})
 		if title := swept.FrontierOf(0, &outputs.Basis{}).Title; !strings.HasPrefix(title, says) {
@@ -64,7 +64,7 @@ func TestTheTitleOfAFrontierIsABound(t *testing.T) {
 	none, few := tallyOf(0, 9e6, 0), tallyOf(3, 5e6, 10e6)
 	none.Draws, few.Draws = 200, 200 // 3 of them, which the table has as 1.5 %
 	swept := sweptIn(t, 200, []sweep.Tally{none, few})
-	if title := swept.FrontierOf(0, &outputs.Basis{}).Title; !strings.Contains(title, " is 1.5 %, for £1m") {
+	if title := swept.FrontierOf(0, &outputs.Basis{}).Title; !strings.Contains(title, " is 1.5 %, for £1.0m") {
 		t.Errorf("%q has not what the table has", title)
 	}
 }

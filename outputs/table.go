@@ -206,8 +206,14 @@ func byYear(header table.Row, rows []table.Row) []string {
 // laidOut is a table as lines: names on the left, figures to the right, and a
 // rule under the header.
 func laidOut(t table.Writer, header table.Row) []string {
+	const widest = 36
+	return laidIn(t, header, widest)
+}
+
+// laidIn is a table as lines, in which a name of more than so many columns is
+// broken into lines.
+func laidIn(t table.Writer, header table.Row, widest int) []string {
 	const narrowest = 6 // so that the titles of measures have room
-	const widest = 36   // of a name, which is then broken into lines
 	configs := []table.ColumnConfig{{Number: 1, Align: text.AlignLeft, WidthMax: widest, WidthMaxEnforcer: text.WrapSoft}}
 	for i := 1; i < len(header); i++ {
 		configs = append(configs, table.ColumnConfig{

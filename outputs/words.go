@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sendsim/sim/finance"
 	"sendsim/sim/levers"
 )
 
@@ -69,22 +70,39 @@ func Counted(n float64) string {
 	return grouped(n)
 }
 
-// millions is pounds as a reader says them, to about three figures: "£4.2m",
-// "£128m", "£1.25bn", "-£3.1m".
-func millions(pounds float64) string {
-	sign, x := "", math.Abs(pounds)
-	if pounds < 0 {
-		sign = "-"
-	}
-	switch m := x / million; {
-	case m >= 999.5:
-		return sign + "£" + trimmed(x/billion, 2) + "bn"
-	case m >= 99.95:
-		return sign + "£" + trimmed(m, 0) + "m"
-	case m < 0.05:
-		return "£0m"
+// Money is pounds as every sentence has them, on a page as on a chart: to the
+// thousand below a million, to a tenth of a million below ten, then to the
+// million, and from a billion on to a hundredth of one: "£721,000", "£3.0m",
+// "£97m", "£1.25bn", "-£3.1m".
+func Money(pounds float64) string {
+	const tenth, ten = 10, 10 * million
+	said, x := "", math.Abs(pounds)
+	switch {
+	case x < million-thousand/2:
+		said = grouped(math.Round(x/thousand) * thousand)
+	case x < ten-million/tenth/2:
+		said = decimal(x/million, 1) + "m"
+	case x < billion-million/2:
+		said = decimal(x/million, 0) + "m"
 	default:
-		return sign + "£" + trimmed(m, 1) + "m"
+		said = WithCommas(x/billion, 2) + "bn"
+	}
+	if pounds < 0 && said != "0" {
+		return "-£" + said
+	}
+	return "£" + said
+}
+
+// given is a sum that somebody chose, to the last thousand: "£350,000", "£12.5m".
+func given(pounds float64) string {
+	const decimals = 3
+	switch {
+	case pounds < million:
+		return finance.Round(pounds).String()
+	case pounds < billion:
+		return "£" + trimmed(pounds/million, decimals) + "m"
+	default:
+		return "£" + trimmed(pounds/billion, decimals) + "bn"
 	}
 }
 

@@ -89,7 +89,7 @@ func (w *Worth) Table(area, width int) string {
 	}
 	for _, note := range []string{
 		fmt.Sprintf("Choice: the lower mean of the cumulative deficit at 31 March %d and what levers cost council, schools' budgets and capital in %s to %s, in pounds of each year, nothing discounted; what they cost the block is in the deficit. As things are known now: %s, by %s (%s to %s).",
-			w.FirstYear+w.Years, finance.FinancialYear(w.FirstYear), finance.FinancialYear(w.FirstYear+w.Years-1), better, millions(by.Value), millions(by.Low), millions(by.High)),
+			w.FirstYear+w.Years, finance.FinancialYear(w.FirstYear), finance.FinancialYear(w.FirstYear+w.Years-1), better, Money(by.Value), Money(by.Low), Money(by.High)),
 		fmt.Sprintf("Worth: by how much the mean would be better if the driver were known before the choice (expected value of partial perfect information): the most that finding it out may cost. Of %s draws; the mean gain, once it is known, is taken as normal, which misleads where it is skewed and one course well ahead; a worth is never below 0, so where it is near 0 few draws make it too high; in the last column 90 %% by bootstrap.", grouped(float64(w.Draws))),
 	} {
 		b.WriteString(hanging(note, min(width, proseWidth)))

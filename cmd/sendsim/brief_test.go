@@ -73,6 +73,7 @@ func TestTheBriefIsPlain(t *testing.T) {
 		return folder
 	}
 	comparison, _ := compared(t, []string{bolder})
+	three, _ := compared(t, threePlans)
 	for _, folder := range []string{
 		run("small", "--authority", "rutland"),
 		run("large", "--authority", "kent"),
@@ -81,6 +82,7 @@ func TestTheBriefIsPlain(t *testing.T) {
 		run("law", "--authority", "rutland", "--regime", "known-2024-03"),
 		run("break", "--authority", "rutland", "--regime", "announced-2026-11-break"),
 		comparison,
+		three,
 	} {
 		does(t, "report", folder, "--brief")
 		page := string(read(t, folder, "brief.html"))

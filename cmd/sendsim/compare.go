@@ -32,8 +32,9 @@ func newCompare() *cobra.Command {
 		Long: `Run a base and scenarios on the same luck and compare them future by future:
 the effect on plans and money with its range and the chance of its sign, the
 chance of balance under each, what each lever does, and what each purse pays and
-saves. One scenario alone is compared with itself without its levers. Each is a
-file, or the name of one that ships.
+saves. One scenario alone is compared with itself without its levers; several
+stand side by side, too, and each two of them are compared. Each is a file, or
+the name of one that ships.
 
 What each lever does is exact where that fits the budget; else orders of the
 levers are sampled, as many as fit at the speed of this machine, and the error
@@ -41,6 +42,7 @@ is printed. The manifest records how it was done, and verify does it so again.`,
 		Example: `  sendsim compare plan.yaml
   sendsim compare wiltshire-stable-2024 wiltshire-safety-valve-2024
   sendsim compare plan.yaml bolder.yaml --draws 2000
+  sendsim compare as-now.yaml plan-a.yaml plan-b.yaml plan-c.yaml
   sendsim compare plan.yaml --budget 5m --out runs/plan-compared`,
 		Args: words(1, mostCompared),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
@@ -73,11 +75,11 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer folder.Abandon() // does nothing once finished
-	effects, worths, err := c.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
+	told, err := c.make(cmd.Context(), folder, f.workers, cmd.ErrOrStderr(), f.quiet)
 	if err != nil {
 		return err
 	}
-	return f.print(cmd, effects, worths, target)
+	return f.print(cmd, told, target)
 }
 
 // comparison reads the scenarios and lays them on their world.
@@ -90,15 +92,22 @@ func (f *compareFlags) comparison(cmd *cobra.Command, args []string) (*compariso
 	var worlds []*sim.World
 	var all []*sim.Scenario
 	var changed []outputs.Parameter
+	var faults []error
 	for i, file := range files {
 		world, s, flags, err := f.scenario(cmd, []string{file})
 		if err != nil {
-			return nil, err
+			if !slices.ContainsFunc(faults, func(said error) bool { return said.Error() == err.Error() }) {
+				faults = append(faults, err)
+			}
+			continue
 		}
 		if len(args) == 1 && i == 0 {
 			s.Name, s.Levers = withoutLevers, nil
 		}
 		worlds, all, changed = append(worlds, world), append(all, s), flags
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
 	}
 	if err := onSameGround(files, all); err != nil {
 		return nil, use{err}
@@ -143,6 +152,9 @@ func onSameGround(files []string, all []*sim.Scenario) error {
 		differ("local", base.Local, s.Local)
 		differ("threshold", pounds(base), pounds(s))
 	}
+	if slices.ContainsFunc(all, func(s *sim.Scenario) bool { return s.Local != base.Local }) {
+		faults = append(faults, errors.New("a council's own figures are another start, with no future in common: give them to all with --local, or run each and read their reports as levels"))
+	}
 	return errors.Join(faults...)
 }
 
@@ -162,19 +174,28 @@ func pounds(s *sim.Scenario) string {
 }
 
 // print prints the tables and where the files are.
-func (f *compareFlags) print(cmd *cobra.Command, effects []*outputs.Effect, worths []worth, target string) error {
+func (f *compareFlags) print(cmd *cobra.Command, told findings, target string) error {
 	w := cmd.OutOrStdout()
 	if f.json {
-		return outputs.EffectsJSON(w, effects)
+		return outputs.EffectsJSON(w, told.effects, told.alternatives)
 	}
-	for i, e := range effects {
+	for _, a := range told.alternatives {
+		var b strings.Builder
+		if err := a.Table(&b, widthOf(w)); err != nil {
+			return err
+		}
+		if err := writeTable(w, b.String()+"\n"); err != nil {
+			return err
+		}
+	}
+	for i, e := range told.effects {
 		for area := range e.Areas {
 			var b strings.Builder
 			if err := e.Table(&b, area, widthOf(w)); err != nil {
 				return err
 			}
-			if worths != nil {
-				b.WriteString("\n" + worths[i].drivers.Table(area, widthOf(w)) + "\n" + worths[i].Table(area, widthOf(w)))
+			if told.worths != nil {
+				b.WriteString("\n" + told.worths[i].drivers.Table(area, widthOf(w)) + "\n" + told.worths[i].Table(area, widthOf(w)))
 			}
 			if err := writeTable(w, b.String()+"\n"); err != nil {
 				return err

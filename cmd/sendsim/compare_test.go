@@ -26,7 +26,7 @@ levers:
 // compared is the folder of a small comparison, and what was printed.
 func compared(t *testing.T, files []string, more ...string) (folder, stdout string) {
 	t.Helper()
-	names := []string{"plan.yaml", "bolder.yaml", "third.yaml"}
+	names := []string{"plan.yaml", "bolder.yaml", "third.yaml", "fourth.yaml"}
 	named := map[string]string{}
 	for i, text := range files {
 		named[names[i]] = text
@@ -73,6 +73,7 @@ func TestCompareScenariosWithABase(t *testing.T) {
 	var all []struct {
 		Scenario, Base string
 		Differences    []string
+		Against        []struct{ Scenario, Column string } `json:"against_others"`
 		Years          []struct {
 			Effects map[string]struct{ P10, P50, P90, Mean float64 }
 		}
@@ -87,6 +88,9 @@ func TestCompareScenariosWithABase(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(stdout), &all); err != nil || len(all) != 2 {
 		t.Fatalf("%v: %s", err, stdout)
+	}
+	if len(all[0].Against) != 0 || len(all[1].Against) != 2 || all[1].Against[0].Scenario != "bolder" {
+		t.Errorf("against the others: %v, %v", all[0].Against, all[1].Against)
 	}
 	for _, e := range all {
 		for _, a := range e.Attribution {

@@ -31,44 +31,74 @@ var notPlain = regexp.MustCompile(`[^a-z0-9]+`)
 // waterfallName begins the names of the pictures of attributions.
 const waterfallName = "waterfall"
 
-// add adds a run.
+// add adds a run; one of a name that another has is called as its folder is.
 func (c *comparison) add(r *recipe) {
 	name := r.model.Scenario.Name
 	folder := unique(name, c.folders)
 	if strings.HasPrefix(folder, waterfallName) { // not to be taken for a picture
 		folder = unique("scenario-"+name, c.folders)
 	}
+	if slices.Contains(c.names, name) {
+		name = folder
+	}
 	c.runs, c.names, c.folders = append(c.runs, r), append(c.names, name), append(c.folders, folder)
 }
 
+// findings is what a comparison tells of its runs together.
+type findings struct {
+	effects      []*outputs.Effect
+	alternatives []*outputs.Alternatives // by area; none of one scenario alone
+	worths       []worth                 // none where drivers were not asked for
+}
+
 // make writes all files of the comparison and gives the folder its name.
-func (c *comparison) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) ([]*outputs.Effect, []worth, error) {
+func (c *comparison) make(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) (t findings, err error) {
 	all, speed, err := c.runAll(ctx, folder, workers, progress, quiet)
 	if err != nil {
-		return nil, nil, err
+		return t, err
 	}
 	whole := all[0].manifest
 	whole.Compared = []outputs.Compared{{Folder: c.folders[0], Name: c.names[0]}}
-	var effects []*outputs.Effect
 	for i := 1; i < len(all); i++ {
 		e, budget, err := c.effect(ctx, all, i, speed, workers, progress, quiet)
 		if err != nil {
-			return nil, nil, err
+			return t, err
 		}
-		effects = append(effects, e)
+		t.effects = append(t.effects, e)
 		whole.Compared = append(whole.Compared, outputs.Compared{Folder: c.folders[i], Name: c.names[i], Plan: &e.Attribution.Plan, Budget: budget})
 	}
-	worths, err := c.worths(all, folder)
-	if err != nil {
-		return nil, nil, err
+	if t.alternatives, err = alternatives(t.effects, all[1:]); err != nil {
+		return t, err
 	}
-	if err := c.write(folder, effects); err != nil {
-		return nil, nil, err
+	if t.worths, err = c.worths(all, folder); err != nil {
+		return t, err
+	}
+	if err := c.write(folder, t.effects); err != nil {
+		return t, err
 	}
 	if err := ctx.Err(); err != nil { // stopped while the pictures were drawn
-		return nil, nil, err
+		return t, err
 	}
-	return effects, worths, folder.Finish(whole)
+	return t, folder.Finish(whole)
+}
+
+// alternatives holds several scenarios against one another, in each area.
+func alternatives(effects []*outputs.Effect, runs []made) (all []*outputs.Alternatives, err error) {
+	if len(effects) < 2 {
+		return nil, nil
+	}
+	var draws []*outputs.Draws
+	for i := range runs {
+		draws = append(draws, runs[i].draws)
+	}
+	for area := range effects[0].Areas {
+		a, err := outputs.AlternativesOf(effects, draws, area)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, nil
 }
 
 // worth is what knowing would be worth before choosing a scenario, and what

@@ -48,14 +48,20 @@ func newReport() *cobra.Command {
 		Short: "Lay a run or a comparison before a committee",
 		Long: `Write a report of the folder of a run or of a comparison: what was asked, the
 answer with its range, charts with their tables, levers with their evidence,
-assumptions, sources, and how to make it again. Nothing in it is fetched from
-elsewhere. The folder is read, and refused where a file of it is missing or
-changed. A report that stands there is replaced.`,
+assumptions, sources, and how to make it again. Several plans that were compared
+with one base stand side by side. Nothing in it is fetched from elsewhere. The
+folder is read, and refused where a file of it is missing or changed. A report
+that stands there is replaced.`,
 		Example: `  sendsim report runs/plan
   sendsim report runs/plan --brief --md
   sendsim report runs/plan --actuals outturn.csv --out papers`,
-		Args: words(1, 1),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
+		Args: words(1, mostCompared),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return severalReported(args)
+			}
+			return f.run(cmd, args[0])
+		},
 	}
 	flags := cmd.Flags()
 	for i, one := range formats {
@@ -68,8 +74,22 @@ changed. A report that stands there is replaced.`,
 	flags.StringVarP(&f.out, "out", "o", "", "the `FOLDER` to write to (default RUN_DIR)")
 	flags.StringVar(&f.actuals, "actuals", "", "`FILE.csv` of what came, with the columns year, measure and value, to be marked on the charts")
 	flags.StringVarP(&f.area, "authority", "a", "", "`NAME` or code of which to report, where the run has several (default the last: their sum)")
-	flags.StringVar(&f.subject, "scenario", "", "`NAME` of the scenario to report in detail, where several are compared (default the first)")
+	flags.StringVar(&f.subject, "scenario", "", "`NAME` of the scenario to report in detail, where several are compared (default their base, with all of them side by side)")
 	return cmd
+}
+
+// severalReported says how runs are laid side by side: on the same luck, by a
+// comparison of their scenarios, which refuses what has none in common.
+func severalReported(folders []string) error {
+	line := "sendsim compare"
+	for _, folder := range folders {
+		at := filepath.Join(folder, outputs.ScenarioName)
+		if _, err := os.Stat(at); err != nil { // a comparison has those of its runs
+			at = filepath.Join(folder, "SCENARIO", outputs.ScenarioName)
+		}
+		line += " " + shell.Word(at)
+	}
+	return use{fmt.Errorf("report: a report is of one folder. Plans stand side by side in the report of a comparison of them, against the first of them: %s", line)}
 }
 
 // isReport tells whether a file of a run's folder is a report of it.
@@ -149,6 +169,9 @@ func (f *reportFlags) paper(name string) (*report.Paper, error) {
 	if p.Detail, err = f.detailOf(opened.Runs); err != nil {
 		return nil, use{err}
 	}
+	if p.Alternatives, err = opened.Alternatives(p.Area); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	p.Known, p.Unproven = knownOf(name, opened, p.Area)
 	return p, f.mark(p)
 }
@@ -190,10 +213,14 @@ func namesOf(areas []outputs.Area) []string {
 	return names
 }
 
-// detailOf is the place of the run that is reported in detail.
+// detailOf is the place of the run that is reported in detail: the scenario, or
+// of several their base.
 func (f *reportFlags) detailOf(runs []outputs.OpenedRun) (int, error) {
 	if f.subject == "" {
-		return min(1, len(runs)-1), nil
+		if len(runs) > 2 {
+			return 0, nil
+		}
+		return len(runs) - 1, nil
 	}
 	var names []string
 	for i, r := range runs[1:] {

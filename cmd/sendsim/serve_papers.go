@@ -61,7 +61,7 @@ func (p papers) write(ctx context.Context, world *sim.World, all []*sim.Scenario
 	if len(c.runs) == 1 {
 		_, err = c.runs[0].make(ctx, folder, p.workers, io.Discard, true)
 	} else {
-		_, _, err = c.make(ctx, folder, p.workers, io.Discard, true)
+		_, err = c.make(ctx, folder, p.workers, io.Discard, true)
 	}
 	if err != nil {
 		return nil, errors.Join(err, folder.Abandon())
@@ -134,6 +134,9 @@ func (c *comparison) paper(folder web.Files, detail int) (*report.Paper, error) 
 		m := r.model
 		o.Runs[i].Summary.Threshold = threshold(m.Scenario, m.Local)
 		p.Known = append(p.Known, report.Known{Pasts: r.pasts, Levers: m.Scenario.Levers, Authorities: m.Areas[p.Area].Members})
+	}
+	if p.Alternatives, err = o.Alternatives(p.Area); err != nil {
+		return nil, err
 	}
 	for i, e := range o.Effects {
 		e.Differences = differences(c.runs[0].model.Scenario, c.runs[i+1].model.Scenario)

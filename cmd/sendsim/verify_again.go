@@ -42,7 +42,7 @@ func recipeOf(name string, folder fs.FS, m outputs.Manifest) (making, error) {
 	if len(m.Compared) > 0 {
 		c, err := comparisonOf(name, folder, m)
 		return func(ctx context.Context, folder *outputs.Folder, workers int, progress io.Writer, quiet bool) error {
-			_, _, err := c.make(ctx, folder, workers, progress, quiet)
+			_, err := c.make(ctx, folder, workers, progress, quiet)
 			return err
 		}, err
 	}

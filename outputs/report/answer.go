@@ -32,7 +32,12 @@ func asked(p *Paper) []Block {
 	if e := p.Effect(); e != nil {
 		blocks = append(blocks, Block{Text: fmt.Sprintf("The plan “%s” is compared with %s, future by future with the same luck.", e.Name, against(e))})
 	}
+	if p.several() {
+		blocks = append(blocks, Block{Text: p.severalAsked()})
+	}
 	switch list := leverList(p); {
+	case len(list) > 0 && p.several():
+		blocks = append(blocks, Block{Text: "They pull these levers:"}, Block{List: list})
 	case len(list) > 0:
 		blocks = append(blocks, Block{Text: "The plan pulls these levers:"}, Block{List: list})
 	case p.Unproven == "":
@@ -50,17 +55,27 @@ func against(e *outputs.Effect) string {
 	return "“" + e.BaseName + "”"
 }
 
-// leverList is the levers of the run reported, a line each.
+// leverList is the levers of what is reported, a line each.
 func leverList(p *Paper) (list []string) {
-	for _, l := range p.Known[p.Detail].Levers {
-		card, common := l.Card(), l.Common()
-		line := card.Name
-		if common.Name != "" {
-			line = common.Name + ": " + card.Name
+	for _, run := range p.toldRuns() {
+		for _, l := range p.Known[run].Levers {
+			card, common := l.Card(), l.Common()
+			line := p.ofPlan(run) + card.Name
+			if common.Name != "" {
+				line = p.ofPlan(run) + common.Name + ": " + card.Name
+			}
+			list = append(list, line+", from "+when(common.From))
 		}
-		list = append(list, line+", from "+when(common.From))
 	}
 	return list
+}
+
+// ofPlan says of which plan something is, where there are several.
+func (p *Paper) ofPlan(run int) string {
+	if p.several() {
+		return "“" + p.Runs[run].Name + "”: "
+	}
+	return ""
 }
 
 // when is a term as a reader says it: "autumn 2024".
@@ -84,6 +99,9 @@ func Answer(p *Paper) []string {
 	if p.noMoney() != "" {
 		return p.plansAnswer()
 	}
+	if p.several() {
+		return []string{p.deficitSentence(), p.lowestSentence(), p.riskSentence()}
+	}
 	if p.Effect() != nil {
 		return []string{p.deficitSentence(), p.effectSentence(), p.riskSentence()}
 	}
@@ -105,6 +123,9 @@ func (p *Paper) plansAnswer() []string {
 		all[1] = fmt.Sprintf("Compared with %s, the change is %s plans in the middle of the futures (in 8 of 10: %s to %s; below 0: fewer).",
 			against(e), plans(st.At(outputs.Median).Value), plans(st.At(10).Value), plans(st.At(90).Value))
 	}
+	if p.several() {
+		all[1] = p.lowestSentence()
+	}
 	return append(all, p.NoMoney())
 }
 
@@ -116,6 +137,9 @@ func (p *Paper) deficitSentence() string {
 	if e := p.Effect(); e != nil {
 		was := e.Base.Stats(p.Area, y, outputs.ColCumulative).At(outputs.Median).Value
 		with = fmt.Sprintf(" with “%s” and %s with %s", e.Name, balance(was), against(e))
+	}
+	if p.several() {
+		with = " with " + against(p.Effects[0])
 	}
 	return fmt.Sprintf("Under %s, the Dedicated Schools Grant of %s has %s at 31 March %d in 8 futures of 10, and the middle figure is %s%s.",
 		s.Regime, p.Name(), balances(low, high), s.FirstYear+y+1, balance(middle), with)

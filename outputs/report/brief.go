@@ -84,13 +84,15 @@ func Brief(p *Paper) []Part {
 			"We can say nothing of the money.",
 			fmt.Sprintf("What was short or in hand by the end of March %d is not known.", p.Summary().FirstYear),
 		}}
-		if p.Effect() != nil {
-			parts = append(parts, briefFewer(p))
-		}
-		return append(parts, briefTrust(p))
 	}
-	if p.Effect() != nil {
+	switch money := p.noMoney() == ""; {
+	case p.several():
+		parts = append(parts, briefBeside(p))
+	case p.Effect() == nil:
+	case money:
 		parts = append(parts, briefEffect(p))
+	default:
+		parts = append(parts, briefFewer(p))
 	}
 	return append(parts, briefTrust(p))
 }
@@ -108,6 +110,9 @@ func briefAsked(p *Paper) Part {
 	}
 	if s.Local {
 		says = append(says, "Some of the figures we start from are the council's own, and not the published ones.")
+	}
+	if p.several() {
+		says = append(says, fmt.Sprintf("What we found is with %s, and then what each of %d plans does to it.", against(p.Effects[0]), len(p.Effects)))
 	}
 	return Part{"What we asked", says}
 }
@@ -268,26 +273,4 @@ func briefTrial(card *trials.Scorecard) string {
 		}
 	}
 	return says
-}
-
-// briefTable is the years to the headline's.
-func briefTable(p *Paper) *Table {
-	s := p.Summary()
-	t := &Table{Title: "Year by year: the middle figure, and the range in 8 futures of 10", Head: []string{"year", "plans, January", "range", "short at end of March, £m", "range", "chance it is enough in the year"}}
-	for y := range headline(s) + 1 {
-		low, middle, high := ends(s, p.Area, y, outputs.ColPlans)
-		least, mid, most := ends(s, p.Area, y, outputs.ColCumulative)
-		t.Rows = append(t.Rows, []string{
-			finYear(s, y), plans(middle), plans(low) + " to " + plans(high),
-			inMillions(mid), inMillions(least) + " to " + inMillions(most), s.Chances[p.Area].Balance[y].Plain(),
-		})
-	}
-	if p.noMoney() != "" {
-		const ofPlans = 3 // columns
-		t.Head = t.Head[:ofPlans]
-		for i := range t.Rows {
-			t.Rows[i] = t.Rows[i][:ofPlans]
-		}
-	}
-	return t
 }

@@ -197,21 +197,28 @@ func grade(letter string) string {
 	return letter
 }
 
-// pulled is the levers of the run reported, with their evidence and how they
-// are delivered.
+// pulled is the levers of what is reported, with their evidence and how they are
+// delivered.
 func pulled(p *Paper) []Block {
-	all := p.Known[p.Detail].Levers
-	if len(all) == 0 {
+	var blocks []Block
+	for _, run := range p.toldRuns() {
+		blocks = append(blocks, p.pulledBy(run)...)
+	}
+	if len(blocks) == 0 {
 		return nil
 	}
-	blocks := []Block{{Text: "A lever is what a council does. How well its effect is known is graded; how late it comes and how much of it is realised is part of the range. What is uncertain is given by its P10 and its P90."}}
-	for _, l := range all {
+	return slices.Insert(blocks, 0, Block{Text: "A lever is what a council does. How well its effect is known is graded; how late it comes and how much of it is realised is part of the range. What is uncertain is given by its P10 and its P90."})
+}
+
+// pulledBy is the levers of a run.
+func (p *Paper) pulledBy(run int) (blocks []Block) {
+	for _, l := range p.Known[run].Levers {
 		card, common := l.Card(), l.Common()
 		name := card.Name
 		if common.Name != "" {
 			name = common.Name + " (" + card.Name + ")"
 		}
-		t := &Table{Title: name, Head: []string{"", ""}, Rows: [][]string{
+		t := &Table{Title: p.ofPlan(run) + name, Head: []string{"", ""}, Rows: [][]string{
 			{"what is done", card.Says},
 			{"from", when(common.From)},
 			{"evidence", grade(card.Grade) + ". " + card.Evidence + " (" + card.Source + ")"},

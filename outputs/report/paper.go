@@ -15,13 +15,15 @@ import (
 type Paper struct {
 	*outputs.Opened
 	Area     int      // that is reported, by its place in Areas
-	Detail   int      // the run whose figures are drawn, by its place in Runs: a scenario, in a comparison
+	Detail   int      // the run whose figures are drawn, by its place in Runs: in a comparison a scenario, or the base of several
 	Known    []Known  // by run
 	Actuals  []Actual // what came, to be marked on the fans
 	Command  []string // commands that make the folder again and compare it, a line each
 	Version  string   // of the program that writes the report
 	Folder   string   // as the reader knows it
 	Unproven string   // why Known is empty, where it is
+
+	Alternatives *outputs.Alternatives // of several scenarios; else nil
 }
 
 // Known is what is known of a run beside its folder: of the published past,
@@ -47,7 +49,30 @@ func (p *Paper) NoMoney() string {
 // noMoney says why there are no figures of money of the area; "": there are.
 func (p *Paper) noMoney() string { return p.Summary().Areas[p.Area].NoMoney }
 
-// Effect is what that run does against the base; nil where nothing is compared.
+// several tells whether the report is of several plans, and its base is drawn.
+func (p *Paper) several() bool { return p.Detail == 0 && p.Alternatives != nil }
+
+// Told are the effects that are told of: that of the plan reported, or of all.
+func (p *Paper) Told() []*outputs.Effect {
+	if e := p.Effect(); e != nil {
+		return []*outputs.Effect{e}
+	}
+	return p.Effects
+}
+
+// toldRuns are the runs whose levers are told of, by their places in Runs.
+func (p *Paper) toldRuns() (all []int) {
+	if !p.several() {
+		return []int{p.Detail}
+	}
+	for i := range p.Effects {
+		all = append(all, i+1)
+	}
+	return all
+}
+
+// Effect is what that run does against the base; nil where nothing is compared,
+// or it is the base.
 func (p *Paper) Effect() *outputs.Effect {
 	if p.Detail == 0 {
 		return nil

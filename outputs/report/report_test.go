@@ -39,7 +39,7 @@ func TestOutturnsGiveNoSmallCountAway(t *testing.T) {
 // Figures are said as a finance officer would.
 func TestFiguresAreRounded(t *testing.T) {
 	for got, want := range map[string]string{
-		money(12_345_678): "£12.3m", money(-3_140_000): "-£3.1m", money(-20_000): "£0.0m", money(1_028_500_000): "£1.03bn", money(999_960_000): "£1.00bn",
+		money(12_345_678): "£12m", money(-3_140_000): "-£3.1m", money(-20_000): "-£20,000", money(1_028_500_000): "£1.03bn", money(999_960_000): "£1.00bn",
 		balance(-2e6): "a surplus of £2.0m", balance(2e6): "a deficit of £2.0m",
 		balances(-3e6, -1e6): "a surplus between £1.0m and £3.0m", balances(-3e6, 1e6): "between a surplus of £3.0m and a deficit of £1.0m",
 		plans(19_407): "19,410", plans(154): "154", plans(1): "1",

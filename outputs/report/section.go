@@ -50,6 +50,7 @@ var sections = []struct {
 }{
 	{"asked", "What was asked", asked},
 	{"answer", "The answer", answer},
+	{"beside", "The plans side by side", beside},
 	{"track", "Is it going as expected?", track},
 	{"money", "Money", penniless},
 	{"deficit", "The deficit", deficits},

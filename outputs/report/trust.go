@@ -42,21 +42,23 @@ func drivers(p *Paper) []Block {
 		t.Rows = append(t.Rows, row)
 	}
 	blocks := []Block{{Figure: &Figure{Picture: c, Title: c.Title, Says: c.Says(), Table: t}}}
-	if w := p.worths(); len(w.Rows) > 0 {
-		blocks = append(blocks, Block{Table: w})
+	for _, run := range p.toldRuns() {
+		if w := p.worths(run); len(w.Rows) > 0 {
+			blocks = append(blocks, Block{Table: w})
+		}
 	}
 	return blocks
 }
 
-// worths is what knowing each driver would be worth before choosing the plan.
-func (p *Paper) worths() *Table {
+// worths is what knowing each driver would be worth before choosing a plan.
+func (p *Paper) worths(run int) *Table {
 	t := &Table{
-		Title: "What it would be worth to know before choosing between the plan and going without it",
+		Title: p.ofPlan(run) + "What it would be worth to know before choosing between the plan and going without it",
 		Head:  []string{"", "worth, £", "from", "to"},
 		Notes: []string{"By how much the mean cost would be better if it were known before the choice: the most that finding it out may cost. It is never below 0, so where it is near 0 few draws make it too high. 90 % interval by bootstrap."},
 	}
 	for _, w := range p.Worths {
-		if w.Scenario == p.Runs[p.Detail].Name && w.Area == p.Summary().Areas[p.Area].Code {
+		if w.Scenario == p.Runs[run].Name && w.Area == p.Summary().Areas[p.Area].Code {
 			t.Rows = append(t.Rows, []string{w.What, wholeThousands(w.Worth.Value), wholeThousands(w.Worth.Low), wholeThousands(w.Worth.High)})
 		}
 	}

@@ -25,19 +25,8 @@ func number(x float64, decimals int) string {
 // inMillions is pounds as tables in £m have them, to one decimal.
 func inMillions(pounds float64) string { return number(pounds/million, 1) }
 
-// money is pounds as sentences have them: in millions, to one decimal, and from
-// a billion on in billions, to two, as charts have them.
-func money(pounds float64) string {
-	const billion, tenth = 1e9, 1e5
-	s := "£" + number(math.Abs(pounds)/million, 1) + "m"
-	if math.Abs(pounds) >= billion-tenth/2 {
-		s = "£" + number(math.Round(math.Abs(pounds)/million)*million/billion, 2) + "bn" // charts round to millions first
-	}
-	if pounds < 0 && s != "£0.0m" {
-		return "-" + s
-	}
-	return s
-}
+// money is pounds as sentences have them.
+func money(pounds float64) string { return outputs.Money(pounds) }
 
 // plans is a number of plans, rounded to tens where it is of hundreds.
 func plans(n float64) string { return outputs.Counted(n) }
@@ -61,20 +50,14 @@ func balances(low, high float64) string {
 	return fmt.Sprintf("between a surplus of %s and a deficit of %s", money(-low), money(high))
 }
 
-// thousand is the size below which a change is said in pounds.
 const thousand = 1e3
 
-// size is that of a change of money: in pounds, to the thousand, where it is
-// below a million; "" where it rounds to nothing.
+// size is that of a change of money; "" where it rounds to nothing.
 func size(pounds float64) string {
-	switch x := math.Abs(pounds); {
-	case x < thousand/2:
-		return ""
-	case x < million-thousand/2:
-		return "£" + number(math.Round(x/thousand)*thousand, 0)
-	default:
-		return money(x)
+	if s := money(math.Abs(pounds)); s != "£0" {
+		return s
 	}
+	return ""
 }
 
 // change is what is added to a sum or taken from it.

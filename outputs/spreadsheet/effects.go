@@ -9,20 +9,35 @@ import (
 
 // fillEffects is what the levers of a comparison do: each in the last year that
 // is a forecast, what each purse pays and saves, and the chance that it is paid back by a year.
+// Several scenarios stand side by side before that.
 func fillEffects(s *sheet) error {
 	s.widths(44, 80, 16)
-	e := s.Effect()
 	s.words(title, "What levers do: "+s.place())
-	if e == nil {
+	all := s.Told()
+	if len(all) == 0 {
 		s.words(plain, "One run says nothing of what its levers do: that is the difference of two runs on the same luck, which sendsim compare makes.")
 		return nil
 	}
-	s.words(plain, e.Name+" less "+e.BaseName+", future by future. "+outputs.EffectSays+" Balances have the sign that is chosen on the sheet "+summaryName+".")
+	s.words(plain, outputs.EffectSays+" Balances have the sign that is chosen on the sheet "+summaryName+".")
 	s.words(plain, addUp)
 	s.addChosen()
-	of := []string{outputs.ColCumulative, outputs.ColInYear, outputs.ColPlans}
 	if says := s.NoMoney(); says != "" {
 		s.words(group, says)
+	}
+	if s.Alternatives != nil {
+		s.beside()
+	}
+	for _, e := range all {
+		s.effect(e)
+	}
+	return nil
+}
+
+// effect is what the levers of one scenario do.
+func (s *sheet) effect(e *outputs.Effect) {
+	s.words(plain, e.Name+" less "+e.BaseName+", future by future.")
+	of := []string{outputs.ColCumulative, outputs.ColInYear, outputs.ColPlans}
+	if s.NoMoney() != "" {
 		of = of[2:]
 	}
 	decided := finance.FinancialYear(e.FirstYear + e.Attribution.Decided(s.Area, outputs.ColPlans).Year)
@@ -44,7 +59,7 @@ func fillEffects(s *sheet) error {
 	if s.NoMoney() == "" {
 		s.purses(e)
 	}
-	return nil
+	s.gap()
 }
 
 func bolder(as style) style {

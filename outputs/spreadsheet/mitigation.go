@@ -21,15 +21,19 @@ var outcomes = []outcome{
 // mitigation is the forecast without the levers, what they do, and with them.
 func (p *plan) mitigation() {
 	p.section("4. Unmitigated forecast, mitigation, mitigated forecast (a deficit is shown as chosen)")
-	e := p.Effect()
-	if e == nil {
+	all := p.Told()
+	if len(all) == 0 {
 		p.single()
 		return
 	}
-	p.outcomes("Unmitigated ("+e.BaseName+")", func(y int, column string) *outputs.Stats { return e.Base.Stats(p.Area, y, column) })
-	p.outcomes("Mitigation: the difference, future by future", func(y int, column string) *outputs.Stats { return e.Stats(p.Area, y, column) })
-	p.byLever(e)
-	p.outcomes("Mitigated ("+e.Name+")", func(y int, column string) *outputs.Stats { return e.Scenario.Stats(p.Area, y, column) })
+	for i, e := range all {
+		if i == 0 {
+			p.outcomes("Unmitigated ("+e.BaseName+")", func(y int, column string) *outputs.Stats { return e.Base.Stats(p.Area, y, column) })
+		}
+		p.outcomes("Mitigation: the difference, future by future", func(y int, column string) *outputs.Stats { return e.Stats(p.Area, y, column) })
+		p.byLever(e)
+		p.outcomes("Mitigated ("+e.Name+")", func(y int, column string) *outputs.Stats { return e.Scenario.Stats(p.Area, y, column) })
+	}
 }
 
 // single says what one run can: it is the forecast with the levers it has.

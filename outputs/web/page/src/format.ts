@@ -8,19 +8,21 @@ const digits = (x: number, decimals: number): string => {
 // grouped is a whole number with commas.
 export const grouped = (x: number): string => Math.round(x).toLocaleString("en-GB");
 
-// pounds is money to about three figures: £4.2m, £128m, £1.25bn.
+// pounds is money as every sentence has it: £721,000, £3.0m, £97m, £1.25bn.
 export function pounds(x: number): string {
   if (!Number.isFinite(x)) return "–";
-  const sign = x < 0 ? "−" : "";
   const m = Math.abs(x) / 1e6;
-  if (m >= 999.5) return `${sign}£${digits(m / 1000, 2)}bn`;
-  if (m >= 99.95) return `${sign}£${digits(m, 0)}m`;
-  if (m < 0.05) return "£0m";
-  return `${sign}£${digits(m, 1)}m`;
+  const thousands = Math.round(m * 1000);
+  if (thousands === 0) return "£0";
+  const said = thousands < 1000 ? grouped(1000 * thousands)
+    : m < 9.95 ? `${m.toFixed(1)}m`
+      : m < 999.5 ? `${m.toFixed(0)}m`
+        : `${(m / 1000).toFixed(2)}bn`;
+  return `${x < 0 ? "−" : ""}£${said}`;
 }
 
 // change is a difference of money, with its sign.
-export const change = (x: number): string => (pounds(x) === "£0m" || x < 0 ? pounds(x) : `+\u2060${pounds(x)}`); // the joiner keeps the sign beside its figure
+export const change = (x: number): string => (pounds(x) === "£0" || x < 0 ? pounds(x) : `+\u2060${pounds(x)}`); // the joiner keeps the sign beside its figure
 
 // finePounds is money as it is set: £350,000, £1.05m.
 export const finePounds = (x: number): string => (x < 0 ? "−£" : "£") + (Math.abs(x) >= 1e6 ? `${digits(Math.abs(x) / 1e6, 3)}m` : grouped(Math.abs(x)));
@@ -31,6 +33,7 @@ export const percent = (x: number, decimals = 0): string => (Number.isFinite(x) 
 // error is a Monte Carlo error of money or of a count, finer than its figure.
 export function error(x: number, money: boolean): string {
   if (!Number.isFinite(x)) return "unknown";
+  if (money && x < 1e6) return pounds(x);
   return money ? `£${digits(x / 1e6, x < 1e7 ? 2 : 1)}m` : digits(x, x < 10 ? 1 : 0);
 }
 

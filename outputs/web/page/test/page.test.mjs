@@ -97,7 +97,7 @@ test("every slider of every lever is moved by keys, and what they say is run", a
   const { page, ends } = await open(server, { text: quick.replace("years: 3", "years: 2").replace("300", "20") });
   await settled(page);
   const levers = await page.evaluate(async () => (await (await fetch("/api/catalogue")).json()).levers.map((l) => ({ key: l.key, dials: l.dials.map((d) => d.name) })));
-  assert.equal(levers.length, 28);
+  assert.equal(levers.length, 29);
   let moved = 0;
   for (const l of levers) {
     await page.evaluate((key) => {

@@ -1,0 +1,66 @@
+package spreadsheet
+
+import (
+	"slices"
+
+	"sendsim/outputs"
+	"sendsim/sim/finance"
+)
+
+// beside is several scenarios side by side: what each changes by some years, the
+// chance of balance with it, and how each two differ.
+func (s *sheet) beside() {
+	a := s.Alternatives
+	for _, y := range a.Landmarks() {
+		year := finance.FinancialYear(a.FirstYear + y)
+		s.words(head, slices.Concat([]string{"By " + year + ": scenario", "Changes"}, shown, []string{"Chance that it is lower"})...)
+		for _, column := range a.Columns() {
+			for _, e := range a.Effects {
+				s.compared(e.Name, column, e.Stats(s.Area, y, column), s.chance(e.Lower(s.Area, y, column)))
+			}
+		}
+		s.words(head, slices.Concat([]string{"By " + year + ": the first less the second", "Differs"}, shown, []string{"Chance that the first has less", "More than chance"})...)
+		for _, column := range a.Columns() {
+			for i := range a.Between(column, y) {
+				b := &a.Between(column, y)[i]
+				s.compared(a.Names(b), column, &b.Stats, s.chance(b.Lower), s.text(map[bool]string{true: "yes", false: "no"}[b.Told], plain))
+			}
+		}
+	}
+	s.words(plain, outputs.BetweenSays+" "+boundSays)
+	if s.NoMoney() == "" {
+		s.balances()
+	}
+	s.gap()
+}
+
+// compared is a row of what differs in a column.
+func (s *sheet) compared(name, column string, st *outputs.Stats, more ...any) {
+	as, signed := count, false
+	if column != outputs.ColPlans {
+		as, signed = money, true
+	}
+	row := append([]any{s.text(name, label), s.text(saysOf(column), plain)}, s.four(st, as, signed)...)
+	s.add(append(row, more...)...)
+}
+
+// balances is the chance of in-year balance under the base and each scenario.
+func (s *sheet) balances() {
+	a := s.Alternatives
+	years := []string{"Chance of in-year balance", ""}
+	for y := range a.Years {
+		years = append(years, finance.FinancialYear(a.FirstYear+y))
+	}
+	s.words(head, years...)
+	add := func(name string, of *outputs.Summary) {
+		row := []any{s.text(name, label), s.text("", plain)}
+		for _, c := range of.Chances[s.Area].Balance {
+			row = append(row, s.chance(c))
+		}
+		s.add(row...)
+	}
+	add(a.Effects[0].BaseName, a.Effects[0].Base)
+	for _, e := range a.Effects {
+		add(e.Name, e.Scenario)
+	}
+}
