@@ -27,9 +27,9 @@ func provided(t *testing.T, places float64, needs ...cohorts.Need) (all []sim.Ce
 }
 
 // TestReservedPlacesAreForTheirNeeds: 200 places that draw children are filled by
-// all where they are for all (of other needs than SEMH 216 are there instead of
-// 137), and by SEMH alone where they are reserved for it (19 instead of 16; of
-// others 139). Where they are reserved for a need of which there is hardly
+// all where they are for all (of other needs than SEMH 212 are there instead of
+// 130), and by SEMH alone where they are reserved for it (19 instead of 15; of
+// others 130). Where they are reserved for a need of which there is hardly
 // anybody, they stay empty, and others go where they went, future by future: of
 // 998 cells in 1,000 the number is the same.
 func TestReservedPlacesAreForTheirNeeds(t *testing.T) {
