@@ -32,10 +32,25 @@ type Between struct {
 	Stats Stats
 	// Lower and Higher are the chances that the first has less, and more.
 	Lower, Higher Chance
-	// Told tells that the difference is more than chance, as of two authorities:
-	// so many futures agree on its sign.
+	// Told tells that the difference is more than chance: so many futures agree on
+	// its sign. Those in which there is none do not.
 	Told bool
 }
+
+// Alike tells whether the two have the same in every future.
+func (b *Between) Alike() bool { return b.Lower.Hits+b.Higher.Hits == 0 }
+
+// FirstHasLess tells whether the first has less in more futures than it has more.
+func (b *Between) FirstHasLess() bool { return b.Lower.Hits > b.Higher.Hits }
+
+// turned is the second less the first.
+func (b *Between) turned() Between {
+	return Between{A: b.B, B: b.A, Lower: b.Higher, Higher: b.Lower, Told: b.Told}
+}
+
+// agreed tells whether so many of n futures are enough to call a difference more
+// than chance: as of two authorities, one more against it added.
+func agreed(futures, n int) bool { return float64(n-futures+1)/float64(n+2) <= peers.MostWrong }
 
 // AlternativesOf holds the alternatives against one another; draws are theirs,
 // in the order of effects.
@@ -85,15 +100,24 @@ func (a *Alternatives) hold(draws []*Draws, at Landmark) error {
 	c := counter{sharing: sharing(a.Rows)}
 	for i := range series {
 		for j := range i {
-			d := peers.DifferenceOf(series[i], series[j])
-			b := Between{A: i, B: j, Told: d.Told}
-			b.Lower = c.sharing.chance(len(d.Draws), func(k int) bool { return d.Draws[k] < 0 })
-			b.Higher = c.sharing.chance(len(d.Draws), func(k int) bool { return d.Draws[k] > 0 })
-			b.Stats = c.stats(d.Draws)
-			a.between[at] = append(a.between[at], b)
+			a.between[at] = append(a.between[at], c.between(i, j, series[i], series[j]))
 		}
 	}
 	return nil
+}
+
+// between is how the first differs from the second.
+func (c *counter) between(first, second int, a, b []float64) Between {
+	of, n := make([]float64, len(a)), len(a)
+	for k := range a {
+		of[k] = a[k] - b[k]
+	}
+	d := Between{A: first, B: second}
+	d.Lower = c.sharing.chance(n, func(k int) bool { return of[k] < 0 })
+	d.Higher = c.sharing.chance(n, func(k int) bool { return of[k] > 0 })
+	d.Told = agreed(max(d.Lower.Hits, d.Higher.Hits), n)
+	d.Stats = c.stats(of)
+	return d
 }
 
 // Between is how each two differ in a landmark.
@@ -118,18 +142,18 @@ func (a *Alternatives) Lowest(column string, year int) (best int) {
 	return best
 }
 
-// Below is the chance that one alternative has less of a column than another, by
-// their places in Effects, and whether their difference is more than chance.
-func (a *Alternatives) Below(one, other int, column string, year int) (lower Chance, told bool) {
+// Beside is how one alternative stands to another in a landmark, the one less the
+// other, but for the figures of their difference.
+func (a *Alternatives) Beside(one, other int, column string, year int) Between {
 	for _, b := range a.Between(column, year) {
 		switch {
 		case b.A == one && b.B == other:
-			return b.Lower, b.Told
+			return b
 		case b.A == other && b.B == one:
-			return b.Higher, b.Told
+			return b.turned()
 		}
 	}
-	return Chance{}, false
+	return Between{A: one, B: other}
 }
 
 // Together is what an alternative costs all purses and saves them, over all years
@@ -143,7 +167,7 @@ func (e *Effect) Together(area int) *Payback {
 }
 
 // BetweenSays is how a difference of two alternatives is to be read.
-var BetweenSays = fmt.Sprintf("A difference of two is the first less the second in the same future, with the same luck; below 0 the first has less. It is more than chance where at least %s %% of the futures agree on its sign, one more against it added, as with authorities that are compared; it may still be small.",
+var BetweenSays = fmt.Sprintf("A difference of two is the first less the second in the same future, with the same luck; below 0 the first has less. It is more than chance where at least %s %% of the futures agree on its sign, one more against it added, and those in which there is none; it may still be small.",
 	trimmed(percent*(1-peers.MostWrong), 1))
 
 // Alternatives reads how the scenarios of the folder stand to one another; nil

@@ -17,7 +17,7 @@ func (a *Alternatives) Table(w io.Writer, width int) error {
 	base := a.Effects[0]
 	var b strings.Builder
 	b.WriteString(hanging(fmt.Sprintf("%s: %s side by side, each against %s", a.Titled(a.Area), listed(a.names()), base.BaseName), width))
-	b.WriteString(hanging(fmt.Sprintf("%s; %s draws, each with the same luck in all%s", a.Regime, grouped(float64(base.Draws)), base.localMark()), width) + "\n")
+	b.WriteString(hanging(fmt.Sprintf("%s; %s draws, each with the same luck in all%s", a.Laws(), grouped(float64(base.Draws)), base.localMark()), width) + "\n")
 	for _, block := range a.blocks() {
 		b.WriteString(block + "\n\n")
 	}
@@ -33,6 +33,20 @@ func (a *Alternatives) names() (all []string) {
 		all = append(all, e.Name)
 	}
 	return all
+}
+
+// Laws is the law and funding of all runs, or of each where they differ.
+func (a *Alternatives) Laws() string {
+	laws := []string{a.Effects[0].BaseName + ": " + a.Regime}
+	differ := false
+	for _, e := range a.Effects {
+		laws = append(laws, e.Name+": "+e.Scenario.Regime)
+		differ = differ || e.Scenario.Regime != a.Regime
+	}
+	if !differ {
+		return a.Regime
+	}
+	return "law and funding differ (" + strings.Join(laws, "; ") + ")"
 }
 
 // blocks are the tables: a row for each alternative, or for each two.
@@ -114,7 +128,7 @@ func (a *Alternatives) betweenBlock(column string) string {
 		b := &a.Between(column, year)[i]
 		mark := ""
 		switch {
-		case b.Told && b.Stats.At(Median).Value < 0:
+		case b.Told && b.FirstHasLess():
 			mark = "< "
 		case b.Told:
 			mark = "> "

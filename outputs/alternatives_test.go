@@ -63,10 +63,31 @@ func TestAlternativesDifferByTheirEffects(t *testing.T) {
 	if best := a.Lowest(outputs.ColPlans, last); best != 2 {
 		t.Errorf("the fewest plans are of alternative %d", best)
 	}
-	lower, told := a.Below(2, 0, outputs.ColPlans, last)
-	higher, again := a.Below(0, 2, outputs.ColPlans, last)
-	if !told || !again || lower.Share() < .975 || higher.Share() > .025 {
-		t.Errorf("the strongest has fewer plans in %v, more in %v of the futures (told: %t)", lower, higher, told)
+	less, more := a.Beside(2, 0, outputs.ColPlans, last), a.Beside(0, 2, outputs.ColPlans, last)
+	if !less.Told || !more.Told || !less.FirstHasLess() || more.FirstHasLess() || less.Lower.Share() < .975 || more.Lower.Share() > .025 {
+		t.Errorf("the strongest has fewer plans: %+v, the weaker beside it: %+v", less, more)
+	}
+	if alike := a.Beside(0, 1, outputs.ColPlans, last); !alike.Alike() || less.Alike() {
+		t.Errorf("two that are alike: %+v", alike)
+	}
+}
+
+// Worked sum: of 200 futures 197 agree, (3+1)/202 = .0198 are against, and it is
+// more than chance; of 195 that agree 6/202 = .0297, and it is not, whether the
+// other five have more or as much.
+func TestMoreThanChanceIsOfFuturesThatDiffer(t *testing.T) {
+	with, without := make([]float64, 200), make([]float64, 200)
+	for differ, told := range map[int]bool{197: true, 195: false, 0: false} {
+		for _, others := range []float64{0, 1} {
+			for k := range with {
+				if with[k] = others; k < differ {
+					with[k] = -1
+				}
+			}
+			if b := outputs.BetweenOf(with, without); differ > 0 && b.Told != told || b.Lower.Hits != differ {
+				t.Errorf("%d of 200 have less, the others %v more: %+v", differ, others, b)
+			}
+		}
 	}
 }
 

@@ -26,10 +26,10 @@ func TestPlansStandSideBySide(t *testing.T) {
 	for where, says := range map[string][]string{
 		stdout: {"Rutland: early, places and early-2 side by side, each against as now", "Difference of two: cumulative deficit, £m", "early-2 less"},
 		text: {
-			"The plans “early”, “places” and “early-2” are each compared with “as now”", "Of the plans “early”, “places” and “early-2”, “",
-			"\n## The plans side by side\n", "plan changes by 31 March 2027", "two plans differ by 31 March 2028", "| places less early |", "more than chance", "“early-2”: Early-years",
+			"The plans “early”, “places” and “early-2” are each compared with “as now”", "None of the plans has a lower deficit at 31 March 2028 than “as now” in the middle of the futures. Nearest is “places”: it raises it by £", " Of the futures it is below “early” in ",
+			"\n## The plans side by side\n", "What each plan changes: EHC plans in January, deficit at 31 March 2027", "How each two plans differ: EHC plans in January, deficit at 31 March 2028", "| places less early |", "more than chance", "“early-2”: Early-years",
 		},
-		brief: {"We set 3 plans beside “as now”.", "By March 2028 the least is short with “", "The plans side by side: "},
+		brief: {"We set 3 plans beside “as now”.", "By March 2028 none of them makes less short than “as now”, in the middle of the futures. The nearest to it is “places”.", "The plans side by side: "},
 	} {
 		for _, s := range says {
 			if !strings.Contains(where, s) {
@@ -52,6 +52,32 @@ func TestPlansStandSideBySide(t *testing.T) {
 		t.Errorf("the plan asked for is told of as\n%.2000s", text)
 	}
 	does(t, "verify", folder, "--quiet")
+}
+
+// Of plans of which two are alike, and one is under another law, that is said.
+func TestPlansThatAreAlikeAreSaidToBe(t *testing.T) {
+	const ground = "authority: rutland\nyears: 4\ndraws: 60\n"
+	const criteria = ground + "levers:\n  - plan-criteria: {from: 2024-autumn, assess: 60%, issue: 60%, contested: 0%, delivery: {late: 0, realised: 100%}}\n"
+	folder, stdout := compared(t, []string{"name: as now\n" + ground, "name: criteria\n" + criteria, "name: again\n" + criteria, "name: of old\nregime: known-2024-03\n" + ground})
+	does(t, "report", folder, "--md", "--brief")
+	text, brief := string(read(t, folder, "report.md")), html.UnescapeString(string(read(t, folder, "brief.html")))
+	for where, says := range map[string][]string{
+		stdout: {"law and funding differ (as now: law and funding as announced November 2026;"},
+		text: {
+			"Of the plans, “criteria” has the lowest deficit at 31 March 2028: compared with “as now”, it lowers it by £", "It is the same as with “again” in every future.",
+			"Law and funding differ (as now: law and funding as announced November 2026;",
+		},
+		brief: {
+			"The futures of “as now” take the law and funding as announced November 2026, and those of a plan take another.",
+			"By March 2028 the least is short with “criteria”. It is less than with “as now” in ", "With “again” it is the same in each future.",
+		},
+	} {
+		for _, s := range says {
+			if !strings.Contains(strings.Join(strings.Fields(where), " "), s) {
+				t.Errorf("no %q in\n%.3000s", s, where)
+			}
+		}
+	}
 }
 
 // What a report of several folders, and a comparison on different figures, ought

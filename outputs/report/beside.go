@@ -33,7 +33,7 @@ func beside(p *Paper) []Block {
 func besideEffects(a *outputs.Alternatives, y int) *Table {
 	base := a.Effects[0].Base
 	t := &Table{
-		Title: fmt.Sprintf("What each plan changes by 31 March %d", a.FirstYear+y+1),
+		Title: "What each plan changes: " + datesOf(a, y),
 		Head:  []string{"plan", "EHC plans: P10", "middle", "P90", "cumulative deficit, £m: P10", "middle", "P90", "chance that it is lower", "chance of in-year balance"},
 		Rows:  [][]string{{a.Effects[0].BaseName, "", "", "", "", "", "", "", base.Chances[a.Area].Balance[y].Plain()}},
 	}
@@ -50,6 +50,15 @@ func besideEffects(a *outputs.Alternatives, y int) *Table {
 		t.ofFirst(ofPlans)
 	}
 	return t
+}
+
+// datesOf are the days of which the figures of a year are.
+func datesOf(a *outputs.Alternatives, y int) string {
+	year := a.FirstYear + y + 1
+	if a.Areas[a.Area].NoMoney != "" {
+		return fmt.Sprintf("January %d", year)
+	}
+	return fmt.Sprintf("EHC plans in January, deficit at 31 March %d", year)
 }
 
 // ofFirst leaves the first columns alone.
@@ -85,7 +94,7 @@ func besidePurses(a *outputs.Alternatives) *Table {
 
 // between is how each two plans differ by a year.
 func between(a *outputs.Alternatives, y int) *Table {
-	t := &Table{Title: fmt.Sprintf("How each two plans differ by 31 March %d", a.FirstYear+y+1), Head: []string{"the first less the second"}}
+	t := &Table{Title: "How each two plans differ: " + datesOf(a, y), Head: []string{"the first less the second"}}
 	for _, column := range a.Columns() {
 		t.Head = append(t.Head, map[string]string{outputs.ColCumulative: "cumulative deficit, £m", outputs.ColPlans: "EHC plans"}[column]+": P10", "middle", "P90", "chance that the first has less", "more than chance")
 	}
@@ -105,7 +114,11 @@ func between(a *outputs.Alternatives, y int) *Table {
 
 // severalAsked says which plans are compared.
 func (p *Paper) severalAsked() string {
-	return fmt.Sprintf("The plans %s are each compared with %s, future by future with the same luck in all. Charts are of %[2]s.", p.planNames(), against(p.Effects[0]))
+	says := fmt.Sprintf("The plans %s are each compared with %s, future by future with the same luck in all. Charts are of %[2]s.", p.planNames(), against(p.Effects[0]))
+	if p.lawsDiffer() {
+		says += " " + capital(p.Alternatives.Laws()) + ": what a plan changes has the difference of these in it."
+	}
+	return says
 }
 
 // planNames are the plans as a sentence has them.
@@ -126,8 +139,8 @@ func listed(words []string) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
-// lowestSentence says which plan has the least of what is asked for, and how sure
-// that is beside each other plan.
+// lowestSentence says which plan has the least of what is asked for, whether that
+// is less than the base has, and how sure it is beside each other plan.
 func (p *Paper) lowestSentence() string {
 	a := p.Alternatives
 	column, what, when := p.decisive()
@@ -135,26 +148,50 @@ func (p *Paper) lowestSentence() string {
 	best := a.Lowest(column, y)
 	e := a.Effects[best]
 	st := e.Stats(p.Area, y, column)
-	ends := [...]float64{st.At(outputs.Median).Value, st.At(10).Value, st.At(90).Value}
-	does := fmt.Sprintf("it changes them by %s in the middle of the futures (in 8 of 10: %s to %s; below 0: fewer)", plans(ends[0]), plans(ends[1]), plans(ends[2]))
-	if column == outputs.ColCumulative {
-		does = fmt.Sprintf("it %s in the middle of the futures (in 8 of 10: %s to %s)", moves(ends[0]), change(ends[1]), change(ends[2]))
+	middle := st.At(outputs.Median).Value
+	if !e.Moves(p.Area, y, column) {
+		return fmt.Sprintf("Of the plans none has a lower %s %s than %s in the middle of the futures; “%s” changes it in none of them.", what, when, against(e), e.Name)
 	}
-	var others []string
-	for i, other := range a.Effects {
-		if i != best {
-			lower, told := a.Below(best, i, column, y)
-			others = append(others, fmt.Sprintf("“%s” in %s (%s)", other.Name, lower.Plain(), map[bool]string{true: "more than chance", false: "it may be chance"}[told]))
+	does := fmt.Sprintf("it changes them by %s in the middle of the futures (in 8 of 10: %s to %s; below 0: fewer)", plans(middle), plans(st.At(10).Value), plans(st.At(90).Value))
+	if column == outputs.ColCumulative {
+		does = fmt.Sprintf("it %s in the middle of the futures (in 8 of 10: %s to %s)", moves(middle), change(st.At(10).Value), change(st.At(90).Value))
+	}
+	says := fmt.Sprintf("Of the plans, “%s” has the lowest %s %s: compared with %s, %s.", e.Name, what, when, against(e), does)
+	if middle >= 0 {
+		says = fmt.Sprintf("None of the plans has a lower %s %s than %s in the middle of the futures. Nearest is “%s”: %s.", what, when, against(e), e.Name, does)
+	}
+	return says + p.besideOthers(best, column, y)
+}
+
+// besideOthers says how sure it is that the plan has less than each other plan.
+func (p *Paper) besideOthers(best int, column string, year int) string {
+	var less, alike []string
+	for i, other := range p.Alternatives.Effects {
+		switch b := p.Alternatives.Beside(best, i, column, year); {
+		case i == best:
+		case b.Alike():
+			alike = append(alike, "“"+other.Name+"”")
+		case b.Told && b.FirstHasLess():
+			less = append(less, fmt.Sprintf("“%s” in %s (more than chance)", other.Name, b.Lower.Plain()))
+		default:
+			less = append(less, fmt.Sprintf("“%s” in %s (it may be chance)", other.Name, b.Lower.Plain()))
 		}
 	}
-	return fmt.Sprintf("Of the plans %s, “%s” has the %s %s: compared with %s, %s. It is below %s of the futures.", p.planNames(), e.Name, what, when, against(e), does, listed(others))
+	says := ""
+	if len(less) > 0 {
+		says += fmt.Sprintf(" Of the futures it is below %s.", listed(less))
+	}
+	if len(alike) > 0 {
+		says += fmt.Sprintf(" It is the same as with %s in every future.", listed(alike))
+	}
+	return says
 }
 
 // decisive is the column by which plans are set in order, and how it is said.
 func (p *Paper) decisive() (column, what, when string) {
 	year := p.Summary().FirstYear + headline(p.Summary()) + 1
 	if p.noMoney() != "" {
-		return outputs.ColPlans, "fewest EHC plans", fmt.Sprintf("in January %d", year)
+		return outputs.ColPlans, "number of EHC plans", fmt.Sprintf("in January %d", year)
 	}
-	return outputs.ColCumulative, "lowest deficit", fmt.Sprintf("at 31 March %d", year)
+	return outputs.ColCumulative, "deficit", fmt.Sprintf("at 31 March %d", year)
 }

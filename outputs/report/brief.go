@@ -35,12 +35,14 @@ func WriteBrief(w io.Writer, p *Paper) error {
 	if s.FullCounts {
 		foot = inFull + " " + foot
 	}
+	parts, table := Brief(p), briefTable(p)
 	return briefPage.Execute(w, struct {
 		Title, Version, Foot string
 		Parts                []Part
 		Figure               *Figure
 		Table                *Table
-	}{briefTitle(p), p.Version, foot, Brief(p), chart, briefTable(p)})
+		Room                 int // millimetres that the chart has
+	}{briefTitle(p), p.Version, foot, parts, chart, table, chartRoom(parts, table, foot)})
 }
 
 func briefTitle(p *Paper) string {
@@ -106,7 +108,7 @@ func briefAsked(p *Paper) Part {
 		map[bool]string{true: "We asked if the grant will be enough.", false: "We asked how many plans there will be."}[p.noMoney() == ""],
 		fmt.Sprintf("To find out, we played %s futures on a computer.", number(float64(s.Draws), 0)),
 		"Each is one way in which things may go.",
-		fmt.Sprintf("All take the %s.", s.Regime),
+		p.briefLaw(),
 	}
 	if s.Local {
 		says = append(says, "Some of the figures we start from are the council's own, and not the published ones.")
@@ -115,6 +117,15 @@ func briefAsked(p *Paper) Part {
 		says = append(says, fmt.Sprintf("What we found is with %s, and then what each of %d plans does to it.", against(p.Effects[0]), len(p.Effects)))
 	}
 	return Part{"What we asked", says}
+}
+
+// briefLaw is the law and funding that all take, or that of the base where they
+// differ.
+func (p *Paper) briefLaw() string {
+	if p.lawsDiffer() {
+		return fmt.Sprintf("The futures of %s take the %s, and those of a plan take another.", against(p.Effects[0]), p.Summary().Regime)
+	}
+	return fmt.Sprintf("All take the %s.", p.Summary().Regime)
 }
 
 func briefMoney(p *Paper) Part {

@@ -41,7 +41,7 @@ func briefPlansTable(p *Paper) *Table {
 		Title: fmt.Sprintf("The plans side by side: change beside %s (below 0: less), and the range in 8 futures of 10", against(a.Effects[0])),
 		Head: []string{
 			"plan", fmt.Sprintf("EHC plans, January %d", year), "range", fmt.Sprintf("short at end of March %d, £m", year), "range",
-			"chance it is enough in " + finYear(s, y), fmt.Sprintf("cost up to March %d, £m", a.FirstYear+a.Years), "all purses save, £m",
+			"chance it is enough in " + finYear(s, y), fmt.Sprintf("cost up to March %d, £m", a.FirstYear+a.Years), "saved less cost, all purses, £m",
 		},
 	}
 	if p.noMoney() == "" {

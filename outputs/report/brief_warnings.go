@@ -87,7 +87,9 @@ func briefValve(p *Paper, warnings []string) []string {
 	switch {
 	case p.Unproven != "":
 		counted = "What it is still to pay is counted only where the plan says so."
-	case slices.ContainsFunc(p.Known[p.Detail].Levers, func(l levers.Lever) bool { _, ok := l.(*levers.SafetyValve); return ok }):
+	case p.several() && p.counts(p.toldRuns()):
+		counted = "What it is still to pay is counted only where a plan says so."
+	case p.counts([]int{p.Detail}):
 		counted = "What it is still to pay is counted as the plan says."
 	}
 	list := []string{says, counted}
@@ -100,4 +102,11 @@ func briefValve(p *Paper, warnings []string) []string {
 		}
 	}
 	return list
+}
+
+// counts tells whether one of the runs has a lever of safety valve payments.
+func (p *Paper) counts(runs []int) bool {
+	return slices.ContainsFunc(runs, func(run int) bool {
+		return slices.ContainsFunc(p.Known[run].Levers, func(l levers.Lever) bool { _, ok := l.(*levers.SafetyValve); return ok })
+	})
 }

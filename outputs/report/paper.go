@@ -5,6 +5,8 @@
 package report
 
 import (
+	"slices"
+
 	"sendsim/calibration"
 	"sendsim/outputs"
 	"sendsim/sim/levers"
@@ -51,6 +53,12 @@ func (p *Paper) noMoney() string { return p.Summary().Areas[p.Area].NoMoney }
 
 // several tells whether the report is of several plans, and its base is drawn.
 func (p *Paper) several() bool { return p.Detail == 0 && p.Alternatives != nil }
+
+// lawsDiffer tells whether law and funding of several plans, or of their base,
+// differ.
+func (p *Paper) lawsDiffer() bool {
+	return p.several() && slices.ContainsFunc(p.Effects, func(e *outputs.Effect) bool { return e.Scenario.Regime != e.Regime })
+}
 
 // Told are the effects that are told of: that of the plan reported, or of all.
 func (p *Paper) Told() []*outputs.Effect {
