@@ -36,8 +36,8 @@ func asked(p *Paper) []Block {
 		blocks = append(blocks, Block{Text: p.severalAsked()})
 	}
 	switch list := leverList(p); {
-	case len(list) > 0 && p.several():
-		blocks = append(blocks, Block{Text: "They pull these levers:"}, Block{List: list})
+	case len(list) > 0 && len(p.ToldRuns()) > 1:
+		blocks = append(blocks, Block{Text: "These levers are pulled:"}, Block{List: list})
 	case len(list) > 0:
 		blocks = append(blocks, Block{Text: "The plan pulls these levers:"}, Block{List: list})
 	case p.Unproven == "":
@@ -57,7 +57,7 @@ func against(e *outputs.Effect) string {
 
 // leverList is the levers of what is reported, a line each.
 func leverList(p *Paper) (list []string) {
-	for _, run := range p.toldRuns() {
+	for _, run := range p.ToldRuns() {
 		for _, l := range p.Known[run].Levers {
 			card, common := l.Card(), l.Common()
 			line := p.ofPlan(run) + card.Name
@@ -70,9 +70,9 @@ func leverList(p *Paper) (list []string) {
 	return list
 }
 
-// ofPlan says of which plan something is, where there are several.
+// ofPlan says of which plan something is, where levers of several are told.
 func (p *Paper) ofPlan(run int) string {
-	if p.several() {
+	if len(p.ToldRuns()) > 1 {
 		return "“" + p.Runs[run].Name + "”: "
 	}
 	return ""

@@ -87,7 +87,7 @@ func briefValve(p *Paper, warnings []string) []string {
 	switch {
 	case p.Unproven != "":
 		counted = "What it is still to pay is counted only where the plan says so."
-	case p.several() && p.counts(p.toldRuns()):
+	case p.several() && p.counts(p.ToldRuns()):
 		counted = "What it is still to pay is counted only where a plan says so."
 	case p.counts([]int{p.Detail}):
 		counted = "What it is still to pay is counted as the plan says."

@@ -201,7 +201,7 @@ func grade(letter string) string {
 // delivered.
 func pulled(p *Paper) []Block {
 	var blocks []Block
-	for _, run := range p.toldRuns() {
+	for _, run := range p.ToldRuns() {
 		blocks = append(blocks, p.pulledBy(run)...)
 	}
 	if len(blocks) == 0 {

@@ -68,13 +68,14 @@ func (p *Paper) Told() []*outputs.Effect {
 	return p.Effects
 }
 
-// toldRuns are the runs whose levers are told of, by their places in Runs.
-func (p *Paper) toldRuns() (all []int) {
-	if !p.several() {
-		return []int{p.Detail}
-	}
-	for i := range p.Effects {
-		all = append(all, i+1)
+// ToldRuns are the runs whose levers are told of, by their places in Runs: the
+// one reported, or of several plans all; and the base of a comparison where it
+// has levers of its own, without which a plan's would be read for all there are.
+func (p *Paper) ToldRuns() (all []int) {
+	for run := range p.Runs {
+		if run == p.Detail || p.several() || run == 0 && len(p.Known[run].Levers) > 0 {
+			all = append(all, run)
+		}
 	}
 	return all
 }

@@ -42,7 +42,7 @@ func drivers(p *Paper) []Block {
 		t.Rows = append(t.Rows, row)
 	}
 	blocks := []Block{{Figure: &Figure{Picture: c, Title: c.Title, Says: c.Says(), Table: t}}}
-	for _, run := range p.toldRuns() {
+	for _, run := range p.ToldRuns() {
 		if w := p.worths(run); len(w.Rows) > 0 {
 			blocks = append(blocks, Block{Table: w})
 		}
