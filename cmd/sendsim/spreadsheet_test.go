@@ -119,7 +119,7 @@ func TestTheManagementPlanIsThatOfTheFolder(t *testing.T) {
 		of   func(int, int, string) *outputs.Stats
 	}{
 		{"Unmitigated (without levers)", e.Base.Stats},
-		{"Mitigation: the difference, future by future", e.Stats},
+		{"Mitigation (plan): the difference, future by future", e.Stats},
 		{"Mitigated (plan)", e.Scenario.Stats},
 	} {
 		next(part.says)
@@ -128,7 +128,7 @@ func TestTheManagementPlanIsThatOfTheFolder(t *testing.T) {
 		hold("Reserve carried forward, net", outputs.ColCumulative, part.of)
 		if strings.HasPrefix(part.says, "Mitigation") {
 			for _, of := range []struct{ says, column string }{{"In-year position", outputs.ColInYear}, {"Reserve carried forward, net", outputs.ColCumulative}} {
-				next("Mitigation by lever: " + of.says)
+				next("Mitigation by lever (plan): " + of.says)
 				leversAddUp(t, e, of.column, next)
 			}
 		}

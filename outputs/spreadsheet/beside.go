@@ -2,10 +2,18 @@ package spreadsheet
 
 import (
 	"slices"
+	"strings"
 
 	"sendsim/outputs"
 	"sendsim/sim/finance"
 )
+
+// besideLines is how many lines the heads of what stands side by side need.
+const besideLines = 4
+
+// betweenSays is outputs.BetweenSays for figures whose sign is chosen: below 0 is
+// less of a deficit under the one and more under the other.
+var betweenSays = strings.Replace(outputs.BetweenSays, "below 0 the first has less", "a larger surplus counts as a smaller deficit", 1)
 
 // beside is several scenarios side by side: what each changes by some years, the
 // chance of balance with it, and how each two differ.
@@ -13,13 +21,13 @@ func (s *sheet) beside() {
 	a := s.Alternatives
 	for _, y := range a.Landmarks() {
 		year := finance.FinancialYear(a.FirstYear + y)
-		s.words(head, slices.Concat([]string{"By " + year + ": scenario", "Changes"}, shown, []string{"Chance that it is lower"})...)
+		s.headWords(besideLines, slices.Concat([]string{"By " + year + ": scenario", "Changes"}, shown, []string{"Chance of a smaller deficit, or fewer plans"})...)
 		for _, column := range a.Columns() {
 			for _, e := range a.Effects {
 				s.compared(e.Name, column, e.Stats(s.Area, y, column), s.chance(e.Lower(s.Area, y, column)))
 			}
 		}
-		s.words(head, slices.Concat([]string{"By " + year + ": the first less the second", "Differs"}, shown, []string{"Chance that the first has less", "More than chance"})...)
+		s.headWords(besideLines, slices.Concat([]string{"By " + year + ": the first less the second", "Differs"}, shown, []string{"Chance that the first has the smaller deficit, or fewer plans", "More than chance"})...)
 		for _, column := range a.Columns() {
 			for i := range a.Between(column, y) {
 				b := &a.Between(column, y)[i]
@@ -27,7 +35,8 @@ func (s *sheet) beside() {
 			}
 		}
 	}
-	s.words(plain, outputs.BetweenSays+" "+boundSays)
+	s.words(plain, betweenSays)
+	s.words(plain, boundSays)
 	if s.NoMoney() == "" {
 		s.balances()
 	}

@@ -40,7 +40,7 @@ func fillDistribution(s *sheet) error {
 	const heads = 4
 	s.freeze(heads, 0)
 	s.words(title, "Futures by their cumulative deficit at 31 March "+march+": "+s.place())
-	s.words(plain, fmt.Sprintf("%d futures, each counted once, those beyond the ends in the first and the last row; the deficit has the sign that is chosen on the sheet %s.", draws.Draws, summaryName))
+	s.words(plain, s.which()+fmt.Sprintf("%d futures, each counted once, those beyond the ends in the first and the last row; the deficit has the sign that is chosen on the sheet %s.", draws.Draws, summaryName))
 	s.addChosen()
 	s.words(head, "Deficit from", "to", "Futures", "Share")
 	first := s.row + 1
@@ -50,7 +50,7 @@ func fillDistribution(s *sheet) error {
 	}
 	s.bars(at(6, heads), "Futures by cumulative deficit at 31 March "+march, first, s.row)
 	s.gap()
-	s.headWords("Financial year", "In-year balance: chance", "± standard error", "First in this year", "Above threshold")
+	s.headWords(2, "Financial year", "In-year balance: chance", "± standard error", "First in this year", "Above threshold")
 	c := &sum.Chances[s.Area]
 	for y := range sum.Years {
 		s.add(s.text(finance.FinancialYear(sum.FirstYear+y), label),

@@ -25,7 +25,7 @@ var pages = []struct {
 	{"Specialist places", 65, fillPlaces},
 	{"Distribution", 0, fillDistribution},
 	{drawsName, 0, fillDraws},
-	{"Effects", 0, fillEffects},
+	{effectsName, 0, fillEffects},
 	{"Levers", 0, fillLevers},
 	{"Manifest", 0, fillManifest},
 	{"Notes", 0, fillNotes},

@@ -7,6 +7,8 @@ import (
 	"sendsim/sim/finance"
 )
 
+const effectsName = "Effects"
+
 // fillEffects is what the levers of a comparison do: each in the last year that
 // is a forecast, what each purse pays and saves, and the chance that it is paid back by a year.
 // Several scenarios stand side by side before that.
@@ -18,7 +20,7 @@ func fillEffects(s *sheet) error {
 		s.words(plain, "One run says nothing of what its levers do: that is the difference of two runs on the same luck, which sendsim compare makes.")
 		return nil
 	}
-	s.words(plain, outputs.EffectSays+" Balances have the sign that is chosen on the sheet "+summaryName+".")
+	s.words(plain, "An effect is the scenario less its base in the same future, with the same luck. Balances, and what changes of them, have the sign that is chosen on the sheet "+summaryName+".")
 	s.words(plain, addUp)
 	s.addChosen()
 	if says := s.NoMoney(); says != "" {

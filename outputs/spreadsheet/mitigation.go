@@ -28,11 +28,24 @@ func (p *plan) mitigation() {
 	}
 	for i, e := range all {
 		if i == 0 {
-			p.outcomes("Unmitigated ("+e.BaseName+")", func(y int, column string) *outputs.Stats { return e.Base.Stats(p.Area, y, column) })
+			p.outcomes(p.before()+" ("+e.BaseName+")", func(y int, column string) *outputs.Stats { return e.Base.Stats(p.Area, y, column) })
 		}
-		p.outcomes("Mitigation: the difference, future by future", func(y int, column string) *outputs.Stats { return e.Stats(p.Area, y, column) })
+		p.outcomes("Mitigation ("+e.Name+"): the difference, future by future", func(y int, column string) *outputs.Stats { return e.Stats(p.Area, y, column) })
 		p.byLever(e)
 		p.outcomes("Mitigated ("+e.Name+")", func(y int, column string) *outputs.Stats { return e.Scenario.Stats(p.Area, y, column) })
+	}
+}
+
+// before is what the forecast beside the plans is: unmitigated, unless it has
+// levers of its own.
+func (p *plan) before() string {
+	switch {
+	case len(p.Known[0].Levers) > 0:
+		return "Base, with levers of its own"
+	case p.Unproven != "" && p.Effects[0].BaseName != outputs.WithoutLevers:
+		return "Base"
+	default:
+		return "Unmitigated"
 	}
 }
 
@@ -57,7 +70,7 @@ func (p *plan) outcomes(says string, of func(year int, column string) *outputs.S
 // the whole difference.
 func (p *plan) byLever(e *outputs.Effect) {
 	for _, o := range []outcome{outcomes[1], outcomes[2]} {
-		p.words(group, "Mitigation by lever: "+o.says)
+		p.words(group, "Mitigation by lever ("+e.Name+"): "+o.says)
 		steps := func(y int) *outputs.Steps { return e.Attribution.Steps(p.Area, y, o.column) }
 		for _, name := range e.Attribution.Names(p.Area) {
 			p.figures(outputs.LeverSaid(name), label, money, o.signed, func(y int) *outputs.Stats { return &steps(y).Part(name).Stats })

@@ -28,7 +28,7 @@ func fillPlaces(s *sheet) error {
 	const heads = 6
 	s.freeze(heads, 3)
 	s.words(title, "Specialist places by provision and year group: "+s.place())
-	s.words(plain, "Children and young people with an EHC plan in each provision at the January census: those who need the place, for whom the authority pays, wherever the school is. Year groups are by age on 31 August before.")
+	s.words(plain, s.which()+"Children and young people with an EHC plan in each provision at the January census: those who need the place, for whom the authority pays, wherever the school is. Year groups are by age on 31 August before.")
 	s.words(plain, addUp+" "+outputs.Simulated)
 	s.words(plain, "In the layout of the SEND part of the school capacity survey (SCAP): forecast by year group. Check headings against the year's guide before a return is sent.")
 	s.yearHeads("January census of the academic year", []string{"Provision", "Year group", "Age"}, func(y int) string {

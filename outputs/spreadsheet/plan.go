@@ -132,7 +132,7 @@ func (p *plan) expenditure() error {
 		says string
 		of   []placement
 	}{{"1. Expenditure by placement", placements}, {"2. Other high needs spend", otherLines}} {
-		p.section(part.says)
+		p.section(p.headed(part.says))
 		for _, g := range part.of {
 			if err := p.sumOf(g.says, g.columns); err != nil {
 				return err
@@ -151,14 +151,14 @@ func (p *plan) expenditure() error {
 
 // funding is what comes in.
 func (p *plan) funding() {
-	p.section("3. Transfers and grant")
+	p.section(p.headed("3. Transfers and grant"))
 	p.column("Transfer into the high needs block from the schools block", "transfer", money, false)
 	p.column("High needs block, before deductions (gross of recoupment)", outputs.ColBlock, money, false)
 }
 
 // reserve is the DSG reserve from one 31 March to the next.
 func (p *plan) reserve() {
-	p.section("5. In-year position and DSG reserve (a deficit is shown as chosen)")
+	p.section(p.headed("5. In-year position and DSG reserve (a deficit is shown as chosen)"))
 	for _, l := range []struct {
 		says, column string
 		signed       bool
@@ -190,7 +190,7 @@ func (p *plan) pupils() {
 		if part.as != count && p.NoMoney() != "" {
 			continue
 		}
-		p.section(part.says)
+		p.section(p.headed(part.says))
 		for _, c := range outputs.Columns {
 			if strings.HasPrefix(c.Name, part.prefix) {
 				p.column(saysOf(c.Name), c.Name, part.as, false)
@@ -202,14 +202,16 @@ func (p *plan) pupils() {
 	}
 }
 
-// saysOf is what a column is, without what its section has said already.
+// saysOf is what a column is, without what its section has said already, and
+// without the sign that a deficit has in the files: here it is chosen.
 func saysOf(name string) string {
 	c, ok := outputs.ColumnNamed(name)
 	if !ok {
 		panic(fmt.Sprintf("workbook: no column is named %s", name))
 	}
-	if _, short, ok := strings.Cut(c.Says, ": "); ok {
+	says := strings.TrimSuffix(c.Says, " (positive = deficit)")
+	if _, short, ok := strings.Cut(says, ": "); ok {
 		return short
 	}
-	return c.Says
+	return says
 }

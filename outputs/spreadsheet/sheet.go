@@ -81,14 +81,14 @@ func (s *sheet) words(as style, words ...string) {
 	s.add(cells...)
 }
 
-// headWords adds a row of heads that need two lines.
-func (s *sheet) headWords(words ...string) {
-	const twoLines = 32
+// headWords adds a row of heads that need so many lines.
+func (s *sheet) headWords(lines int, words ...string) {
+	const line = 16 // points
 	cells := make([]any, len(words))
 	for i, w := range words {
 		cells[i] = s.text(w, head)
 	}
-	s.tall(twoLines, cells...)
+	s.tall(float64(line*lines), cells...)
 }
 
 // gap leaves a row empty.

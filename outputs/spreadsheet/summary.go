@@ -58,7 +58,7 @@ func fillSummary(s *sheet) error {
 	}
 	last := s.row
 	s.gap()
-	s.words(plain, "Chance above threshold: of a cumulative deficit above "+sum.Threshold.String()+". In-year balance: an in-year deficit of 0 or less.")
+	s.words(plain, "Chance above threshold: of a cumulative deficit above "+sum.Threshold.String()+". In-year balance: no in-year deficit.")
 	s.words(plain, boundSays)
 	s.gap()
 	if says := s.NoMoney(); says != "" {
@@ -139,10 +139,35 @@ func (b *book) subject() string {
 	if b.Summary().FullCounts {
 		said += " This run " + outputs.InFull + "."
 	}
+	return b.which() + said
+}
+
+// which says of which run of a comparison the figures of a sheet are, before
+// what else is said of them; "": there is but one run.
+func (b *book) which() string {
 	if e := b.Effect(); e != nil {
-		return fmt.Sprintf("Scenario: %s, beside %s. %s", e.Name, e.BaseName, said)
+		return fmt.Sprintf("Scenario: %s, beside %s. ", e.Name, e.BaseName)
 	}
-	return said
+	if len(b.Effects) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Scenario: %s, the base; the plans beside it are on the sheet %s. ", b.named(b.Detail), effectsName)
+}
+
+// named is a run of a comparison by its name; of one run alone it says that.
+func (b *book) named(run int) string {
+	if len(b.Effects) == 0 {
+		return "this run"
+	}
+	return b.Runs[run].Name
+}
+
+// headed is a heading, with the run of a comparison that it is of.
+func (b *book) headed(says string) string {
+	if len(b.Effects) == 0 {
+		return says
+	}
+	return says + ": " + b.named(b.Detail)
 }
 
 // summaryCharts draws plans, deficits, and spend beside the block, of the rows

@@ -21,7 +21,7 @@ func fillDraws(s *sheet) error {
 	const heads = 4
 	s.freeze(heads, 2)
 	s.words(title, "What the draws say: "+s.place())
-	s.words(plain, outputs.Sign+" The switch on the sheet "+summaryName+" does not turn this sheet: it has the figures of summary.arrow.")
+	s.words(plain, s.which()+outputs.Sign+" The switch on the sheet "+summaryName+" does not turn this sheet: it has the figures of summary.arrow.")
 	s.words(plain, outputs.QuantileSays+" "+outputs.Simulated)
 	names := []string{"Year", "Column", "Unit", "What it is", "Mean"}
 	for _, l := range outputs.Levels {
@@ -62,29 +62,46 @@ func styleOf(c *outputs.Column) style {
 // fillLevers is the levers of the run, their dials, their evidence and what
 // they do.
 func fillLevers(s *sheet) error {
-	known := s.Known[s.Detail]
-	s.widths(34, 40, 24, 20, 8, saysWide)
+	s.widths(30, 34, 40, 24, 20, 8, saysWide)
 	const heads = 4
-	s.freeze(heads, 1)
+	s.freeze(heads, 2)
 	s.words(title, "Levers: "+s.place())
 	s.words(plain, "A range is P10 to P90 of what is drawn. Grades: "+calibration.Grades+".")
 	switch {
 	case s.Unproven != "":
 		s.words(plain, "The levers are not told: "+s.Unproven+".")
-	case len(known.Levers) == 0:
-		s.words(plain, "The run pulls no lever: it is the unmitigated forecast.")
 	default:
-		s.gap()
+		s.words(plain, s.idle())
 	}
-	s.words(head, "Lever", "Dial", "Set to", "Unit", "Grade", "Says, evidence, and how it can mislead")
-	for _, l := range known.Levers {
-		s.lever(l)
+	s.words(head, "Run", "Lever", "Dial", "Set to", "Unit", "Grade", "Says, evidence, and how it can mislead")
+	for _, run := range s.ToldRuns() {
+		of := s.named(run)
+		if run == 0 && len(s.Effects) > 0 {
+			of += " (the base)"
+		}
+		for _, l := range s.Known[run].Levers {
+			s.lever(of, l)
+		}
 	}
 	return nil
 }
 
-// lever is a card with its dials as set.
-func (s *sheet) lever(l levers.Lever) {
+// idle says which of the runs told of pull no lever.
+func (s *sheet) idle() string {
+	var none []string
+	for _, run := range s.ToldRuns() {
+		if len(s.Known[run].Levers) == 0 {
+			none = append(none, s.named(run))
+		}
+	}
+	if len(none) == 0 {
+		return ""
+	}
+	return "No lever is pulled in " + strings.Join(none, ", ") + "."
+}
+
+// lever is a card with its dials as set, in a run.
+func (s *sheet) lever(of string, l levers.Lever) {
 	card, p := l.Card(), l.Common()
 	name := p.Name
 	if name == "" {
@@ -94,18 +111,18 @@ func (s *sheet) lever(l levers.Lever) {
 	if len(p.After) > 0 {
 		begins += ", after " + strings.Join(p.After, ", ")
 	}
-	s.said(group, name, card.Name, begins, "", card.Grade, card.Says)
+	s.said(group, of, name, card.Name, begins, "", card.Grade, card.Says)
 	for _, d := range card.AllDials() {
-		s.said(note, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
+		s.said(note, of, "", d.Name, d.Format(d.Of(l).Range), d.Unit.String(), d.Grade, d.Says)
 	}
 	if needs := levers.NeedsOf(l); len(needs) > 0 {
-		s.said(note, "", "needs", strings.Join(needs, ", "), "", "", "for whom its places are reserved")
+		s.said(note, of, "", "needs", strings.Join(needs, ", "), "", "", "for whom its places are reserved")
 	}
 	for _, c := range p.Cost {
-		s.said(note, "", "cost", c.Money.String(), c.Purse.String(), "", "programme cost, as planned")
+		s.said(note, of, "", "cost", c.Money.String(), c.Purse.String(), "", "programme cost, as planned")
 	}
-	s.said(note, "", "evidence", "", "", card.Grade, card.Evidence)
-	s.said(note, "", "how it can mislead", "", "", "", card.Misleads)
+	s.said(note, of, "", "evidence", "", "", card.Grade, card.Evidence)
+	s.said(note, of, "", "how it can mislead", "", "", "", card.Misleads)
 }
 
 // said is a row whose last cell is a text that may take several lines.
@@ -133,7 +150,7 @@ func heightOf(text string, wide int) float64 {
 func fillManifest(s *sheet) error {
 	m := &s.Runs[s.Detail].Manifest
 	s.widths(44, 90, 30, 24)
-	s.words(title, "What made the run")
+	s.words(title, s.headed("What made the run"))
 	s.words(head, "", "", "", "")
 	rows := [][2]string{
 		{"Command", m.Line()},
@@ -179,12 +196,15 @@ func fillManifest(s *sheet) error {
 	return nil
 }
 
+// signSays is said before notes that are those of every table.
+const signSays = "What notes say of the sign of deficits is true of the files and of the sheet " + drawsName + "; all other sheets have the sign that is chosen on the sheet " + summaryName + "."
+
 // fillNotes is what stands under every table of the run.
 func fillNotes(s *sheet) error {
 	const wide = 120 // characters
 	s.widths(wide)
-	s.words(title, "Notes")
-	for _, n := range append([]string{addUp}, s.Summary().Notes(s.Area)...) {
+	s.words(title, s.headed("Notes"))
+	for _, n := range append([]string{addUp, signSays}, s.Summary().Notes(s.Area)...) {
 		s.tall(heightOf(n, wide), s.text(n, note))
 	}
 	return nil
