@@ -62,7 +62,7 @@ func styleOf(c *outputs.Column) style {
 // fillLevers is the levers of the run, their dials, their evidence and what
 // they do.
 func fillLevers(s *sheet) error {
-	s.widths(30, 34, 40, 24, 20, 8, saysWide)
+	s.widths(runWide, 34, 40, 24, 20, 8, saysWide)
 	const heads = 4
 	s.freeze(heads, 2)
 	s.words(title, "Levers: "+s.place())
@@ -125,7 +125,8 @@ func (s *sheet) lever(of string, l levers.Lever) {
 	s.said(note, of, "", "how it can mislead", "", "", "", card.Misleads)
 }
 
-// said is a row whose last cell is a text that may take several lines.
+// said is a row of a run whose last cell is a text that may take several lines,
+// as the run's name may.
 func (s *sheet) said(as style, words ...string) {
 	cells := make([]any, len(words))
 	for i, w := range words {
@@ -133,11 +134,11 @@ func (s *sheet) said(as style, words ...string) {
 	}
 	last := words[len(words)-1]
 	cells[len(words)-1] = s.text(last, note)
-	s.tall(heightOf(last, saysWide), cells...)
+	s.tall(max(heightOf(words[0], runWide), heightOf(last, saysWide)), cells...)
 }
 
-// saysWide is the width of a column of texts, in characters.
-const saysWide = 90
+// The widths of the columns of runs and of texts, in characters.
+const runWide, saysWide = 44, 90
 
 // heightOf is the height of a text in a column of a width, in points.
 func heightOf(text string, wide int) float64 {
