@@ -111,3 +111,15 @@ func TestWordsOfDifferencesHoldUnderEitherSign(t *testing.T) {
 		t.Errorf("%d heads say what the chance is of, want %d", heads, want)
 	}
 }
+
+// A plan that pulls no lever is named, and so is the law of each where they differ.
+func TestTheWorkbookSaysWhatPlansWithoutLeversAre(t *testing.T) {
+	folder, _ := compared(t, []string{threePlans[0], threePlans[2], strings.Replace(threePlans[0], "as now", "of old\nregime: known-2024-03", 1)})
+	if rows := leverRows(t, folder); !slices.Contains(rows, "No lever is pulled in as now, of old.") {
+		t.Errorf("not who pulls none:\n%s", strings.Join(rows, "\n"))
+	}
+	const law = "What a plan changes has the difference of these in it: law and funding differ (as now: law and funding as announced November 2026; places: "
+	if !slices.ContainsFunc(sheetsOf(t, workbookOf(t, folder))["Effects"], func(row []string) bool { return len(row) > 0 && strings.HasPrefix(row[0], law) }) {
+		t.Error("the laws of the plans are not told apart")
+	}
+}

@@ -19,6 +19,9 @@ var betweenSays = strings.Replace(outputs.BetweenSays, "below 0 the first has le
 // chance of balance with it, and how each two differ.
 func (s *sheet) beside() {
 	a := s.Alternatives
+	if laws := a.Laws(); laws != a.Regime {
+		s.words(plain, "What a plan changes has the difference of these in it: "+laws+".")
+	}
 	for _, y := range a.Landmarks() {
 		year := finance.FinancialYear(a.FirstYear + y)
 		s.headWords(besideLines, slices.Concat([]string{"By " + year + ": scenario", "Changes"}, shown, []string{"Chance of a smaller deficit, or fewer plans"})...)
