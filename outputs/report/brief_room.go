@@ -23,31 +23,30 @@ const (
 // chartRoom is how high the chart may be, in millimetres, so that all stays on
 // one side.
 func chartRoom(parts []Part, t *Table, foot string) int {
-	used := aroundAll + footLine*linesOf(utf8.RuneCountInString(foot), inFoot) + aroundHead
+	used := aroundAll + aroundHead + float64(footLine*linesOf(utf8.RuneCountInString(foot), inFoot))
 	for _, part := range parts {
 		letters := 0
 		for _, s := range part.Says {
 			letters += utf8.RuneCountInString(s) + 1
 		}
-		used += aroundPart + textLine*linesOf(letters, inLine)
+		used += aroundPart + float64(textLine*linesOf(letters, inLine))
 	}
-	for _, row := range append([][]string{t.Head}, t.Rows...) {
-		most := 1.0
-		for i, cell := range row {
-			if i == 0 || len(t.Rows) > 0 && &row[0] == &t.Head[0] { // the others do not wrap
-				most = max(most, linesOf(utf8.RuneCountInString(cell), widthOf(t)))
-			}
-		}
-		used += aroundRow + tableLine*most
+	used += rowRoom(t.Head, len(t.Head))
+	for _, row := range t.Rows {
+		used += rowRoom(row[:1], len(t.Head))
 	}
 	return int(min(mostChart, max(leastChart, sheet-used)))
 }
 
-// widthOf is how many letters a cell that wraps has on a line, where columns
-// share the sheet.
-func widthOf(t *Table) int {
-	const inRow = 96
-	return inRow / len(t.Head)
+// rowRoom is how high a row is whose cells that wrap are these: all of a head, of
+// another row its name.
+func rowRoom(wrap []string, columns int) float64 {
+	const inRow = 96 // letters, where columns share the sheet
+	most := 1.0
+	for _, cell := range wrap {
+		most = max(most, linesOf(utf8.RuneCountInString(cell), inRow/columns))
+	}
+	return aroundRow + float64(tableLine*most)
 }
 
 // linesOf is how many lines so many letters take.
