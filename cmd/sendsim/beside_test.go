@@ -80,6 +80,21 @@ func TestPlansThatAreAlikeAreSaidToBe(t *testing.T) {
 	}
 }
 
+// The brief says that payments of a safety valve are counted where a plan has
+// them, if their base has none; and that they are not, where no plan has.
+func TestTheBriefSaysWhosePaymentsAreCounted(t *testing.T) {
+	const ground = "authority: wiltshire\nyears: 2\ndraws: 20\n"
+	const posts = ground + "levers:\n  - early-years-support: {from: 2024-autumn}\n"
+	const valve = ground + "levers:\n  - safety-valve: {from: 2024-summer}\n"
+	for says, last := range map[string]string{"is counted only where a plan says so.": valve, "is not counted here.": posts} {
+		folder, _ := compared(t, []string{"name: as now\n" + ground, "name: posts\n" + posts, "name: last\n" + last})
+		does(t, "report", folder, "--brief")
+		if brief := html.UnescapeString(string(read(t, folder, "brief.html"))); !strings.Contains(brief, "What it is still to pay "+says) {
+			t.Errorf("not %q in\n%.4000s", says, brief)
+		}
+	}
+}
+
 // What a report of several folders, and a comparison on different figures, ought
 // to be is said.
 func TestRunsAreComparedByTheirScenarios(t *testing.T) {
